@@ -1,0 +1,59 @@
+//! `cargo xtask dev`: everything on this machine, until Ctrl-C.
+
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::build;
+use crate::progress::{seconds, step};
+use crate::project::Project;
+use crate::site;
+use crate::stack::{ADMIN_TOKEN, DEMO, DEMO_SITE, Ports, Stack};
+
+const POLL: Duration = Duration::from_millis(300);
+
+/// Arguments of `dev`.
+#[derive(Args)]
+pub struct Dev {
+    /// The worker's port; the demo shop and the mail catcher take the three that follow
+    #[arg(long, default_value_t = 8787)]
+    port: u16,
+    /// Forget everything stored by earlier runs on this port
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl Dev {
+    /// Runs the command; it ends when a server does, or by Ctrl-C.
+    pub fn run(&self, project: &Project) -> Result<()> {
+        let started = Instant::now();
+        let ports = Ports::from(self.port)?;
+        ports.check()?;
+        let built = build::run(project)?;
+        // Per port, so that two can run beside each other.
+        let data = project.path(".premura").join(self.port.to_string());
+        if self.fresh && data.exists() {
+            fs::remove_dir_all(&data)?;
+        }
+        let mut stack =
+            step("Servers", |_| Stack::start(project, &built.tools.packages, ports, &data))?;
+        step("Demo site", |_| {
+            site::apply(&project.path(DEMO_SITE), DEMO, &ports.worker_origin(), ADMIN_TOKEN)
+        })?;
+
+        let (worker, shop) = (ports.worker_origin(), ports.shop_origin());
+        println!("\nReady after {}.\n", seconds(started.elapsed()));
+        println!("  Demo shop      {shop}");
+        println!("  Panel          {worker}/p/{DEMO}");
+        println!("  Help centre    {worker}/help/{DEMO}");
+        println!("  Mail catcher   http://localhost:{}", ports.mail);
+        println!("\nCtrl-C ends it.");
+        loop {
+            stack.check()?;
+            thread::sleep(POLL);
+        }
+    }
+}

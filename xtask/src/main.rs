@@ -1,0 +1,92 @@
+//! `cargo xtask`: everything one does with this project, on any machine that has Rust by rustup
+//! and Node with npm. What a command needs and is missing, it sets up first.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod build;
+mod cargo_tools;
+mod children;
+mod chromium;
+mod debian;
+mod dev;
+mod faq;
+mod fingerprint;
+mod http;
+mod lint;
+mod npm;
+mod panel;
+mod pinned;
+mod progress;
+mod project;
+mod shop;
+mod site;
+mod size;
+mod stack;
+mod substitute;
+mod tally;
+mod test;
+mod toolchain;
+mod worker;
+
+use project::Project;
+
+/// Builds, runs, tests and measures Premura.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start everything on this machine: worker, mail catcher, demo shop
+    Dev(dev::Dev),
+    /// Build what is deployed, into dist/
+    Build,
+    /// Run all tests, or some parts of them
+    Test(test::Test),
+    /// Weigh what customers and the edge download, beside the budgets
+    Size(size::Size),
+    /// Work with site configurations
+    #[command(subcommand)]
+    Site(site::Site),
+    /// Work with FAQs
+    #[command(subcommand)]
+    Faq(faq::Faq),
+    /// Format all code
+    Fmt,
+    /// Check formatting, clippy and documentation without changing anything
+    Lint,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = children::end_on_interrupt().and_then(|()| run(arguments.command));
+    children::wait_if_interrupted();
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        Command::Dev(dev) => dev.run(&project)?,
+        Command::Build => build::run(&project)?.print(&project),
+        Command::Test(test) => return test.run(&project),
+        Command::Size(size) => return size.run(&project),
+        Command::Site(site) => site.run(&project)?,
+        Command::Faq(faq) => faq.run()?,
+        Command::Fmt => lint::format(&project)?,
+        Command::Lint => return lint::run(&project),
+    }
+    Ok(ExitCode::SUCCESS)
+}

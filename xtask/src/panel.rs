@@ -1,0 +1,135 @@
+//! The customer's side: the panel (WebAssembly, JavaScript, CSS) and the loader.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::build::Tools;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::progress::{self, Step};
+use crate::project::Project;
+use crate::toolchain::TARGET;
+
+/// All features but compact imports, which Chromium refuses: never `--all-features`.
+const WASM_OPT: [&str; 8] = [
+    "-Oz",
+    "--strip-debug",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+];
+/// Browsers that run the panel's WebAssembly read this.
+const PANEL_TARGET: &str = "--target=es2022";
+/// The loader must at least not break pages in older ones.
+const LOADER_TARGET: &str = "--target=es2020";
+/// The files customers download under a name that changes with their content.
+const PANEL_FILES: [&str; 3] = ["panel.css", "panel.js", "panel.wasm"];
+
+/// Builds the panel and the loader; returns the hash that names this build of the panel.
+pub fn build(project: &Project, tools: &Tools) -> Result<String> {
+    progress::step("Panel", |step| {
+        let made = project.scratch("panel");
+        fs::create_dir_all(&made)?;
+        let sources = tools
+            .fingerprint()
+            .files(&project.path("Cargo.toml"))?
+            .files(&project.path("Cargo.lock"))?
+            .files(&project.path("shared"))?
+            .files(&project.path("widget"))?;
+        let stamp = Stamp::new(made.join("stamp"), sources);
+        let known = fs::read_to_string(made.join("build")).unwrap_or_default();
+        if stamp.is_current() && published(project, &known) {
+            step.unchanged();
+            return Ok(known);
+        }
+        webassembly(project, tools, step, &made)?;
+        javascript(project, tools, step, &made)?;
+        let build = publish(project, &made)?;
+        fs::write(made.join("build"), &build)?;
+        stamp.write()?;
+        Ok(build)
+    })
+}
+
+/// Compiles, binds and shrinks; the last two only if the compiler's output is new.
+fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Result<()> {
+    let arguments = ["build", "--package", "widget", "--lib", "--features", "hydrate"];
+    let profile = ["--profile", "panel", "--target", TARGET];
+    step.run(tools.toolchain.cargo(project).args(arguments).args(profile))?;
+    let compiled = project.target().join(TARGET).join("panel/widget.wasm");
+
+    let small = made.join("panel.wasm");
+    let inputs = tools.fingerprint().value(&WASM_OPT.join(" ")).files(&compiled)?;
+    let stamp = Stamp::new(made.join("wasm-stamp"), inputs);
+    if stamp.is_current() && small.is_file() {
+        return Ok(());
+    }
+    let bound = made.join("bound");
+    step.run(
+        Command::new(&tools.cargo_tools.wasm_bindgen)
+            .args(["--target", "web", "--no-typescript", "--omit-default-module-path"])
+            .args(["--out-name", "panel", "--out-dir"])
+            .arg(&bound)
+            .arg(&compiled),
+    )?;
+    step.detail("wasm-opt");
+    step.run(
+        Command::new(tools.packages.wasm_opt()?)
+            .env("PATH", tools.packages.path())
+            .args(WASM_OPT)
+            .arg("-o")
+            .arg(&small)
+            .arg(bound.join("panel_bg.wasm")),
+    )?;
+    stamp.write()
+}
+
+fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Result<()> {
+    let esbuild = |input: &str, output: PathBuf| -> Result<Command> {
+        let mut command = Command::new(tools.packages.esbuild()?);
+        command.current_dir(project.root()).arg(input).arg(format!("--outfile={}", output.display()));
+        command.args(["--minify", "--legal-comments=none", "--log-level=warning"]);
+        Ok(command)
+    };
+    // `widget/entry.js` imports what wasm-bindgen made by this name, wherever it lies.
+    let bound = format!("--alias:premura-panel={}", made.join("bound/panel.js").display());
+    let bundle = ["--bundle", "--format=esm", PANEL_TARGET, &bound];
+    step.run(esbuild("widget/entry.js", made.join("panel.js"))?.args(bundle))?;
+    step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
+    let loader = project.path("dist/assets/premura.js");
+    step.run(esbuild("widget/loader/premura.js", loader)?.arg(LOADER_TARGET))
+}
+
+fn published(project: &Project, build: &str) -> bool {
+    let directory = project.path("dist/assets/a").join(build);
+    let loader = project.path("dist/assets/premura.js");
+    !build.is_empty() && loader.is_file() && PANEL_FILES.iter().all(|name| directory.join(name).is_file())
+}
+
+/// Puts the panel's files where their hash says, and removes earlier builds.
+fn publish(project: &Project, made: &Path) -> Result<String> {
+    let mut contents = Fingerprint::default();
+    for name in PANEL_FILES {
+        contents = contents.files(&made.join(name))?;
+    }
+    let build = contents.finish();
+    let builds = project.path("dist/assets/a");
+    let directory = builds.join(&build);
+    fs::create_dir_all(&directory)?;
+    for name in PANEL_FILES {
+        fs::copy(made.join(name), directory.join(name)).with_context(|| format!("cannot publish {name}"))?;
+    }
+    for earlier in fs::read_dir(&builds)?.flatten().filter(|entry| entry.file_name() != *build) {
+        let path = earlier.path();
+        if path.is_dir() { fs::remove_dir_all(&path)? } else { fs::remove_file(&path)? }
+    }
+    if !published(project, &build) {
+        bail!("dist/assets is incomplete; remove dist/ and try again.");
+    }
+    Ok(build)
+}

@@ -1,0 +1,136 @@
+//! The demo shop's web server: static files under a policy as strict as a careful owner's.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Result, anyhow};
+use tiny_http::{Header, Request, Response, Server};
+
+/// Where the shop's pages are.
+pub const PAGES: &str = "e2e/demo";
+/// What the pages call the worker; replaced by its real origin.
+const WORKER: &str = "https://care.example";
+/// Sent with every answer. Beyond `'self'` the policy has exactly what the README tells owners
+/// to add.
+const HEADERS: [(&str, &str); 4] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'self'; script-src 'self' https://care.example; frame-src https://care.example",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Cache-Control", "no-cache"),
+];
+const TYPES: [(&str, &str); 11] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("js", "text/javascript; charset=utf-8"),
+    ("mjs", "text/javascript; charset=utf-8"),
+    ("json", "application/json"),
+    ("svg", "image/svg+xml"),
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("woff2", "font/woff2"),
+    ("txt", "text/plain; charset=utf-8"),
+];
+
+/// A running shop; dropping it closes it.
+pub struct Shop {
+    server: Arc<Server>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Shop {
+    /// Opens the shop on a port of this machine, with the worker at `worker`.
+    pub fn open(pages: &Path, port: u16, worker: &str) -> Result<Self> {
+        let server = Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("{error}"))?;
+        let server = Arc::new(server);
+        let (pages, worker) = (pages.to_path_buf(), worker.to_owned());
+        let requests = Arc::clone(&server);
+        let thread = thread::spawn(move || {
+            for request in requests.incoming_requests() {
+                let response = answer(&pages, &worker, &request);
+                // A visitor who left needs no answer.
+                let _ = request.respond(response);
+            }
+        });
+        Ok(Self { server, thread: Some(thread) })
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        self.server.unblock();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn answer(pages: &Path, worker: &str, request: &Request) -> Response<Cursor<Vec<u8>>> {
+    let (status, content_type, body) = match find(pages, request.url()) {
+        Some((file, body)) => (200, content_type(&file), body),
+        None => (404, "text/html; charset=utf-8", not_found(pages)),
+    };
+    let body = if content_type.starts_with("text/html") {
+        String::from_utf8_lossy(&body).replace(WORKER, worker).into_bytes()
+    } else {
+        body
+    };
+    let mut response = Response::from_data(body).with_status_code(status);
+    for (name, value) in [("Content-Type", content_type)].into_iter().chain(HEADERS) {
+        if let Ok(header) = Header::from_bytes(name, value.replace(WORKER, worker)) {
+            response.add_header(header);
+        }
+    }
+    response
+}
+
+/// `/a` is `a`, `a.html` or `a/index.html`, as on common static hosts.
+fn find(pages: &Path, url: &str) -> Option<(PathBuf, Vec<u8>)> {
+    let path = PathBuf::from(url.split(['?', '#']).next()?.trim_matches('/'));
+    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let file = pages.join(&path);
+    [file.clone(), file.with_added_extension("html"), file.join("index.html")]
+        .into_iter()
+        .find_map(|file| fs::read(&file).ok().map(|body| (file, body)))
+}
+
+fn not_found(pages: &Path) -> Vec<u8> {
+    fs::read(pages.join("404.html")).unwrap_or_else(|_| b"<!doctype html><title>404</title><h1>404</h1>".to_vec())
+}
+
+fn content_type(file: &Path) -> &'static str {
+    let extension = file.extension().unwrap_or_default();
+    TYPES
+        .iter()
+        .find(|(name, _)| extension == *name)
+        .map_or("application/octet-stream", |(_, content_type)| content_type)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{content_type, find};
+
+    #[test]
+    fn nothing_outside_the_pages_is_served() {
+        let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        assert!(find(&pages, "/main.rs?x=1").is_some());
+        assert!(find(&pages, "/../Cargo.toml").is_none());
+        assert!(find(&pages, "//etc/../../Cargo.toml").is_none());
+    }
+
+    #[test]
+    fn types_follow_extensions() {
+        assert_eq!(content_type(Path::new("img/lamp.svg")), "image/svg+xml");
+        assert_eq!(content_type(Path::new("unknown")), "application/octet-stream");
+    }
+}

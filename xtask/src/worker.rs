@@ -1,0 +1,51 @@
+//! The edge's side: the worker's script and WebAssembly.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::build::Tools;
+use crate::fingerprint::Stamp;
+use crate::progress;
+use crate::project::Project;
+
+/// The modules that are deployed.
+pub const MODULES: [&str; 2] = ["index.js", "index_bg.wasm"];
+
+/// Builds the worker that serves this build of the panel.
+pub fn build(project: &Project, tools: &Tools, panel: &str) -> Result<()> {
+    progress::step("Worker", |step| {
+        let published = project.path("dist/worker");
+        let mut sources = tools.fingerprint().value(panel);
+        for path in ["Cargo.toml", "Cargo.lock", "shared", "widget", "edge"] {
+            sources = sources.files(&project.path(path))?;
+        }
+        let stamp = Stamp::new(project.scratch("worker-stamp"), sources);
+        if stamp.is_current() && MODULES.iter().all(|name| published.join(name).is_file()) {
+            step.unchanged();
+            return Ok(());
+        }
+        let made = project.scratch("worker");
+        step.run(
+            tools
+                .toolchain
+                .command(&tools.cargo_tools.worker_build)
+                .current_dir(project.path("edge"))
+                .args(["--release", "--out-dir"])
+                .arg(&made)
+                .env("PREMURA_BUILD", panel)
+                // A customer who leaves before the answer must not leave objects behind.
+                .env("RUN_TO_COMPLETION", "1")
+                // With these worker-build has nothing to download.
+                .env("WASM_BINDGEN_BIN", &tools.cargo_tools.wasm_bindgen)
+                .env("WASM_OPT_BIN", tools.packages.wasm_opt()?)
+                .env("ESBUILD_BIN", tools.packages.esbuild()?)
+                .env("PATH", tools.packages.path()),
+        )?;
+        fs::create_dir_all(&published)?;
+        for name in MODULES {
+            fs::copy(made.join(name), published.join(name)).with_context(|| format!("cannot publish {name}"))?;
+        }
+        stamp.write()
+    })
+}
