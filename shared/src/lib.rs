@@ -1,2 +1,30 @@
 //! The domain of Premura: pure functions and types. Nothing here does I/O, reads a clock,
 //! touches a DOM or knows of Workers; time and randomness come in as arguments.
+
+pub mod address;
+pub mod colour;
+#[cfg(feature = "server")]
+pub mod hours;
+pub mod id;
+#[cfg(feature = "server")]
+pub mod import;
+pub mod lang;
+#[cfg(feature = "server")]
+pub mod mail;
+#[cfg(feature = "server")]
+pub mod markdown;
+#[cfg(feature = "server")]
+pub mod outbox;
+#[cfg(feature = "server")]
+pub mod phrase;
+pub mod problem;
+#[cfg(feature = "server")]
+pub mod retry;
+pub mod search;
+#[cfg(feature = "server")]
+pub mod site;
+pub mod text;
+#[cfg(feature = "server")]
+pub mod ticket;
+#[cfg(feature = "server")]
+pub mod webhook;
