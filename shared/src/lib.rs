@@ -15,6 +15,7 @@ pub mod mail;
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod outbox;
+pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
 pub mod problem;

@@ -1,0 +1,194 @@
+//! A site's configuration: what an owner writes in one TOML file. Types here hold only what is
+//! well formed; what must fit together is checked in [`validate`](mod@validate), and both name
+//! line and key of what does not.
+
+mod channel;
+mod toml_file;
+pub mod validate;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use channel::{Channel, ChannelKind};
+
+use crate::{
+    address::{EmailAddress, Mailbox},
+    hours::Hours,
+    id::Slug,
+    lang::Lang,
+};
+
+/// A text in one or more languages: `{ it = "Spedizioni", en = "Shipping" }`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, String>"))]
+pub struct Localized(pub BTreeMap<Lang, String>);
+
+impl Localized {
+    /// The text in `lang`, else in the first of `languages` that has it, else in any.
+    /// The language it is in comes along.
+    pub fn get(&self, lang: &Lang, languages: &[Lang]) -> Option<(&Lang, &str)> {
+        std::iter::once(lang)
+            .chain(languages)
+            .find_map(|l| self.0.get_key_value(l))
+            .or_else(|| self.0.iter().next())
+            .map(|(lang, text)| (lang, text.as_str()))
+    }
+
+    /// The text alone, empty where there is none.
+    pub fn text(&self, lang: &Lang, languages: &[Lang]) -> &str {
+        self.get(lang, languages).map_or("", |(_, text)| text)
+    }
+}
+
+/// Everything an owner configures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Site {
+    /// The name customers know, at most 80 characters.
+    pub name: String,
+    /// Languages of the content, the default first.
+    pub languages: Vec<Lang>,
+    /// The time zone of the hours, by its IANA name: `Europe/Rome`.
+    pub time_zone: String,
+    /// Origins whose pages may show the widget and call the API, such as
+    /// `https://bottega.example`; none means any.
+    #[serde(default)]
+    pub origins: Vec<String>,
+    /// How it looks.
+    #[serde(default)]
+    pub appearance: Appearance,
+    /// Who writes to customers and who is told.
+    pub mail: Mail,
+    /// When somebody is there.
+    #[serde(default)]
+    pub hours: Hours,
+    /// Groups of FAQs, in the order shown.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Questions with their answers, in the order shown; at most 5,000.
+    #[serde(default)]
+    pub faqs: Vec<Faq>,
+    /// What requests are about, in the order shown.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    /// Other ways to reach a person.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// Where events are sent; at most 10.
+    #[serde(default)]
+    pub webhooks: Vec<Webhook>,
+}
+
+impl Site {
+    /// The default language.
+    pub fn default_lang(&self) -> Option<&Lang> {
+        self.languages.first()
+    }
+
+    /// The FAQ with this id.
+    pub fn faq(&self, id: &str) -> Option<&Faq> {
+        self.faqs.iter().find(|faq| faq.id.as_str() == id)
+    }
+
+    /// The topic with this id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id.as_str() == id)
+    }
+
+    /// Whether a page of this origin may use the site.
+    pub fn allows_origin(&self, origin: &str) -> bool {
+        self.origins.is_empty() || self.origins.iter().any(|o| o.eq_ignore_ascii_case(origin))
+    }
+}
+
+/// How the widget looks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Appearance {
+    /// The owner's colour, `#rrggbb`; shades that read well are derived from it.
+    #[serde(default = "default_accent")]
+    pub accent: String,
+}
+
+fn default_accent() -> String {
+    "#0f6b5c".into()
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self { accent: default_accent() }
+    }
+}
+
+/// Addresses for mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mail {
+    /// Who writes to customers: `Bottega Lume <ciao@bottega-lume.example>`.
+    pub from: Mailbox,
+    /// Who is told of new requests; at most 20.
+    #[serde(default)]
+    pub team: Vec<EmailAddress>,
+}
+
+/// A group of FAQs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Category {
+    /// Its name in this file.
+    pub id: Slug,
+    /// Its name for customers.
+    pub label: Localized,
+}
+
+/// A question people ask, with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Faq {
+    /// Its name in addresses.
+    pub id: Slug,
+    /// The category it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Slug>,
+    /// The question, at most 300 characters.
+    pub question: Localized,
+    /// The answer in Markdown, at most 20,000 characters.
+    pub answer: Localized,
+    /// Other ways people ask it, at most 50 a language.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<String>>"))]
+    pub also: BTreeMap<Lang, Vec<String>>,
+}
+
+/// What a request can be about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Topic {
+    /// Its name in the API.
+    pub id: Slug,
+    /// Its name for customers.
+    pub label: Localized,
+}
+
+/// Where events are sent, signed after Standard Webhooks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Webhook {
+    /// `https://…`, or `http://` to this machine.
+    pub url: String,
+    /// `whsec_` and 24–64 random bytes in base64.
+    pub secret: String,
+    /// The events wanted; none means all.
+    #[serde(default)]
+    pub events: Vec<String>,
+}

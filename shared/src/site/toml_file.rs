@@ -1,0 +1,170 @@
+//! From a TOML file to a [`Site`], and from a key to the line it stands on.
+
+use serde::Deserialize;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::Site;
+use crate::problem::ConfigError;
+
+/// A file larger than this is refused, in bytes.
+pub const MAX_FILE_BYTES: usize = 1_500_000;
+
+impl Site {
+    /// Reads and checks a site's TOML file. Every error names its line and key; all that can be
+    /// told at once are told at once.
+    pub fn from_toml(text: &str) -> Result<Self, Vec<ConfigError>> {
+        let fail = |line, key: String, message: String| Err(vec![ConfigError { line, key, message }]);
+        if text.len() > MAX_FILE_BYTES {
+            return fail(1, String::new(), format!("The file is larger than {MAX_FILE_BYTES} bytes."));
+        }
+        let table = match DeTable::parse(text) {
+            Ok(table) => table,
+            Err(error) => {
+                let line = line_of(text, error.span().map_or(0, |s| s.start));
+                return fail(line, String::new(), sentence(error.message()));
+            }
+        };
+        let deserializer = toml::Deserializer::from(table.clone());
+        let site: Self = match serde_path_to_error::deserialize(deserializer) {
+            Ok(site) => site,
+            Err(error) => {
+                let path = error.path().to_string();
+                let key = if path == "." { String::new() } else { path };
+                let span = error.inner().span();
+                let line = match span {
+                    Some(span) => line_of(text, span.start),
+                    None => line_of_key(text, &table, &key),
+                };
+                return fail(line, key, sentence(error.inner().message()));
+            }
+        };
+        let errors: Vec<_> = site
+            .validate()
+            .into_iter()
+            .map(|(key, message)| ConfigError { line: line_of_key(text, &table, &key), key, message })
+            .collect();
+        if errors.is_empty() { Ok(site) } else { Err(errors) }
+    }
+}
+
+impl Site {
+    /// Reads a site from the JSON it is kept as; it was checked before it was kept.
+    pub fn from_stored<'de, D: serde::Deserializer<'de>>(stored: D) -> Result<Self, D::Error> {
+        Self::deserialize(stored)
+    }
+}
+
+fn sentence(message: &str) -> String {
+    let mut chars = message.trim().chars();
+    let mut text: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+    text.extend(chars);
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+    before.iter().filter(|b| **b == b'\n').count() + 1
+}
+
+/// The line of a key such as `faqs[3].question.it`, or of the nearest part of it that is there.
+fn line_of_key(text: &str, table: &Spanned<DeTable<'_>>, key: &str) -> usize {
+    let mut offset = 0;
+    let mut value: Option<&DeValue<'_>> = None;
+    for part in key.split(['.', '[']) {
+        let part = part.trim_end_matches(']');
+        let next = match (value, part.parse::<usize>()) {
+            (Some(DeValue::Array(items)), Ok(index)) => items.get(index).map(|item| (item.span(), item)),
+            (Some(DeValue::Table(table)), _) => find(table, part),
+            (None, _) => find(table.get_ref(), part),
+            _ => None,
+        };
+        let Some((span, found)) = next else { break };
+        offset = span.start;
+        value = Some(found.get_ref());
+    }
+    line_of(text, offset)
+}
+
+fn find<'a, 'i>(
+    table: &'a DeTable<'i>,
+    key: &str,
+) -> Option<(std::ops::Range<usize>, &'a Spanned<DeValue<'i>>)> {
+    let (name, value) = table.iter().find(|(name, _)| name.get_ref().as_ref() == key)?;
+    Some((name.span(), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r##"
+name = "Bottega"
+languages = ["it", "en"]
+time_zone = "Europe/Rome"
+
+[mail]
+from = "Bottega <ciao@bottega.example>"
+
+[[faqs]]
+id = "cost"
+question = { it = "Quanto costa?" }
+answer = { it = "Dipende." }
+"##;
+
+    /// Line and key of each error.
+    fn errors(text: &str) -> Vec<(usize, String)> {
+        match Site::from_toml(text) {
+            Ok(_) => vec![],
+            Err(errors) => errors.into_iter().map(|e| (e.line, e.key)).collect(),
+        }
+    }
+
+    #[test]
+    fn a_short_file_is_a_site() {
+        assert_eq!(errors(GOOD), []);
+    }
+
+    #[test]
+    fn every_error_names_its_line_and_key() {
+        for (from, to, line, key) in [
+            ("name = \"Bottega\"", "name = Bottega", 2, ""),
+            ("name = \"Bottega\"", "name = 3", 2, "name"),
+            ("name = \"Bottega\"\n", "name = \"Bottega\"\nnmae = \"x\"\n", 3, "nmae"),
+            ("Europe/Rome", "Europe/Roma", 4, "time_zone"),
+            ("\"it\", \"en\"", "\"it\", \"italiano\"", 3, "languages[1]"),
+            ("ciao@bottega.example", "ciao@bottega", 7, "mail.from"),
+            ("id = \"cost\"", "id = \"Il costo\"", 10, "faqs[0].id"),
+            ("id = \"cost\"", "id = \"cost\"\ncategory = \"none\"", 11, "faqs[0].category"),
+            ("answer = { it = \"Dipende.\" }", "answer = { it = \"\" }", 12, "faqs[0].answer.it"),
+            ("question = { it = \"Quanto costa?\" }\n", "", 10, "faqs[0]"),
+        ] {
+            let broken = GOOD.replacen(from, to, 1);
+            assert_ne!(broken, GOOD, "{from}");
+            let found = errors(&broken);
+            assert!(
+                found.iter().any(|(l, k)| k == key && (*l == line || key == "faqs[0]")),
+                "{to}: expected {line} {key}, got {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn several_errors_are_told_at_once() {
+        let text = GOOD.replace("Europe/Rome", "Mars").replace("\"Dipende.\"", "\" \"");
+        assert_eq!(errors(&text), [(4, "time_zone".into()), (12, "faqs[0].answer.it".into())]);
+    }
+
+    #[test]
+    fn anything_at_all_is_an_answer() {
+        for text in ["", "\u{0}", "[[[[", "a=", "=", "é", "name = \"\\uD800\"", "[faqs]\nx=1"] {
+            assert!(!errors(text).is_empty(), "{text:?}");
+        }
+        assert_eq!(errors(&"#".repeat(MAX_FILE_BYTES + 1)).len(), 1);
+    }
+}

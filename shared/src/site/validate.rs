@@ -1,0 +1,246 @@
+//! What must hold between the parts of a configuration. Each rule gives the key it is about and
+//! one sentence that says what to write instead.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    net::IpAddr,
+};
+
+use jiff::tz::TimeZone;
+
+use super::{Localized, Site, Webhook};
+use crate::{colour::Colour, lang::Lang, webhook};
+
+/// A key and what is to be done about it.
+pub type Finding = (String, String);
+
+const MAX_FAQS: usize = 5_000;
+const MAX_LIST: usize = 50;
+const MAX_WEBHOOKS: usize = 10;
+const MAX_TEAM: usize = 20;
+
+impl Site {
+    /// Everything that does not fit, in the order of the file.
+    pub fn validate(&self) -> Vec<Finding> {
+        let mut found = Findings::default();
+        found.text("name", &self.name, 80);
+        self.languages_fit(&mut found);
+        if TimeZone::get(&self.time_zone).is_err() {
+            found.add("time_zone", "Use an IANA time zone such as “Europe/Rome”.");
+        }
+        for (i, origin) in self.origins.iter().enumerate() {
+            if !is_origin(origin) {
+                found.add(
+                    format!("origins[{i}]"),
+                    "Write scheme and host only, such as “https://bottega.example”.",
+                );
+            }
+        }
+        if Colour::parse(&self.appearance.accent).is_none() {
+            found.add("appearance.accent", "Use a colour such as “#0f6b5c”.");
+        }
+        found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
+        if let Some(day) = self.hours.overlap() {
+            found.add(format!("hours.{day}"), "Two of this day's hours overlap: join or separate them.");
+        }
+        self.content_fits(&mut found);
+        self.channels_fit(&mut found);
+        found.at_most("webhooks", self.webhooks.len(), MAX_WEBHOOKS);
+        for (i, hook) in self.webhooks.iter().enumerate() {
+            hook.fits(&format!("webhooks[{i}]"), &mut found);
+        }
+        found.0
+    }
+
+    fn languages_fit(&self, found: &mut Findings) {
+        found.at_most("languages", self.languages.len(), MAX_LIST);
+        if self.languages.is_empty() {
+            found.add("languages", "Name at least one language, such as [\"it\"].");
+        }
+        found.unique("languages", "", self.languages.iter().map(Lang::as_str));
+    }
+
+    fn content_fits(&self, found: &mut Findings) {
+        let langs = &self.languages;
+        found.at_most("categories", self.categories.len(), MAX_LIST);
+        found.unique("categories", ".id", self.categories.iter().map(|c| c.id.as_str()));
+        for (i, category) in self.categories.iter().enumerate() {
+            found.localized(&format!("categories[{i}].label"), &category.label, langs, 80);
+        }
+        found.at_most("faqs", self.faqs.len(), MAX_FAQS);
+        found.unique("faqs", ".id", self.faqs.iter().map(|f| f.id.as_str()));
+        let known: BTreeSet<_> = self.categories.iter().map(|c| &c.id).collect();
+        for (i, faq) in self.faqs.iter().enumerate() {
+            let key = format!("faqs[{i}]");
+            if faq.category.as_ref().is_some_and(|c| !known.contains(c)) {
+                found.add(format!("{key}.category"), "Add this category under [[categories]] first.");
+            }
+            found.localized(&format!("{key}.question"), &faq.question, langs, 300);
+            found.localized(&format!("{key}.answer"), &faq.answer, langs, 20_000);
+            for lang in faq.question.0.keys().filter(|lang| !faq.answer.0.contains_key(*lang)) {
+                found.add(format!("{key}.answer"), format!("Add the answer in “{lang}” too."));
+            }
+            for lang in faq.answer.0.keys().filter(|lang| !faq.question.0.contains_key(*lang)) {
+                found.add(format!("{key}.question"), format!("Add the question in “{lang}” too."));
+            }
+            self.phrasings_fit(&format!("{key}.also"), &faq.also, found);
+        }
+        found.at_most("topics", self.topics.len(), MAX_LIST);
+        found.unique("topics", ".id", self.topics.iter().map(|t| t.id.as_str()));
+        for (i, topic) in self.topics.iter().enumerate() {
+            found.localized(&format!("topics[{i}].label"), &topic.label, langs, 80);
+        }
+    }
+
+    fn phrasings_fit(&self, key: &str, also: &BTreeMap<Lang, Vec<String>>, found: &mut Findings) {
+        for (lang, phrasings) in also {
+            let key = format!("{key}.{lang}");
+            if !self.languages.contains(lang) {
+                found.add(&key, format!("Add “{lang}” to the site's languages, or leave it out here."));
+            }
+            found.at_most(&key, phrasings.len(), MAX_LIST);
+            for (j, phrasing) in phrasings.iter().enumerate() {
+                found.text(format!("{key}[{j}]"), phrasing, 300);
+            }
+        }
+    }
+
+    fn channels_fit(&self, found: &mut Findings) {
+        found.at_most("channels", self.channels.len(), MAX_LIST);
+        for (i, channel) in self.channels.iter().enumerate() {
+            let key = format!("channels[{i}]");
+            if let Err(shape) = channel.href() {
+                found.add(format!("{key}.value"), format!("Here {shape}."));
+            }
+            match &channel.label {
+                Some(label) => found.localized(&format!("{key}.label"), label, &self.languages, 80),
+                None if channel.kind == super::ChannelKind::Link => {
+                    found.add(&key, "Give this link a label.");
+                }
+                None => {}
+            }
+            if let Some(note) = &channel.note {
+                found.localized(&format!("{key}.note"), note, &self.languages, 200);
+            }
+        }
+    }
+}
+
+impl Webhook {
+    fn fits(&self, key: &str, found: &mut Findings) {
+        if !is_webhook_url(&self.url) {
+            found.add(
+                format!("{key}.url"),
+                "Use an https:// address; http:// is only for this machine, such as http://127.0.0.1:8790/.",
+            );
+        }
+        if webhook::Secret::parse(&self.secret).is_none() {
+            found.add(
+                format!("{key}.secret"),
+                "Use “whsec_” and 24 to 64 random bytes in base64: openssl rand -base64 32.",
+            );
+        }
+        for (j, event) in self.events.iter().enumerate() {
+            if !webhook::EVENTS.contains(&event.as_str()) {
+                let known = webhook::EVENTS.join(", ");
+                found.add(format!("{key}.events[{j}]"), format!("Known events are: {known}."));
+            }
+        }
+    }
+}
+
+fn is_origin(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|host| {
+        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+            && port.parse::<u16>().is_ok()
+    })
+}
+
+fn is_webhook_url(text: &str) -> bool {
+    if text.len() > 2_000 || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return false;
+    }
+    let Ok(url) = url::Url::parse(text) else { return false };
+    let loopback = match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),
+        Some(url::Host::Ipv6(ip)) => IpAddr::from(ip).is_loopback(),
+        None => return false,
+    };
+    url.scheme() == "https" || url.scheme() == "http" && loopback
+}
+
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn add(&mut self, key: impl Into<String>, message: impl Into<String>) {
+        self.0.push((key.into(), message.into()));
+    }
+
+    fn at_most(&mut self, key: &str, len: usize, max: usize) {
+        if len > max {
+            self.add(key, format!("There are {len} here; at most {max} fit."));
+        }
+    }
+
+    fn text(&mut self, key: impl Into<String>, text: &str, max: usize) {
+        if text.trim().is_empty() {
+            self.add(key, "Write something here, or leave the key out.");
+        } else if text.chars().count() > max {
+            self.add(key, format!("Use at most {max} characters."));
+        } else if max <= 300 && text.chars().any(char::is_control) {
+            self.add(key, "Use one line without control characters.");
+        }
+    }
+
+    fn localized(&mut self, key: &str, text: &Localized, langs: &[Lang], max: usize) {
+        if text.0.is_empty() {
+            self.add(key, "Write it in at least one of the site's languages.");
+        }
+        for (lang, text) in &text.0 {
+            let key = format!("{key}.{lang}");
+            if !langs.contains(lang) {
+                self.add(&key, format!("Add “{lang}” to the site's languages, or leave it out here."));
+            }
+            self.text(key, text, max);
+        }
+    }
+
+    fn unique<'a>(&mut self, list: &str, field: &str, ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for (i, id) in ids.enumerate() {
+            if !seen.insert(id) {
+                self.add(format!("{list}[{i}]{field}"), format!("“{id}” is used twice."));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_scheme_and_host() {
+        for good in ["https://a.example", "http://localhost:3000", "https://xn--bcher-kva.example"] {
+            assert!(is_origin(good), "{good}");
+        }
+        for bad in ["", "a.example", "https://", "https://a/", "https://a:b", "*", "https://*.a.it"] {
+            assert!(!is_origin(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn webhooks_go_over_https_or_stay_on_this_machine() {
+        for good in ["https://a.example/hook", "http://127.0.0.1:8790/", "http://[::1]:1/", "http://localhost/x"] {
+            assert!(is_webhook_url(good), "{good}");
+        }
+        for bad in ["", "http://a.example", "ftp://a", "https://", "https://a b", "javascript:1", "http://10.0.0.1"] {
+            assert!(!is_webhook_url(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The interface's words. One variant a text, one file a language: a language without a text does
+//! not compile. Placeholders stand in braces and are filled by [`fill`].
+//!
+//! The browser gets only the language it shows: the worker sends that [`Catalogue`] along.
+
+#[cfg(feature = "server")]
+mod en;
+#[cfg(feature = "server")]
+mod it;
+
+#[cfg(feature = "server")]
+use crate::lang::Locale;
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// One text of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Text { $($(#[$doc])* $name,)* }
+
+        impl Text {
+            /// Every text, in the order a [`Catalogue`] keeps them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+texts! {
+    /// Somebody is there.
+    GreetingOpen,
+    /// Nobody is there; `{when}` somebody will be.
+    GreetingClosed,
+    /// Nobody is there and no opening is known.
+    GreetingAway,
+    /// The site states no hours.
+    GreetingPlain,
+    /// `{time}`
+    Today,
+    /// `{time}`
+    Tomorrow,
+    /// `{weekday}`, `{time}`
+    OnWeekday,
+    /// `{day}`, `{month}`, `{time}`
+    OnDate,
+    /// Seven names from Monday, separated by commas.
+    Weekdays,
+    /// Twelve names from January, separated by commas.
+    Months,
+    /// Label of the search field.
+    Search,
+    /// Button beside the search field where there is no script.
+    SearchButton,
+    /// `{query}`
+    ResultsFor,
+    /// Exactly one result.
+    ResultsOne,
+    /// `{count}` results.
+    ResultsMany,
+    /// No result for `{query}`.
+    ResultsNone,
+    /// What to do when nothing was found.
+    ResultsNoneHint,
+    /// Takes a search back.
+    ClearSearch,
+    /// Heading over the FAQs.
+    Questions,
+    /// Heading over FAQs without a category.
+    OtherQuestions,
+    /// A site without FAQs.
+    NoQuestions,
+    /// Heading over the ways to reach a person.
+    Contact,
+    /// Leads to the form.
+    WriteToUs,
+    /// Under it.
+    WriteHint,
+    /// An email address.
+    ChannelEmail,
+    /// A telephone number.
+    ChannelPhone,
+    /// Said of links that leave the page.
+    OpensNewTab,
+    /// Leads to the list.
+    AllQuestions,
+    /// Heading under an answer.
+    NotSolved,
+    /// The answer is in another language, `{language}`.
+    OtherLanguage,
+    /// Label.
+    Name,
+    /// After the label of a field that may stay empty.
+    Optional,
+    /// Label.
+    Email,
+    /// Help.
+    EmailHelp,
+    /// Label.
+    Topic,
+    /// First choice.
+    TopicNone,
+    /// Label.
+    Message,
+    /// Help.
+    MessageHelp,
+    /// Label of a field people must leave empty.
+    LeaveEmpty,
+    /// Button.
+    Send,
+    /// Button while sending.
+    Sending,
+    /// How what is written is used.
+    PrivacyHint,
+    /// Heading over several errors.
+    ErrorSummary,
+    /// Field error.
+    EmailMissing,
+    /// Field error.
+    EmailInvalid,
+    /// Field error.
+    MessageMissing,
+    /// Field error, `{max}` characters.
+    TooLong,
+    /// Field error.
+    TopicUnknown,
+    /// Field error for a value of the wrong type.
+    Unreadable,
+    /// Heading.
+    Sent,
+    /// Before the reference.
+    SentReference,
+    /// `{email}`
+    SentTo,
+    /// Where the address is not known.
+    SentMail,
+    /// Somebody is there.
+    SentOpen,
+    /// `{when}` somebody will be.
+    SentClosed,
+    /// Copies the reference.
+    Copy,
+    /// After copying.
+    Copied,
+    /// Leads to the list.
+    BackToStart,
+    /// No network.
+    Offline,
+    /// The server cannot take it.
+    ServerTrouble,
+    /// Heading of a page that is not there.
+    NotFound,
+    /// Under it.
+    NotFoundHint,
+    /// Title of a help centre, `{site}`.
+    HelpTitle,
+    /// Name of the page's main navigation.
+    Sections,
+    /// Skips to the content.
+    SkipToContent,
+    /// Under every page.
+    Credit,
+}
+
+/// The texts of one language, in the order of [`Text::ALL`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Catalogue(pub Vec<String>);
+
+impl Catalogue {
+    /// The texts of a locale.
+    #[cfg(feature = "server")]
+    pub fn of(locale: Locale) -> Self {
+        let text = match locale {
+            Locale::It => it::text,
+            Locale::En => en::text,
+        };
+        Self(Text::ALL.iter().map(|t| text(*t).to_owned()).collect())
+    }
+
+    /// One text; empty where a catalogue is shorter than it should be.
+    pub fn get(&self, text: Text) -> &str {
+        self.0.get(text as usize).map_or("", String::as_str)
+    }
+
+    /// One text with its placeholders filled.
+    pub fn fill(&self, text: Text, values: &[(&str, &str)]) -> String {
+        fill(self.get(text), values)
+    }
+}
+
+/// Puts values in the places of `{name}`; values are not looked into for more places.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let value = after.split_once('}').and_then(|(name, tail)| {
+            values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail))
+        });
+        rest = match value {
+            Some((value, tail)) => {
+                filled.push_str(value);
+                tail
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_filled_in_once() {
+        let values = [("a", "{b}"), ("b", "2")];
+        assert_eq!(fill("{a} {b} {c} {", &values), "{b} 2 {c} {");
+        assert_eq!(fill("", &values), "");
+    }
+
+    #[test]
+    fn every_language_has_the_same_placeholders_and_no_empty_text() {
+        let places = |text: &str| {
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
+                .collect();
+            names.sort();
+            names
+        };
+        let (it, en) = (Catalogue::of(Locale::It), Catalogue::of(Locale::En));
+        for text in Text::ALL {
+            assert!(!it.get(*text).is_empty() && !en.get(*text).is_empty(), "{text:?}");
+            assert_eq!(places(it.get(*text)), places(en.get(*text)), "{text:?}");
+        }
+        for catalogue in [it, en] {
+            assert_eq!(catalogue.get(Text::Weekdays).split(',').count(), 7);
+            assert_eq!(catalogue.get(Text::Months).split(',').count(), 12);
+        }
+    }
+
+    /// A text nobody shows is dead weight for every customer.
+    #[test]
+    fn every_text_is_used() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+        let mut code = String::new();
+        let mut folders: Vec<std::path::PathBuf> =
+            ["shared/src", "widget/src", "edge/src"].map(|f| format!("{root}/{f}").into()).into();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !path.ends_with("text.rs") && path.parent().is_some_and(|p| !p.ends_with("text")) {
+                    code.push_str(&std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        let unused: Vec<_> = Text::ALL
+            .iter()
+            .filter(|text| {
+                let name = format!("Text::{text:?}");
+                !code.match_indices(&name).any(|(at, _)| {
+                    !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric())
+                })
+            })
+            .collect();
+        assert!(unused.is_empty(), "{unused:?}");
+    }
+}

@@ -1,0 +1,82 @@
+//! English.
+
+use super::Text;
+
+pub(super) const fn text(text: Text) -> &'static str {
+    match text {
+        Text::GreetingOpen => "Hi, how can we help?",
+        Text::GreetingClosed => {
+            "We're closed right now and back {when}. Write to us and we'll answer as soon as we open."
+        }
+        Text::GreetingAway => "We're closed right now. Write to us and we'll answer as soon as we're back.",
+        Text::GreetingPlain => "Hi, how can we help?",
+        Text::Today => "today at {time}",
+        Text::Tomorrow => "tomorrow at {time}",
+        Text::OnWeekday => "on {weekday} at {time}",
+        Text::OnDate => "on {day} {month} at {time}",
+        Text::Weekdays => "Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday",
+        Text::Months => {
+            "January,February,March,April,May,June,July,August,September,October,November,December"
+        }
+        Text::Search => "Search for an answer",
+        Text::SearchButton => "Search",
+        Text::ResultsFor => "Answers for “{query}”",
+        Text::ResultsOne => "1 answer",
+        Text::ResultsMany => "{count} answers",
+        Text::ResultsNone => "We don't have a ready answer for “{query}” yet.",
+        Text::ResultsNoneHint => "Try other words, or write to us: a person will answer.",
+        Text::ClearSearch => "Show all questions",
+        Text::Questions => "Frequently asked questions",
+        Text::OtherQuestions => "Other questions",
+        Text::NoQuestions => "There are no questions here yet. Write to us: a person will answer.",
+        Text::Contact => "Talk to us",
+        Text::WriteToUs => "Write to us",
+        Text::WriteHint => "A person will answer you by email.",
+        Text::ChannelEmail => "Email",
+        Text::ChannelPhone => "Phone",
+        Text::OpensNewTab => "opens in a new tab",
+        Text::AllQuestions => "All questions",
+        Text::NotSolved => "Still not sure?",
+        Text::OtherLanguage => "This answer is available only in another language ({language}).",
+        Text::Name => "Your name",
+        Text::Optional => "optional",
+        Text::Email => "Your email",
+        Text::EmailHelp => "We'll answer at this address.",
+        Text::Topic => "What is it about?",
+        Text::TopicNone => "Choose a topic",
+        Text::Message => "Your message",
+        Text::MessageHelp => "If it's about an order, add its number: it speeds things up.",
+        Text::LeaveEmpty => "Leave this field empty",
+        Text::Send => "Send",
+        Text::Sending => "Sending…",
+        Text::PrivacyHint => "We use what you write only to answer you.",
+        Text::ErrorSummary => "Something is still missing",
+        Text::EmailMissing => "We need an address to answer you at",
+        Text::EmailInvalid => "Please check the address: our answer would not arrive (example: name@mail.com)",
+        Text::MessageMissing => "Tell us in a line or two what you need",
+        Text::TooLong => "There is room for {max} characters here: please shorten it a little",
+        Text::TopicUnknown => "Please choose a topic from the list",
+        Text::Unreadable => "We need text here",
+        Text::Sent => "Got it",
+        Text::SentReference => "The reference of your request",
+        Text::SentTo => "We'll answer at {email}. A confirmation is on its way to you.",
+        Text::SentMail => "A confirmation is on its way to you by email.",
+        Text::SentOpen => "We're open: a person will read your request and answer as soon as they can.",
+        Text::SentClosed => "We're back {when} and will read your request then.",
+        Text::Copy => "Copy",
+        Text::Copied => "Copied",
+        Text::BackToStart => "Back to the questions",
+        Text::Offline => {
+            "You're offline. Your message is safe here: send it as soon as you're back."
+        }
+        Text::ServerTrouble => {
+            "We can't take this right now. Your message is safe here: please try again in a moment."
+        }
+        Text::NotFound => "This page isn't here",
+        Text::NotFoundHint => "It may have moved. Look for the answer below, or write to us.",
+        Text::HelpTitle => "{site} help centre",
+        Text::Sections => "Topics",
+        Text::SkipToContent => "Skip to content",
+        Text::Credit => "Care by Premura",
+    }
+}

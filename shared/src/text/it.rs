@@ -1,0 +1,82 @@
+//! Italian.
+
+use super::Text;
+
+pub(super) const fn text(text: Text) -> &'static str {
+    match text {
+        Text::GreetingOpen => "Ciao, come possiamo aiutarti?",
+        Text::GreetingClosed => {
+            "Ora siamo chiusi: torniamo {when}. Scrivici e ti rispondiamo appena apriamo."
+        }
+        Text::GreetingAway => "Ora siamo chiusi. Scrivici e ti rispondiamo appena torniamo.",
+        Text::GreetingPlain => "Ciao, come possiamo aiutarti?",
+        Text::Today => "oggi alle {time}",
+        Text::Tomorrow => "domani alle {time}",
+        Text::OnWeekday => "{weekday} alle {time}",
+        Text::OnDate => "il {day} {month} alle {time}",
+        Text::Weekdays => "lunedì,martedì,mercoledì,giovedì,venerdì,sabato,domenica",
+        Text::Months => {
+            "gennaio,febbraio,marzo,aprile,maggio,giugno,luglio,agosto,settembre,ottobre,novembre,dicembre"
+        }
+        Text::Search => "Cerca una risposta",
+        Text::SearchButton => "Cerca",
+        Text::ResultsFor => "Risposte per “{query}”",
+        Text::ResultsOne => "1 risposta",
+        Text::ResultsMany => "{count} risposte",
+        Text::ResultsNone => "Per “{query}” non abbiamo ancora una risposta pronta.",
+        Text::ResultsNoneHint => "Prova con altre parole, oppure scrivici: ti risponde una persona.",
+        Text::ClearSearch => "Mostra tutte le domande",
+        Text::Questions => "Domande frequenti",
+        Text::OtherQuestions => "Altre domande",
+        Text::NoQuestions => "Qui non ci sono ancora domande. Scrivici: ti risponde una persona.",
+        Text::Contact => "Parla con noi",
+        Text::WriteToUs => "Scrivici",
+        Text::WriteHint => "Ti risponde una persona, via email.",
+        Text::ChannelEmail => "Email",
+        Text::ChannelPhone => "Telefono",
+        Text::OpensNewTab => "si apre in una nuova scheda",
+        Text::AllQuestions => "Tutte le domande",
+        Text::NotSolved => "Hai ancora un dubbio?",
+        Text::OtherLanguage => "Questa risposta è disponibile solo in un'altra lingua ({language}).",
+        Text::Name => "Il tuo nome",
+        Text::Optional => "facoltativo",
+        Text::Email => "La tua email",
+        Text::EmailHelp => "Ti rispondiamo a questo indirizzo.",
+        Text::Topic => "Di cosa si tratta?",
+        Text::TopicNone => "Scegli un argomento",
+        Text::Message => "Il tuo messaggio",
+        Text::MessageHelp => "Se riguarda un ordine, aggiungi il numero: facciamo prima.",
+        Text::LeaveEmpty => "Lascia vuoto questo campo",
+        Text::Send => "Invia",
+        Text::Sending => "Invio in corso…",
+        Text::PrivacyHint => "Usiamo quello che scrivi solo per risponderti.",
+        Text::ErrorSummary => "Manca ancora qualcosa",
+        Text::EmailMissing => "Manca l'indirizzo a cui risponderti",
+        Text::EmailInvalid => "Controlla l'indirizzo: così non riusciremmo a risponderti (esempio: nome@posta.it)",
+        Text::MessageMissing => "Scrivici due righe su quello che ti serve",
+        Text::TooLong => "Qui c'è spazio per {max} caratteri: prova ad accorciare un po'",
+        Text::TopicUnknown => "Scegli un argomento dall'elenco",
+        Text::Unreadable => "Qui ci serve del testo",
+        Text::Sent => "Ricevuto",
+        Text::SentReference => "Il riferimento della tua richiesta",
+        Text::SentTo => "Ti rispondiamo a {email}. Ti abbiamo appena scritto una conferma.",
+        Text::SentMail => "Ti abbiamo appena scritto una conferma via email.",
+        Text::SentOpen => "Siamo aperti: una persona legge la tua richiesta e ti risponde appena può.",
+        Text::SentClosed => "Torniamo {when} e leggiamo la tua richiesta.",
+        Text::Copy => "Copia",
+        Text::Copied => "Copiato",
+        Text::BackToStart => "Torna alle domande",
+        Text::Offline => {
+            "Sei senza rete. Il messaggio è al sicuro qui: invialo appena torni in linea."
+        }
+        Text::ServerTrouble => {
+            "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui: riprova tra poco."
+        }
+        Text::NotFound => "Questa pagina non c'è",
+        Text::NotFoundHint => "Forse è stata spostata. Cerca la risposta qui sotto, oppure scrivici.",
+        Text::HelpTitle => "Centro assistenza di {site}",
+        Text::Sections => "Argomenti",
+        Text::SkipToContent => "Vai al contenuto",
+        Text::Credit => "Assistenza con Premura",
+    }
+}
