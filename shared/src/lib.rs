@@ -20,6 +20,8 @@ pub mod panel;
 pub mod phrase;
 pub mod problem;
 #[cfg(feature = "server")]
+pub mod relay;
+#[cfg(feature = "server")]
 pub mod retry;
 pub mod search;
 #[cfg(feature = "server")]

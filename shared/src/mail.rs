@@ -102,7 +102,7 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         .message_id(format!("{delivery_id}@{domain}"))
         .date(Date::new(now.as_second()))
         .from(address(from))
-        .to(Address::new_list(to.iter().map(|a| Address::new_address(None::<&str>, a.as_str())).collect()))
+        .to(Address::new_list(to.iter().map(|a| Address::new_address(None::<&str>, ascii(a))).collect()))
         .subject(HeaderText::new(one_line(&written.subject)))
         .header("Auto-Submitted", Raw::new(auto_submitted(kind)))
         .header("X-Auto-Response-Suppress", Raw::new("All"))
@@ -111,7 +111,7 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         .html_body(written.html);
     if kind == MailKind::Notification {
         let name = ticket.name.as_deref().map(one_line);
-        builder = builder.reply_to(Address::new_address(name, ticket.email.as_str()));
+        builder = builder.reply_to(Address::new_address(name, ascii(&ticket.email)));
     }
     let raw = builder.write_to_vec().ok()?;
     Some(Mail { from: from.address.clone(), to, raw })
@@ -126,7 +126,15 @@ fn auto_submitted(kind: MailKind) -> &'static str {
 }
 
 fn address(mailbox: &Mailbox) -> Address<'_> {
-    Address::new_address(mailbox.name.as_deref().map(one_line), mailbox.address.as_str())
+    Address::new_address(mailbox.name.as_deref().map(one_line), ascii(&mailbox.address))
+}
+
+/// An address as mail servers know it: the domain in its ASCII form (IDNA).
+pub fn ascii(address: &EmailAddress) -> String {
+    match address.as_str().rsplit_once('@') {
+        Some((local, domain)) => format!("{local}@{}", ascii_domain(domain)),
+        None => String::new(),
+    }
 }
 
 /// A header value that stays one line whatever a customer wrote.
@@ -134,8 +142,7 @@ fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
 }
 
-/// A domain as mail servers know it.
-pub fn ascii_domain(domain: &str) -> String {
+fn ascii_domain(domain: &str) -> String {
     idna::domain_to_ascii(domain).unwrap_or_else(|_| "invalid".into())
 }
 
