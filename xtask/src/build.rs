@@ -28,7 +28,12 @@ impl Tools {
         let packages = Packages::ensure(project)?;
         let toolchain = Toolchain::ensure(project)?;
         let cargo_tools = CargoTools::ensure(project)?;
-        Ok(Self { compiler: toolchain.version()?, toolchain, cargo_tools, packages })
+        Ok(Self {
+            compiler: toolchain.version()?,
+            toolchain,
+            cargo_tools,
+            packages,
+        })
     }
 
     /// Changes when any tool, or the way tools are used, does.
@@ -55,7 +60,12 @@ pub fn run(project: &Project) -> Result<Built> {
     let build = panel::build(project, &tools)?;
     worker::build(project, &tools, &build)?;
     let asset = |name| format!("dist/assets/a/{build}/panel.{name}");
-    let mut files = vec!["dist/assets/premura.js".to_owned(), asset("js"), asset("wasm"), asset("css")];
+    let mut files = vec![
+        "dist/assets/premura.js".to_owned(),
+        asset("js"),
+        asset("wasm"),
+        asset("css"),
+    ];
     files.extend(worker::MODULES.map(|name| format!("dist/worker/{name}")));
     Ok(Built { tools, files })
 }

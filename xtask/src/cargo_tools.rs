@@ -27,7 +27,12 @@ impl CargoTools {
     pub fn ensure(project: &Project) -> Result<Self> {
         let bindgen_version = pinned::version(project, "wasm-bindgen")?;
         let worker_version = pinned::version(project, "worker")?;
-        let bindgen = install(project, "wasm-bindgen", "wasm-bindgen-cli", &bindgen_version)?;
+        let bindgen = install(
+            project,
+            "wasm-bindgen",
+            "wasm-bindgen-cli",
+            &bindgen_version,
+        )?;
         let worker = install(project, "worker-build", "worker-build", &worker_version)?;
         Ok(Self {
             wasm_bindgen: bindgen.join("wasm-bindgen"),

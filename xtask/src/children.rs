@@ -27,7 +27,9 @@ const INTERRUPTED_CODE: i32 = 130;
 
 /// The full path of a program on `PATH`.
 pub fn on_path(name: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|directory| directory.join(name)).find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?)
+        .map(|directory| directory.join(name))
+        .find(|path| path.is_file())
 }
 
 /// A running child; dropping it ends it and all it started.
@@ -85,12 +87,17 @@ pub fn end_on_interrupt() -> Result<()> {
             exit(INTERRUPTED_CODE);
         }
         let running = groups().clone();
-        running.iter().for_each(|group| signal(*group, Signal::SIGTERM));
+        running
+            .iter()
+            .for_each(|group| signal(*group, Signal::SIGTERM));
         let deadline = Instant::now() + GRACE;
-        while Instant::now() < deadline && running.iter().any(|group| killpg(*group, None).is_ok()) {
+        while Instant::now() < deadline && running.iter().any(|group| killpg(*group, None).is_ok())
+        {
             thread::sleep(POLL);
         }
-        running.iter().for_each(|group| signal(*group, Signal::SIGKILL));
+        running
+            .iter()
+            .for_each(|group| signal(*group, Signal::SIGKILL));
         exit(INTERRUPTED_CODE);
     })
     .context("cannot listen for Ctrl-C")
@@ -104,7 +111,9 @@ pub fn wait_if_interrupted() {
 }
 
 fn groups() -> std::sync::MutexGuard<'static, Vec<Pid>> {
-    GROUPS.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    GROUPS
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn signal(group: Pid, signal: Signal) {

@@ -12,7 +12,13 @@ use crate::debian;
 use crate::progress;
 use crate::project::Project;
 
-const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const BROWSERS: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+];
 const MAC_BROWSERS: [&str; 2] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -39,20 +45,29 @@ pub struct Chromium {
 impl Chromium {
     /// Finds or installs a browser.
     pub fn ensure(project: &Project) -> Result<Self> {
-        let browser = ensure(project, find_browser, "A browser is needed, in CHROME or on PATH")?;
+        let browser = ensure(
+            project,
+            find_browser,
+            "A browser is needed, in CHROME or on PATH",
+        )?;
         Ok(Self { browser })
     }
 
     /// The driver that belongs to it.
     pub fn driver(&self, project: &Project) -> Result<PathBuf> {
-        ensure(project, find_driver, "The browser's driver is needed, in CHROMEDRIVER or on PATH")
+        ensure(
+            project,
+            find_driver,
+            "The browser's driver is needed, in CHROMEDRIVER or on PATH",
+        )
     }
 
     /// Tells WebDriver clients how to start this browser; returns the file.
     pub fn webdriver_json(&self, project: &Project) -> Result<PathBuf> {
         let file = project.scratch("webdriver.json");
         fs::create_dir_all(project.scratch(""))?;
-        let options = json!({ "goog:chromeOptions": { "binary": self.browser, "args": ARGUMENTS } });
+        let options =
+            json!({ "goog:chromeOptions": { "binary": self.browser, "args": ARGUMENTS } });
         fs::write(&file, options.to_string())?;
         Ok(file)
     }
@@ -73,7 +88,12 @@ fn ensure(project: &Project, find: fn() -> Option<PathBuf>, purpose: &str) -> Re
 fn find_browser() -> Option<PathBuf> {
     named_by("CHROME")
         .or_else(|| BROWSERS.iter().find_map(|name| on_path(name)))
-        .or_else(|| MAC_BROWSERS.iter().map(PathBuf::from).find(|path| path.is_file()))
+        .or_else(|| {
+            MAC_BROWSERS
+                .iter()
+                .map(PathBuf::from)
+                .find(|path| path.is_file())
+        })
 }
 
 fn find_driver() -> Option<PathBuf> {
@@ -81,5 +101,7 @@ fn find_driver() -> Option<PathBuf> {
 }
 
 fn named_by(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.is_file())
 }

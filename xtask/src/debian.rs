@@ -28,7 +28,9 @@ pub fn install(step: &Step, packages: &[&str], purpose: &str) -> Result<()> {
         bail!("{purpose}: type `sudo apt-get install {list}`.");
     }
     let mut install = as_root("apt-get");
-    install.args(["install", "--yes", "--no-install-recommends"]).args(packages);
+    install
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages);
     if step.run(&mut install).is_err() {
         // Package lists may be missing (containers) or old.
         step.run(as_root("apt-get").arg("update"))?;
@@ -54,9 +56,14 @@ fn is_root() -> bool {
     let Ok(status) = fs::read_to_string("/proc/self/status") else {
         return false;
     };
-    status.lines().any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0"))
+    status
+        .lines()
+        .any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0"))
 }
 
 fn has_sudo() -> bool {
-    Command::new("sudo").args(["--non-interactive", "true"]).output().is_ok_and(|output| output.status.success())
+    Command::new("sudo")
+        .args(["--non-interactive", "true"])
+        .output()
+        .is_ok_and(|output| output.status.success())
 }

@@ -38,10 +38,16 @@ impl Dev {
         if self.fresh && data.exists() {
             fs::remove_dir_all(&data)?;
         }
-        let mut stack =
-            step("Servers", |_| Stack::start(project, &built.tools.packages, ports, &data))?;
+        let mut stack = step("Servers", |_| {
+            Stack::start(project, &built.tools.packages, ports, &data)
+        })?;
         step("Demo site", |_| {
-            site::apply(&project.path(DEMO_SITE), DEMO, &ports.worker_origin(), ADMIN_TOKEN)
+            site::apply(
+                &project.path(DEMO_SITE),
+                DEMO,
+                &ports.worker_origin(),
+                ADMIN_TOKEN,
+            )
         })?;
 
         let (worker, shop) = (ports.worker_origin(), ports.shop_origin());

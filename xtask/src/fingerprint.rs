@@ -35,7 +35,12 @@ impl Fingerprint {
 
     /// Sixteen hexadecimal digits.
     pub fn finish(self) -> String {
-        self.0.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        self.0
+            .finalize()
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     fn add(&mut self, bytes: &[u8]) {
@@ -53,7 +58,10 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of a step with these dependencies.
     pub fn new(file: PathBuf, fingerprint: Fingerprint) -> Self {
-        Self { file, fingerprint: fingerprint.finish() }
+        Self {
+            file,
+            fingerprint: fingerprint.finish(),
+        }
     }
 
     /// Whether the step was completed with the same dependencies.
@@ -79,7 +87,11 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let entries = fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
     for entry in entries {
         let entry = entry?.path();
-        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = entry
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if !name.starts_with('.') && !SKIPPED.contains(&name.as_str()) {
             list(&entry, files)?;
         }

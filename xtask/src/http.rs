@@ -37,9 +37,15 @@ fn agent() -> Agent {
         .new_agent()
 }
 
-fn read(response: Result<ureq::http::Response<ureq::Body>, ureq::Error>, url: &str) -> Result<Answer> {
+fn read(
+    response: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    url: &str,
+) -> Result<Answer> {
     let mut response = response.with_context(|| format!("No answer from {url}"))?;
     let status = response.status().as_u16();
-    let body = response.body_mut().read_to_string().with_context(|| format!("Unreadable answer from {url}"))?;
+    let body = response
+        .body_mut()
+        .read_to_string()
+        .with_context(|| format!("Unreadable answer from {url}"))?;
     Ok(Answer { status, body })
 }

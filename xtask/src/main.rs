@@ -86,7 +86,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Site(site) => site.run(&project)?,
         Command::Faq(faq) => faq.run()?,
         Command::Fmt => lint::format(&project)?,
-        Command::Lint => return lint::run(&project),
+        Command::Lint => return Ok(lint::run(&project).exit_code()),
     }
     Ok(ExitCode::SUCCESS)
 }

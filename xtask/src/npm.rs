@@ -31,7 +31,9 @@ pub struct Packages {
 impl Packages {
     /// Finds or installs them.
     pub fn ensure(project: &Project) -> Result<Self> {
-        let version = Fingerprint::default().files(&project.path("e2e/package-lock.json"))?.finish();
+        let version = Fingerprint::default()
+            .files(&project.path("e2e/package-lock.json"))?
+            .finish();
         let home = project.cached(&format!("npm/{version}"));
         let modules = home.join("node_modules");
         if !modules.is_dir() {
@@ -42,7 +44,11 @@ impl Packages {
         }
         link(&modules, &project.path("e2e/node_modules"))?;
         let node = find_node(&modules)?;
-        Ok(Self { modules, node, version })
+        Ok(Self {
+            modules,
+            node,
+            version,
+        })
     }
 
     /// Node running a script of a package, given by its path inside `node_modules`.
@@ -85,7 +91,11 @@ impl Packages {
     fn program(&self, path: &str) -> Result<PathBuf> {
         let program = self.modules.join(path);
         if !program.is_file() {
-            bail!("{} is missing; remove {} and try again.", program.display(), self.modules.display());
+            bail!(
+                "{} is missing; remove {} and try again.",
+                program.display(),
+                self.modules.display()
+            );
         }
         Ok(program)
     }
@@ -105,11 +115,13 @@ fn install(project: &Project, step: &Step, home: &Path) -> Result<()> {
         fs::copy(project.path("e2e").join(file), partial.join(file))?;
     }
     // Programs are started from the packages of their platform: no install script is needed.
-    step.run(
-        Command::new("npm")
-            .current_dir(&partial)
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]),
-    )?;
+    step.run(Command::new("npm").current_dir(&partial).args([
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+    ]))?;
     if home.exists() {
         fs::remove_dir_all(home)?;
     }
@@ -145,8 +157,15 @@ fn find_node(modules: &Path) -> Result<PathBuf> {
 }
 
 fn is_new_enough(version: &str) -> bool {
-    let mut numbers = version.trim().trim_start_matches('v').split('.').map_while(|part| part.parse().ok());
-    numbers.next().zip(numbers.next()).is_some_and(|version| version >= OLDEST_NODE)
+    let mut numbers = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .map_while(|part| part.parse().ok());
+    numbers
+        .next()
+        .zip(numbers.next())
+        .is_some_and(|version| version >= OLDEST_NODE)
 }
 
 fn os() -> Result<&'static str> {

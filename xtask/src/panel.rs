@@ -58,13 +58,23 @@ pub fn build(project: &Project, tools: &Tools) -> Result<String> {
 
 /// Compiles, binds and shrinks; the last two only if the compiler's output is new.
 fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Result<()> {
-    let arguments = ["build", "--package", "widget", "--lib", "--features", "hydrate"];
+    let arguments = [
+        "build",
+        "--package",
+        "widget",
+        "--lib",
+        "--features",
+        "hydrate",
+    ];
     let profile = ["--profile", "panel", "--target", TARGET];
     step.run(tools.toolchain.cargo(project).args(arguments).args(profile))?;
     let compiled = project.target().join(TARGET).join("panel/widget.wasm");
 
     let small = made.join("panel.wasm");
-    let inputs = tools.fingerprint().value(&WASM_OPT.join(" ")).files(&compiled)?;
+    let inputs = tools
+        .fingerprint()
+        .value(&WASM_OPT.join(" "))
+        .files(&compiled)?;
     let stamp = Stamp::new(made.join("wasm-stamp"), inputs);
     if stamp.is_current() && small.is_file() {
         return Ok(());
@@ -72,7 +82,12 @@ fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Re
     let bound = made.join("bound");
     step.run(
         Command::new(&tools.cargo_tools.wasm_bindgen)
-            .args(["--target", "web", "--no-typescript", "--omit-default-module-path"])
+            .args([
+                "--target",
+                "web",
+                "--no-typescript",
+                "--omit-default-module-path",
+            ])
             .args(["--out-name", "panel", "--out-dir"])
             .arg(&bound)
             .arg(&compiled),
@@ -92,12 +107,18 @@ fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Re
 fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Result<()> {
     let esbuild = |input: &str, output: PathBuf| -> Result<Command> {
         let mut command = Command::new(tools.packages.esbuild()?);
-        command.current_dir(project.root()).arg(input).arg(format!("--outfile={}", output.display()));
+        command
+            .current_dir(project.root())
+            .arg(input)
+            .arg(format!("--outfile={}", output.display()));
         command.args(["--minify", "--legal-comments=none", "--log-level=warning"]);
         Ok(command)
     };
     // `widget/entry.js` imports what wasm-bindgen made by this name, wherever it lies.
-    let bound = format!("--alias:premura-panel={}", made.join("bound/panel.js").display());
+    let bound = format!(
+        "--alias:premura-panel={}",
+        made.join("bound/panel.js").display()
+    );
     let bundle = ["--bundle", "--format=esm", PANEL_TARGET, &bound];
     step.run(esbuild("widget/entry.js", made.join("panel.js"))?.args(bundle))?;
     step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
@@ -108,7 +129,11 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
 fn published(project: &Project, build: &str) -> bool {
     let directory = project.path("dist/assets/a").join(build);
     let loader = project.path("dist/assets/premura.js");
-    !build.is_empty() && loader.is_file() && PANEL_FILES.iter().all(|name| directory.join(name).is_file())
+    !build.is_empty()
+        && loader.is_file()
+        && PANEL_FILES
+            .iter()
+            .all(|name| directory.join(name).is_file())
 }
 
 /// Puts the panel's files where their hash says, and removes earlier builds.
@@ -122,11 +147,19 @@ fn publish(project: &Project, made: &Path) -> Result<String> {
     let directory = builds.join(&build);
     fs::create_dir_all(&directory)?;
     for name in PANEL_FILES {
-        fs::copy(made.join(name), directory.join(name)).with_context(|| format!("cannot publish {name}"))?;
+        fs::copy(made.join(name), directory.join(name))
+            .with_context(|| format!("cannot publish {name}"))?;
     }
-    for earlier in fs::read_dir(&builds)?.flatten().filter(|entry| entry.file_name() != *build) {
+    for earlier in fs::read_dir(&builds)?
+        .flatten()
+        .filter(|entry| entry.file_name() != *build)
+    {
         let path = earlier.path();
-        if path.is_dir() { fs::remove_dir_all(&path)? } else { fs::remove_file(&path)? }
+        if path.is_dir() {
+            fs::remove_dir_all(&path)?
+        } else {
+            fs::remove_file(&path)?
+        }
     }
     if !published(project, &build) {
         bail!("dist/assets is incomplete; remove dist/ and try again.");

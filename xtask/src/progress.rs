@@ -34,7 +34,9 @@ struct State {
 pub fn step<T>(name: &str, work: impl FnOnce(&Step) -> Result<T>) -> Result<T> {
     let started = Instant::now();
     let state = Arc::new(Mutex::new(State::default()));
-    let step = Step { state: Arc::clone(&state) };
+    let step = Step {
+        state: Arc::clone(&state),
+    };
     let (stop, stopped) = mpsc::channel::<()>();
     let ticker = {
         let (name, state) = (name.to_owned(), Arc::clone(&state));
@@ -51,7 +53,11 @@ pub fn step<T>(name: &str, work: impl FnOnce(&Step) -> Result<T>) -> Result<T> {
     };
     let mark = if result.is_ok() { '✓' } else { '✗' };
     let mut terminal = io::stderr().lock();
-    let erase = if terminal.is_terminal() { "\r\x1b[2K" } else { "" };
+    let erase = if terminal.is_terminal() {
+        "\r\x1b[2K"
+    } else {
+        ""
+    };
     let _ = writeln!(terminal, "{erase}  {mark} {name:<NAME_WIDTH$} {time:>9}");
     result
 }
@@ -79,19 +85,32 @@ impl Step {
     /// Runs a command to its end; what it printed is shown only if it fails.
     pub fn run(&self, command: &mut Command) -> Result<()> {
         let name = command.get_program().to_string_lossy().into_owned();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut running = Running::start(command).with_context(|| format!("cannot start `{name}`"))?;
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut running =
+            Running::start(command).with_context(|| format!("cannot start `{name}`"))?;
         let pipes = (running.child().stdout.take(), running.child().stderr.take());
         let output = Mutex::new(String::new());
         thread::scope(|scope| {
             scope.spawn(|| self.follow(pipes.0, &output));
             scope.spawn(|| self.follow(pipes.1, &output));
         });
-        let status = running.wait().with_context(|| format!("cannot wait for `{name}`"))?;
+        let status = running
+            .wait()
+            .with_context(|| format!("cannot wait for `{name}`"))?;
         if !status.success() {
-            let arguments: Vec<_> = command.get_args().map(|part| part.to_string_lossy()).collect();
+            let arguments: Vec<_> = command
+                .get_args()
+                .map(|part| part.to_string_lossy())
+                .collect();
             let output = lock(&output);
-            bail!("{}\n`{name} {}` ended with {status}.", output.trim_end(), arguments.join(" "));
+            bail!(
+                "{}\n`{name} {}` ended with {status}.",
+                output.trim_end(),
+                arguments.join(" ")
+            );
         }
         Ok(())
     }
@@ -113,19 +132,31 @@ impl Step {
 /// Runs a command and returns what it printed to standard output.
 pub fn read(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start `{name}`"))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot start `{name}`"))?;
     if !output.status.success() {
-        bail!("{}\n`{name}` ended with {}.", String::from_utf8_lossy(&output.stderr).trim_end(), output.status);
+        bail!(
+            "{}\n`{name}` ended with {}.",
+            String::from_utf8_lossy(&output.stderr).trim_end(),
+            output.status
+        );
     }
-    String::from_utf8(output.stdout).with_context(|| format!("`{name}` printed something that is not UTF-8"))
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("`{name}` printed something that is not UTF-8"))
 }
 
 fn show_progress(name: &str, started: Instant, state: &Mutex<State>, stopped: &mpsc::Receiver<()>) {
     let terminal = io::stderr().is_terminal();
     let interval = if terminal { REDRAW } else { REPORT };
     while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(interval) {
-        let detail: String =
-            lock(state).detail.chars().filter(|c| !c.is_control()).take(DETAIL_WIDTH).collect();
+        let detail: String = lock(state)
+            .detail
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(DETAIL_WIDTH)
+            .collect();
         let time = seconds(started.elapsed());
         if terminal {
             eprint!("\r\x1b[2K  · {name:<NAME_WIDTH$} {time:>9}  \x1b[2m{detail}\x1b[0m");

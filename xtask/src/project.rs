@@ -21,8 +21,13 @@ impl Project {
         let Some(root) = manifest.parent().map(Path::to_path_buf) else {
             bail!("The checkout is not where it was compiled; type `cargo xtask` inside it.");
         };
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        Ok(Self { target, cache: cache_directory()?, root })
+        let target =
+            env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        Ok(Self {
+            target,
+            cache: cache_directory()?,
+            root,
+        })
     }
 
     /// The checkout.
@@ -62,7 +67,11 @@ impl Project {
 }
 
 fn cache_directory() -> Result<PathBuf> {
-    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let absolute = |name| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
     absolute("PREMURA_CACHE")
         .or_else(|| absolute("XDG_CACHE_HOME").map(|path| path.join("premura")))
         .or_else(|| env::home_dir().map(|path| path.join(".cache/premura")))
@@ -71,12 +80,14 @@ fn cache_directory() -> Result<PathBuf> {
 
 fn lock(path: &Path) -> Result<File> {
     if let Some(directory) = path.parent() {
-        fs::create_dir_all(directory).with_context(|| format!("cannot create {}", directory.display()))?;
+        fs::create_dir_all(directory)
+            .with_context(|| format!("cannot create {}", directory.display()))?;
     }
     let file = File::create(path).with_context(|| format!("cannot create {}", path.display()))?;
     if file.try_lock().is_err() {
         eprintln!("  Waiting for another `cargo xtask` to finish its step …");
-        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+        file.lock()
+            .with_context(|| format!("cannot lock {}", path.display()))?;
     }
     Ok(file)
 }

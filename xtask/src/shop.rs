@@ -58,7 +58,10 @@ impl Shop {
                 let _ = request.respond(response);
             }
         });
-        Ok(Self { server, thread: Some(thread) })
+        Ok(Self {
+            server,
+            thread: Some(thread),
+        })
     }
 }
 
@@ -77,7 +80,9 @@ fn answer(pages: &Path, worker: &str, request: &Request) -> Response<Cursor<Vec<
         None => (404, "text/html; charset=utf-8", not_found(pages)),
     };
     let body = if content_type.starts_with("text/html") {
-        String::from_utf8_lossy(&body).replace(WORKER, worker).into_bytes()
+        String::from_utf8_lossy(&body)
+            .replace(WORKER, worker)
+            .into_bytes()
     } else {
         body
     };
@@ -93,17 +98,25 @@ fn answer(pages: &Path, worker: &str, request: &Request) -> Response<Cursor<Vec<
 /// `/a` is `a`, `a.html` or `a/index.html`, as on common static hosts.
 fn find(pages: &Path, url: &str) -> Option<(PathBuf, Vec<u8>)> {
     let path = PathBuf::from(url.split(['?', '#']).next()?.trim_matches('/'));
-    if !path.components().all(|part| matches!(part, Component::Normal(_))) {
+    if !path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+    {
         return None;
     }
     let file = pages.join(&path);
-    [file.clone(), file.with_added_extension("html"), file.join("index.html")]
-        .into_iter()
-        .find_map(|file| fs::read(&file).ok().map(|body| (file, body)))
+    [
+        file.clone(),
+        file.with_added_extension("html"),
+        file.join("index.html"),
+    ]
+    .into_iter()
+    .find_map(|file| fs::read(&file).ok().map(|body| (file, body)))
 }
 
 fn not_found(pages: &Path) -> Vec<u8> {
-    fs::read(pages.join("404.html")).unwrap_or_else(|_| b"<!doctype html><title>404</title><h1>404</h1>".to_vec())
+    fs::read(pages.join("404.html"))
+        .unwrap_or_else(|_| b"<!doctype html><title>404</title><h1>404</h1>".to_vec())
 }
 
 fn content_type(file: &Path) -> &'static str {
@@ -131,6 +144,9 @@ mod tests {
     #[test]
     fn types_follow_extensions() {
         assert_eq!(content_type(Path::new("img/lamp.svg")), "image/svg+xml");
-        assert_eq!(content_type(Path::new("unknown")), "application/octet-stream");
+        assert_eq!(
+            content_type(Path::new("unknown")),
+            "application/octet-stream"
+        );
     }
 }

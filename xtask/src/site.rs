@@ -49,16 +49,29 @@ impl Site {
 
 impl Apply {
     fn run(self) -> Result<()> {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let site = self.site.unwrap_or(if stem == "site" { DEMO.to_owned() } else { stem });
+        let stem = self
+            .file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let site = self.site.unwrap_or(if stem == "site" {
+            DEMO.to_owned()
+        } else {
+            stem
+        });
         let url = self.url.trim_end_matches('/');
         let token = self.token.or_else(|| std::env::var("ADMIN_TOKEN").ok());
         let token = match token {
             Some(token) => token,
             None if is_loopback(url) => ADMIN_TOKEN.to_owned(),
-            None => bail!("The administrator's token is needed: add `--token …` or set ADMIN_TOKEN."),
+            None => {
+                bail!("The administrator's token is needed: add `--token …` or set ADMIN_TOKEN.")
+            }
         };
-        step(&format!("Apply {site}"), |_| apply(&self.file, &site, url, &token))?;
+        step(&format!("Apply {site}"), |_| {
+            apply(&self.file, &site, url, &token)
+        })?;
         println!("\nPaste this before </body> on every page:\n");
         println!("{}", tag(url, &site));
         Ok(())
@@ -67,10 +80,19 @@ impl Apply {
 
 /// Validates a configuration and sends it to a worker.
 pub fn apply(file: &Path, site: &str, url: &str, token: &str) -> Result<()> {
-    let toml = fs::read_to_string(file).with_context(|| format!("{} cannot be read.", file.display()))?;
-    let answer = http::put(&format!("{url}/v1/sites/{site}"), token, "application/toml", &toml)?;
+    let toml =
+        fs::read_to_string(file).with_context(|| format!("{} cannot be read.", file.display()))?;
+    let answer = http::put(
+        &format!("{url}/v1/sites/{site}"),
+        token,
+        "application/toml",
+        &toml,
+    )?;
     if !(200..300).contains(&answer.status) {
-        bail!("{}", complaint(&file.display().to_string(), answer.status, &answer.body));
+        bail!(
+            "{}",
+            complaint(&file.display().to_string(), answer.status, &answer.body)
+        );
     }
     Ok(())
 }
@@ -92,7 +114,14 @@ fn complaint(file: &str, status: u16, body: &str) -> String {
         .and_then(Value::as_array)
         .into_iter()
         .flatten()
-        .map(|error| format!("{file}:{}: {}: {}", error["line"], text(&error["key"]), text(&error["message"])))
+        .map(|error| {
+            format!(
+                "{file}:{}: {}: {}",
+                error["line"],
+                text(&error["key"]),
+                text(&error["message"])
+            )
+        })
         .collect();
     if !errors.is_empty() {
         return errors.join("\n");
@@ -105,13 +134,19 @@ fn complaint(file: &str, status: u16, body: &str) -> String {
 }
 
 fn is_loopback(url: &str) -> bool {
-    ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|start| {
-        url.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    })
+    ["http://localhost", "http://127.0.0.1", "http://[::1]"]
+        .iter()
+        .any(|start| {
+            url.strip_prefix(start)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+        })
 }
 
 fn schema(project: &Project) -> Result<()> {
-    bail!("{} is not generated yet.", project.path("docs/site.schema.json").display())
+    bail!(
+        "{} is not generated yet.",
+        project.path("docs/site.schema.json").display()
+    )
 }
 
 #[cfg(test)]
@@ -121,14 +156,23 @@ mod tests {
     #[test]
     fn every_error_names_file_line_and_key() {
         let body = r#"{"title":"…","errors":[{"line":3,"key":"hours.monday","message":"ends before it starts"}]}"#;
-        assert_eq!(complaint("a.toml", 422, body), "a.toml:3: hours.monday: ends before it starts");
+        assert_eq!(
+            complaint("a.toml", 422, body),
+            "a.toml:3: hours.monday: ends before it starts"
+        );
     }
 
     #[test]
     fn other_refusals_keep_their_reason() {
         let body = r#"{"title":"Unauthorized","detail":"The token is wrong."}"#;
-        assert_eq!(complaint("a.toml", 401, body), "The worker answered 401: Unauthorized: The token is wrong.");
-        assert_eq!(complaint("a.toml", 502, "oops\n"), "The worker answered 502: oops");
+        assert_eq!(
+            complaint("a.toml", 401, body),
+            "The worker answered 401: Unauthorized: The token is wrong."
+        );
+        assert_eq!(
+            complaint("a.toml", 502, "oops\n"),
+            "The worker answered 502: oops"
+        );
     }
 
     #[test]

@@ -1,9 +1,283 @@
-//! size
+//! `cargo xtask size`: what customers and the edge download, beside what it may weigh.
+//!
+//! The panel is opened in a real browser on the demo shop, and what was received is weighed.
+
+use std::fs;
 use std::process::ExitCode;
-use anyhow::Result;
+
+use anyhow::{Context, Result};
 use clap::Args;
+use serde_json::{Value, json};
+
+use crate::build;
+use crate::chromium::Chromium;
+use crate::progress::{read, step};
 use crate::project::Project;
-/// x
+use crate::site;
+use crate::stack::{ADMIN_TOKEN, DEMO, DEMO_SITE, Ports, Stack};
+use crate::worker;
+
+/// Bytes after brotli.
+const LOADER_BUDGET: u64 = 2_000;
+/// Bytes after brotli, all files and the first HTML together.
+const PANEL_BUDGET: u64 = 90_000;
+/// Bytes after gzip, all modules together.
+const WORKER_BUDGET: u64 = 1_000_000;
+
+const LOADER: &str = "/premura.js";
+
+/// Arguments of `size`.
 #[derive(Args)]
-pub struct Size { #[arg(long)] json: bool }
-impl Size { pub fn run(&self, _: &Project) -> Result<ExitCode> { let _ = self.json; Ok(ExitCode::SUCCESS) } }
+pub struct Size {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What something weighs, in bytes.
+#[derive(Clone, Copy, Default)]
+struct Weight {
+    raw: u64,
+    /// Brotli for what browsers download, gzip for the worker.
+    compressed: u64,
+}
+
+/// Everything weighed.
+pub struct Sizes {
+    /// What the open panel requested from the worker: name and weight, the loader first.
+    requests: Vec<(String, Weight)>,
+    worker: Weight,
+}
+
+impl Size {
+    /// Runs the command; it fails over budget.
+    pub fn run(&self, project: &Project) -> Result<ExitCode> {
+        let sizes = Sizes::measure(project)?;
+        if self.json {
+            println!("{}", sizes.json());
+        } else {
+            println!("\n{}", sizes.table());
+        }
+        Ok(if sizes.within_budget() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}
+
+impl Sizes {
+    /// Builds, opens the panel in a browser and weighs what it received.
+    pub fn measure(project: &Project) -> Result<Self> {
+        let packages = build::run(project)?.tools.packages;
+        let chromium = Chromium::ensure(project)?;
+        step("Sizes", |_| {
+            let data = project.scratch("size");
+            if data.exists() {
+                fs::remove_dir_all(&data)?;
+            }
+            let ports = Ports::free()?;
+            let _stack = Stack::start(project, &packages, ports, &data)?;
+            site::apply(
+                &project.path(DEMO_SITE),
+                DEMO,
+                &ports.worker_origin(),
+                ADMIN_TOKEN,
+            )?;
+            let requests = read(
+                packages
+                    .node()
+                    .arg(project.path("e2e/requests.mjs"))
+                    .args([ports.shop_origin(), ports.worker_origin()])
+                    .env("PREMURA_CHROMIUM", &chromium.browser),
+            )?;
+            let modules = worker::MODULES.map(|name| project.path("dist/worker").join(name));
+            let modules = read(
+                packages
+                    .node()
+                    .arg(project.path("e2e/weigh.mjs"))
+                    .args(modules),
+            )?;
+            Self::parse(&requests, &modules)
+        })
+    }
+
+    fn parse(requests: &str, modules: &str) -> Result<Self> {
+        let requests = entries(requests)?
+            .iter()
+            .map(|entry| Ok((name(entry), Weight::read(entry, "brotli")?)))
+            .collect::<Result<Vec<_>>>()?;
+        let modules = entries(modules)?
+            .iter()
+            .map(|entry| Weight::read(entry, "gzip"))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(Self {
+            requests,
+            worker: sum(modules.into_iter()),
+        })
+    }
+
+    fn loader(&self) -> Weight {
+        sum(self
+            .requests
+            .iter()
+            .filter(|(name, _)| name == LOADER)
+            .map(|(_, weight)| *weight))
+    }
+
+    fn panel(&self) -> Weight {
+        sum(self
+            .requests
+            .iter()
+            .filter(|(name, _)| name != LOADER)
+            .map(|(_, weight)| *weight))
+    }
+
+    /// Whether everything weighs no more than it may.
+    pub fn within_budget(&self) -> bool {
+        self.budgets()
+            .iter()
+            .all(|(_, weight, _, budget)| weight.compressed <= *budget)
+    }
+
+    fn budgets(&self) -> [(&'static str, Weight, &'static str, u64); 3] {
+        [
+            ("Loader", self.loader(), "brotli", LOADER_BUDGET),
+            ("Panel in all", self.panel(), "brotli", PANEL_BUDGET),
+            ("Worker", self.worker, "gzip", WORKER_BUDGET),
+        ]
+    }
+
+    fn json(&self) -> Value {
+        let (loader, panel, worker) = (self.loader(), self.panel(), self.worker);
+        json!({
+            "loader": { "raw": loader.raw, "brotli": loader.compressed },
+            "panel": { "raw": panel.raw, "brotli": panel.compressed, "requests": self.requests.len() },
+            "edge": { "raw": worker.raw, "gzip": worker.compressed },
+        })
+    }
+
+    /// One line for each file and each budget.
+    pub fn table(&self) -> String {
+        let mut lines = vec![format!(
+            "{:<14}{:>11}{:>11}{:>11}",
+            "Bytes", "raw", "compressed", "budget"
+        )];
+        for (name, weight) in self.requests.iter().filter(|(name, _)| name != LOADER) {
+            lines.push(row(&format!("  {name}"), *weight, ""));
+        }
+        for (name, weight, compression, budget) in self.budgets() {
+            let over = if weight.compressed > budget {
+                "  OVER BUDGET"
+            } else {
+                ""
+            };
+            lines.push(row(
+                name,
+                weight,
+                &format!("{:>11} {compression}{over}", grouped(budget)),
+            ));
+        }
+        lines.push(format!(
+            "\n{} requests to an open panel, the loader's included.",
+            self.requests.len()
+        ));
+        lines.join("\n")
+    }
+}
+
+impl Weight {
+    fn read(entry: &Value, compression: &str) -> Result<Self> {
+        let bytes = |key: &str| {
+            entry[key]
+                .as_u64()
+                .with_context(|| format!("no `{key}` in {entry}"))
+        };
+        Ok(Self {
+            raw: bytes("raw")?,
+            compressed: bytes(compression)?,
+        })
+    }
+}
+
+fn entries(json: &str) -> Result<Vec<Value>> {
+    serde_json::from_str(json).with_context(|| format!("not a list of sizes: {json}"))
+}
+
+/// The last part of a file's path; the panel's page by what it is.
+fn name(entry: &Value) -> String {
+    let path = entry["path"].as_str().unwrap_or_default();
+    match (entry["type"].as_str(), path.rsplit_once('/')) {
+        (Some("document"), _) => "first HTML".to_owned(),
+        (_, Some((directory, file))) if directory.starts_with("/a/") => file.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+fn row(name: &str, weight: Weight, rest: &str) -> String {
+    format!(
+        "{name:<14}{:>11}{:>11}{rest}",
+        grouped(weight.raw),
+        grouped(weight.compressed)
+    )
+}
+
+/// 1234567 as `1,234,567`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn sum(weights: impl Iterator<Item = Weight>) -> Weight {
+    weights.fold(Weight::default(), |sum, weight| Weight {
+        raw: sum.raw + weight.raw,
+        compressed: sum.compressed + weight.compressed,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sizes, grouped};
+
+    const REQUESTS: &str = r#"[
+        {"path":"/premura.js","type":"script","raw":4000,"brotli":1500,"gzip":1700},
+        {"path":"/p/demo","type":"document","raw":9000,"brotli":3000,"gzip":3500},
+        {"path":"/a/0123/panel.wasm","type":"fetch","raw":200000,"brotli":70000,"gzip":90000}]"#;
+
+    #[test]
+    fn the_panel_is_everything_but_the_loader() {
+        let sizes = Sizes::parse(
+            REQUESTS,
+            r#"[{"raw":10,"brotli":1,"gzip":5},{"raw":20,"brotli":1,"gzip":6}]"#,
+        );
+        let json = sizes
+            .map(|sizes| sizes.json().to_string())
+            .unwrap_or_default();
+        let expected = r#"{"edge":{"gzip":11,"raw":30},"loader":{"brotli":1500,"raw":4000},"panel":{"brotli":73000,"raw":209000,"requests":3}}"#;
+        assert_eq!(json, expected);
+    }
+
+    #[test]
+    fn one_byte_over_budget_is_over_budget() {
+        let worker = |gzip| format!(r#"[{{"raw":2000000,"brotli":1,"gzip":{gzip}}}]"#);
+        let within =
+            |gzip| Sizes::parse(REQUESTS, &worker(gzip)).is_ok_and(|sizes| sizes.within_budget());
+        assert!(within(1_000_000));
+        assert!(!within(1_000_001));
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        assert_eq!(
+            [grouped(7), grouped(999), grouped(1000), grouped(1234567)],
+            ["7", "999", "1,000", "1,234,567"]
+        );
+    }
+}

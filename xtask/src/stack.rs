@@ -44,17 +44,30 @@ impl Ports {
         if worker == 0 || worker > u16::MAX - 3 {
             bail!("--port takes a number from 1 to {}.", u16::MAX - 3);
         }
-        Ok(Self { worker, shop: worker + 1, mail: worker + 2, smtp: worker + 3 })
+        Ok(Self {
+            worker,
+            shop: worker + 1,
+            mail: worker + 2,
+            smtp: worker + 3,
+        })
     }
 
     /// Four ports that nobody uses now.
     pub fn free() -> Result<Self> {
-        let listeners: Vec<TcpListener> =
-            (0..4).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).collect::<Result<_, _>>()?;
-        let ports: Vec<u16> =
-            listeners.iter().map(|listener| listener.local_addr().map(|a| a.port())).collect::<Result<_, _>>()?;
+        let listeners: Vec<TcpListener> = (0..4)
+            .map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))
+            .collect::<Result<_, _>>()?;
+        let ports: Vec<u16> = listeners
+            .iter()
+            .map(|listener| listener.local_addr().map(|a| a.port()))
+            .collect::<Result<_, _>>()?;
         match ports[..] {
-            [worker, shop, mail, smtp] => Ok(Self { worker, shop, mail, smtp }),
+            [worker, shop, mail, smtp] => Ok(Self {
+                worker,
+                shop,
+                mail,
+                smtp,
+            }),
             _ => bail!("no free ports"),
         }
     }
@@ -63,7 +76,11 @@ impl Ports {
     pub fn check(self) -> Result<()> {
         for port in [self.worker, self.shop, self.mail, self.smtp] {
             if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_err() {
-                let other = self.worker.checked_add(10).filter(|port| *port < u16::MAX - 3).unwrap_or(8787);
+                let other = self
+                    .worker
+                    .checked_add(10)
+                    .filter(|port| *port < u16::MAX - 3)
+                    .unwrap_or(8787);
                 bail!("Port {port} is in use; type `cargo xtask dev --port {other}`.");
             }
         }
@@ -89,11 +106,19 @@ pub struct Stack {
 
 impl Stack {
     /// Starts everything, with what it stores under `data`, and waits until it answers.
-    pub fn start(project: &Project, packages: &Packages, ports: Ports, data: &Path) -> Result<Self> {
+    pub fn start(
+        project: &Project,
+        packages: &Packages,
+        ports: Ports,
+        data: &Path,
+    ) -> Result<Self> {
         let mail = mail_catcher(packages, ports, &data.join("mail"))?;
         let worker = worker(project, packages, ports, &data.join("sites"))?;
         let shop = Shop::open(&project.path(PAGES), ports.shop, &ports.worker_origin())?;
-        let mut stack = Self { servers: vec![("worker", worker), ("mail catcher", mail)], _shop: shop };
+        let mut stack = Self {
+            servers: vec![("worker", worker), ("mail catcher", mail)],
+            _shop: shop,
+        };
         let health = format!("{}/v1/health", ports.worker_origin());
         stack.wait_until(|| http::get(&health).is_ok_and(|answer| answer.status == 200))?;
         stack.wait_until(|| TcpStream::connect((Ipv4Addr::LOCALHOST, ports.smtp)).is_ok())?;
@@ -116,7 +141,10 @@ impl Stack {
         while !ready() {
             self.check()?;
             if Instant::now() > deadline {
-                bail!("The servers do not answer after {} s.", READY_WITHIN.as_secs());
+                bail!(
+                    "The servers do not answer after {} s.",
+                    READY_WITHIN.as_secs()
+                );
             }
             thread::sleep(POLL);
         }
@@ -144,7 +172,12 @@ fn mail_catcher(packages: &Packages, ports: Ports, data: &Path) -> Result<Runnin
     let mut command = packages.script("maildev/dist/bin/maildev.js");
     command
         .args(["--silent", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1"])
-        .args(["--smtp", &ports.smtp.to_string(), "--web", &ports.mail.to_string()])
+        .args([
+            "--smtp",
+            &ports.smtp.to_string(),
+            "--web",
+            &ports.mail.to_string(),
+        ])
         .arg("--mail-directory")
         .arg(data)
         .stdin(Stdio::null())

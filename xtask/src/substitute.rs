@@ -31,20 +31,27 @@ pub fn is_ready() -> bool {
 }
 
 fn is_linked() -> bool {
-    let linked = progress::read(Command::new("rustup").args(["which", "--toolchain", NAME, "rustc"]));
+    let linked =
+        progress::read(Command::new("rustup").args(["which", "--toolchain", NAME, "rustc"]));
     let linked = linked.map(|path| fs::canonicalize(path.trim()).ok());
     matches!(linked, Ok(Some(linked)) if fs::canonicalize(RUSTC).is_ok_and(|rustc| rustc == linked))
 }
 
 /// Makes a command use this toolchain.
 pub fn select(command: &mut Command) {
-    command.env("RUSTUP_TOOLCHAIN", NAME).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
+    command
+        .env("RUSTUP_TOOLCHAIN", NAME)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
 }
 
 /// Installs it. The caller holds the cache's lock.
 pub fn install(project: &Project, step: &Step) -> Result<()> {
     step.detail("Debian packages");
-    debian::install(step, &PACKAGES, "A Rust that compiles to WebAssembly is needed")?;
+    debian::install(
+        step,
+        &PACKAGES,
+        "A Rust that compiles to WebAssembly is needed",
+    )?;
     let sysroot = sysroot()?;
     let version = version()?;
     if !fs::read_to_string(stamp(&sysroot)).is_ok_and(|built_by| built_by == version) {
@@ -60,7 +67,9 @@ fn version() -> Result<String> {
 }
 
 fn sysroot() -> Result<PathBuf> {
-    Ok(PathBuf::from(progress::read(Command::new(RUSTC).args(["--print", "sysroot"]))?.trim()))
+    Ok(PathBuf::from(
+        progress::read(Command::new(RUSTC).args(["--print", "sysroot"]))?.trim(),
+    ))
 }
 
 fn library(sysroot: &Path) -> PathBuf {
@@ -86,7 +95,10 @@ fn build_library(project: &Project, step: &Step) -> Result<PathBuf> {
     build
         .current_dir(&directory)
         .args(["build", "--release", "--target", TARGET])
-        .args(["-Zbuild-std=std,panic_abort,test", "-Zbuild-std-features=panic-unwind"])
+        .args([
+            "-Zbuild-std=std,panic_abort,test",
+            "-Zbuild-std-features=panic-unwind",
+        ])
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", RUSTC)
         // Link-time optimisation reads bitcode, the standard library's too.
@@ -102,8 +114,15 @@ fn copy_library(step: &Step, built: &Path, sysroot: &Path, version: &str) -> Res
         .with_context(|| format!("cannot read {}", built.display()))?
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rlib"))
-        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libempty-")))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "rlib")
+        })
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with("libempty-"))
+        })
         .collect();
     // The old library belongs to another compiler.
     step.run(debian::as_root("rm").arg("-rf").arg(&library))?;

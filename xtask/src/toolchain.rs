@@ -68,27 +68,36 @@ pub fn host_cargo(project: &Project) -> Command {
 /// cargo typed by hand sees, or each would undo the other's work.
 fn clean(program: impl AsRef<Path>) -> Command {
     let mut command = Command::new(program.as_ref());
-    let left_by_cargo =
-        |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO";
+    let left_by_cargo = |name: &str| {
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
+    };
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(left_by_cargo) {
             command.env_remove(name);
         }
     }
-    command.env_remove("RUST_RECURSION_COUNT").env_remove("LD_LIBRARY_PATH");
+    command
+        .env_remove("RUST_RECURSION_COUNT")
+        .env_remove("LD_LIBRARY_PATH");
     command
 }
 
 fn has_target() -> Result<bool> {
-    let printed = progress::read(clean("rustc").args(["--print", "target-libdir", "--target", TARGET]))
-        .context("Rust is missing; install it from https://rustup.rs.")?;
+    let printed =
+        progress::read(clean("rustc").args(["--print", "target-libdir", "--target", TARGET]))
+            .context("Rust is missing; install it from https://rustup.rs.")?;
     Ok(has_library(Path::new(printed.trim())))
 }
 
 /// Whether a directory holds a compiled standard library.
 pub fn has_library(directory: &Path) -> bool {
-    let is_std = |path: PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("libstd-"));
-    directory.read_dir().is_ok_and(|entries| entries.flatten().any(|entry| is_std(entry.path())))
+    let is_std = |path: PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("libstd-"))
+    };
+    directory
+        .read_dir()
+        .is_ok_and(|entries| entries.flatten().any(|entry| is_std(entry.path())))
 }
 
 fn install(project: &Project, step: &Step) -> Result<Toolchain> {
@@ -96,7 +105,8 @@ fn install(project: &Project, step: &Step) -> Result<Toolchain> {
     if added.is_ok() && has_target()? {
         return Ok(Toolchain::Own);
     }
-    substitute::install(project, step)
-        .with_context(|| format!("WebAssembly cannot be compiled here: type `rustup target add {TARGET}`."))?;
+    substitute::install(project, step).with_context(|| {
+        format!("WebAssembly cannot be compiled here: type `rustup target add {TARGET}`.")
+    })?;
     Ok(Toolchain::Substitute)
 }

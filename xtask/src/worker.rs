@@ -44,7 +44,8 @@ pub fn build(project: &Project, tools: &Tools, panel: &str) -> Result<()> {
         )?;
         fs::create_dir_all(&published)?;
         for name in MODULES {
-            fs::copy(made.join(name), published.join(name)).with_context(|| format!("cannot publish {name}"))?;
+            fs::copy(made.join(name), published.join(name))
+                .with_context(|| format!("cannot publish {name}"))?;
         }
         stamp.write()
     })
