@@ -275,14 +275,18 @@ impl Reader<'_> {
         }
         let holds_questions = below.iter().any(|section| section.level <= self.level);
         let asked_below = below.iter().filter(|section| section.asks()).count();
-        if section.level < self.level && holds_questions {
-            Role::Category
-        } else if section.asks() {
-            Role::Question
-        } else if section.has_body && asked_below * 2 < below.len() + 1 {
-            Role::Question
+        let is_category = if section.level < self.level && holds_questions {
+            true
         } else {
+            // A heading that asks nothing, over others that mostly ask, is no question; neither is
+            // one without text of its own.
+            let introduces = asked_below * 2 > below.len();
+            !section.asks() && (!section.has_body || introduces)
+        };
+        if is_category {
             Role::Category
+        } else {
+            Role::Question
         }
     }
 }

@@ -90,10 +90,10 @@ pub(crate) fn pieces(html: &str) -> Vec<Piece> {
     for token in tokens(html) {
         if let Some((name, depth)) = &mut dropping {
             match &token {
-                Token::StartTag(tag) if &*tag.name == name.as_bytes() && !tag.self_closing => {
+                Token::StartTag(tag) if *tag.name == name.as_bytes() && !tag.self_closing => {
                     *depth += 1;
                 }
-                Token::EndTag(tag) if &*tag.name == name.as_bytes() => {
+                Token::EndTag(tag) if *tag.name == name.as_bytes() => {
                     *depth -= 1;
                     if *depth == 0 {
                         dropping = None;
