@@ -274,7 +274,7 @@ fn assemble(found: Vec<Found>, notes: Vec<String>) -> Import {
     }
     if relative > 0 {
         import.notes.push(format!(
-            "{relative} links in the answers have no site before their path, such as “/help”: complete them"
+            "links without a site, such as “/help”, lead nowhere from here; complete those in the answers: {relative}"
         ));
     }
     import

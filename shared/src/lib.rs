@@ -5,6 +5,8 @@ pub mod address;
 pub mod colour;
 #[cfg(feature = "server")]
 pub mod hours;
+#[cfg(feature = "server")]
+pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
 pub mod import;

@@ -1,6 +1,9 @@
 //! What the panel is drawn from. The worker makes it from a site's configuration, draws the page
 //! with it and sends it along, so that the browser goes on with the very same values.
 
+#[cfg(feature = "server")]
+mod of_site;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{problem::FieldError, text::Catalogue};

@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, notes: &mut Vec<String>) -> Result<Vec<Found>, Im
     }
     if kept > 0 {
         notes.push(format!(
-            "{kept} headings below the questions stayed inside their answers"
+            "headings below the questions that stayed inside their answers: {kept}"
         ));
     }
     Ok(found)

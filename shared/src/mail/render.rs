@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::{
     colour::{Colour, TEXT_CONTRAST},
+    html::escape,
     text::fill,
 };
 
@@ -135,22 +136,6 @@ impl Parts {
             self.html.push(' ');
         }
     }
-}
-
-/// Escapes text for HTML, in content and in quoted attributes.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 fn document(subject: &str, body: &str, look: &Look<'_>) -> String {
