@@ -159,11 +159,11 @@ fn what_is_left_out_is_told() {
         ),
         (
             "## A?\na\n### b\nb",
-            "1 headings below the questions stayed inside their answers",
+            "headings below the questions that stayed inside their answers: 1",
         ),
         (
             "## A?\n[x](/y) [z](#w) <a@b.example> [u](https://u.example)",
-            "1 links in the answers have no site",
+            "complete those in the answers: 1",
         ),
         (
             "## A?\na\n## a?\nb",
