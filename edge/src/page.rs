@@ -1,0 +1,161 @@
+//! The document around a page's contents: head, policy, and the values the browser goes on with.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use shared::{
+    colour::{Colour, TEXT_CONTRAST},
+    html::escape,
+    problem::Problem,
+};
+use worker::{Response, ResponseBuilder, Result};
+
+use crate::assets::BUILD;
+
+/// Which style sheet a page wears.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    Panel,
+    Help,
+}
+
+/// Who may show the page in a frame.
+pub enum Ancestors<'a> {
+    /// These origins; none listed means any.
+    Listed(&'a [String]),
+    /// Nobody.
+    Nobody,
+}
+
+/// A page.
+pub struct Page<'a, D: Serialize> {
+    pub status: u16,
+    pub lang: &'a str,
+    pub dir: &'a str,
+    pub title: &'a str,
+    /// The address search engines should know; without one the page is not for them.
+    pub canonical: Option<String>,
+    /// The owner's colour.
+    pub accent: &'a str,
+    pub sheet: Sheet,
+    pub body: &'a str,
+    /// What the browser's script goes on with; without it there is no script.
+    pub data: Option<&'a D>,
+    /// Structured data, as JSON.
+    pub json_ld: Option<String>,
+    pub ancestors: Ancestors<'a>,
+}
+
+/// JSON that can stand inside a script element.
+fn embedded(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// The owner's colour in shades that read well on our grounds.
+fn theme(accent: &str) -> String {
+    let accent = Colour::parse(accent).unwrap_or(Colour::INK);
+    let light = accent.readable_on(Colour { r: 0xf7, g: 0xf5, b: 0xf2 }, TEXT_CONTRAST);
+    let dark = accent.readable_on(Colour { r: 0x2e, g: 0x2a, b: 0x25 }, TEXT_CONTRAST);
+    format!(
+        ":root{{--accent-light:{};--on-accent-light:{};--accent-dark:{};--on-accent-dark:{}}}",
+        light.hex(),
+        light.ink().hex(),
+        dark.hex(),
+        dark.ink().hex()
+    )
+}
+
+fn hash(style: &str) -> String {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())))
+}
+
+/// The page as a whole document with its headers.
+pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
+    let theme = theme(page.accent);
+    let sheet = match page.sheet {
+        Sheet::Panel => "panel.css",
+        Sheet::Help => "help.css",
+    };
+    let mut head = format!(
+        "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title><style>{theme}</style>\
+         <link rel=\"stylesheet\" href=\"/a/{BUILD}/{sheet}\"><link rel=\"icon\" href=\"data:,\">",
+        escape(page.title)
+    );
+    match &page.canonical {
+        Some(url) => {
+            head.push_str(&format!("<link rel=\"canonical\" href=\"{}\">", escape(url)));
+        }
+        None => head.push_str("<meta name=\"robots\" content=\"noindex\">"),
+    }
+    let mut tail = String::new();
+    if let Some(data) = page.data {
+        head.push_str(&format!(
+            "<link rel=\"modulepreload\" href=\"/a/{BUILD}/panel.js\">\
+             <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"/a/{BUILD}/panel.wasm\">"
+        ));
+        tail = format!(
+            "<script type=\"application/json\" id=\"premura-data\">{}</script>\
+             <script type=\"module\" src=\"/a/{BUILD}/panel.js\"></script>",
+            embedded(&serde_json::to_string(data)?)
+        );
+    }
+    if let Some(json) = &page.json_ld {
+        tail.push_str(&format!("<script type=\"application/ld+json\">{}</script>", embedded(json)));
+    }
+    let html = format!(
+        "<!doctype html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{}{tail}</body></html>",
+        escape(page.lang),
+        page.dir,
+        page.body
+    );
+    let ancestors = match page.ancestors {
+        Ancestors::Listed([]) => "*".to_owned(),
+        Ancestors::Listed(origins) => format!("'self' {}", origins.join(" ")),
+        Ancestors::Nobody => "'none'".to_owned(),
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {}; \
+         connect-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; \
+         frame-ancestors {ancestors}",
+        hash(&theme)
+    );
+    Ok(ResponseBuilder::new()
+        .with_status(page.status)
+        .with_header("content-type", "text/html; charset=utf-8")?
+        .with_header("content-language", page.lang)?
+        .with_header("content-security-policy", &policy)?
+        .with_header("cache-control", "no-cache")?
+        .with_header("vary", "accept-language")?
+        .with_header("x-content-type-options", "nosniff")?
+        // Full addresses stay ours; forms of the page still say where they come from.
+        .with_header("referrer-policy", "strict-origin-when-cross-origin")?
+        .fixed(html.into_bytes()))
+}
+
+/// A short page without a site's look.
+pub fn plain(status: u16, title: &str, hint: &str) -> Result<Response> {
+    let body = format!(
+        "<main class=\"plain\"><h1>{}</h1><p>{}</p></main>",
+        escape(title),
+        escape(hint)
+    );
+    draw::<()>(&Page {
+        status,
+        lang: "en",
+        dir: "ltr",
+        title,
+        canonical: None,
+        accent: "#0f6b5c",
+        sheet: Sheet::Help,
+        body: &body,
+        data: None,
+        json_ld: None,
+        ancestors: Ancestors::Listed(&[]),
+    })
+}
+
+/// A problem for a person who sent a form.
+pub fn problem(problem: &Problem) -> Result<Response> {
+    plain(problem.status, &problem.title, &problem.detail)
+}

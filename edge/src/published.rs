@@ -1,0 +1,79 @@
+//! The newest configuration of each site, kept in this isolate's memory for a few seconds, so that
+//! pages need no object; an older one serves while the object cannot be reached.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use shared::{id::SiteId, site::Site};
+use worker::{Env, Result};
+
+use crate::{
+    chance,
+    protocol::{Answer, Call, ask},
+};
+
+/// How long a configuration serves without asking, in milliseconds.
+const FRESH_MS: i64 = 5_000;
+/// How many sites one isolate remembers.
+const MAX_SITES: usize = 200;
+
+/// A configuration and its version.
+#[derive(Debug)]
+pub struct Published {
+    /// Counts up from 1.
+    pub version: i64,
+    /// When it was published.
+    pub published_at: String,
+    /// The configuration.
+    pub site: Site,
+}
+
+struct Remembered {
+    at_ms: i64,
+    published: Rc<Published>,
+}
+
+thread_local! {
+    static SITES: RefCell<HashMap<SiteId, Remembered>> = RefCell::new(HashMap::new());
+}
+
+/// The site's configuration, or none where there is no such site.
+pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
+    let now = chance::now().as_millisecond();
+    let known = SITES.with_borrow(|sites| {
+        sites.get(id).map(|r| (now.saturating_sub(r.at_ms) < FRESH_MS, r.published.clone()))
+    });
+    if let Some((true, published)) = known {
+        return Ok(Some(published));
+    }
+    let stale = known.map(|(_, published)| published);
+    let call = Call::Read { known: stale.as_ref().map(|p| p.version) };
+    let published = match (ask(env, id, &call).await, stale) {
+        (Ok(Answer::Site { version, published_at, site }), _) => {
+            Rc::new(Published { version, published_at, site: *site })
+        }
+        (Ok(Answer::Unchanged), Some(stale)) => stale,
+        (Ok(_), _) => {
+            forget(id);
+            return Ok(None);
+        }
+        (Err(trouble), Some(stale)) => {
+            worker::console_error!("{trouble}");
+            stale
+        }
+        (Err(trouble), None) => return Err(trouble),
+    };
+    SITES.with_borrow_mut(|sites| {
+        if sites.len() >= MAX_SITES {
+            sites.clear();
+        }
+        sites.insert(id.clone(), Remembered { at_ms: now, published: published.clone() });
+    });
+    Ok(Some(published))
+}
+
+/// Asks again next time.
+pub fn forget(id: &SiteId) {
+    SITES.with_borrow_mut(|sites| {
+        sites.remove(id);
+    });
+}
