@@ -28,7 +28,7 @@ const PANEL_TARGET: &str = "--target=es2022";
 /// The loader must at least not break pages in older ones.
 const LOADER_TARGET: &str = "--target=es2020";
 /// The files customers download under a name that changes with their content.
-const PANEL_FILES: [&str; 3] = ["panel.css", "panel.js", "panel.wasm"];
+const PANEL_FILES: [&str; 4] = ["help.css", "panel.css", "panel.js", "panel.wasm"];
 
 /// Builds the panel and the loader; returns the hash that names this build of the panel.
 pub fn build(project: &Project, tools: &Tools) -> Result<String> {
@@ -40,7 +40,8 @@ pub fn build(project: &Project, tools: &Tools) -> Result<String> {
             .files(&project.path("Cargo.toml"))?
             .files(&project.path("Cargo.lock"))?
             .files(&project.path("shared"))?
-            .files(&project.path("widget"))?;
+            .files(&project.path("widget"))?
+            .files(&project.path("edge/help.css"))?;
         let stamp = Stamp::new(made.join("stamp"), sources);
         let known = fs::read_to_string(made.join("build")).unwrap_or_default();
         if stamp.is_current() && published(project, &known) {
@@ -122,6 +123,7 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
     let bundle = ["--bundle", "--format=esm", PANEL_TARGET, &bound];
     step.run(esbuild("widget/entry.js", made.join("panel.js"))?.args(bundle))?;
     step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
+    step.run(esbuild("edge/help.css", made.join("help.css"))?.arg(PANEL_TARGET))?;
     let loader = project.path("dist/assets/premura.js");
     step.run(esbuild("widget/loader/premura.js", loader)?.arg(LOADER_TARGET))
 }
