@@ -3,14 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, Subcommand};
-use serde_json::Value;
+use shared::problem::{ConfigError, Errors, Problem};
+use shared::site::Site as Configuration;
 
 use crate::http;
 use crate::progress::step;
 use crate::project::Project;
 use crate::stack::{ADMIN_TOKEN, DEMO};
+
+const SCHEMA: &str = "docs/site.schema.json";
 
 /// What to do with a site configuration.
 #[derive(Subcommand)]
@@ -69,67 +72,70 @@ impl Apply {
                 bail!("The administrator's token is needed: add `--token …` or set ADMIN_TOKEN.")
             }
         };
-        step(&format!("Apply {site}"), |_| {
+        let configuration = step(&format!("Apply {site}"), |_| {
             apply(&self.file, &site, url, &token)
         })?;
         println!("\nPaste this before </body> on every page:\n");
-        println!("{}", tag(url, &site));
+        println!("{}", tag(url, &site, &configuration));
         Ok(())
     }
 }
 
-/// Validates a configuration and sends it to a worker.
-pub fn apply(file: &Path, site: &str, url: &str, token: &str) -> Result<()> {
-    let toml =
-        fs::read_to_string(file).with_context(|| format!("{} cannot be read.", file.display()))?;
+/// Validates a configuration and sends it to a worker; returns it.
+pub fn apply(file: &Path, id: &str, url: &str, token: &str) -> Result<Configuration> {
+    let name = file.display().to_string();
+    let toml = fs::read_to_string(file).with_context(|| format!("{name} cannot be read."))?;
+    let configuration =
+        Configuration::from_toml(&toml).map_err(|errors| anyhow!(lines(&name, &errors)))?;
     let answer = http::put(
-        &format!("{url}/v1/sites/{site}"),
+        &format!("{url}/v1/sites/{id}"),
         token,
         "application/toml",
         &toml,
     )?;
     if !(200..300).contains(&answer.status) {
-        bail!(
-            "{}",
-            complaint(&file.display().to_string(), answer.status, &answer.body)
-        );
+        bail!("{}", complaint(&name, answer.status, &answer.body));
     }
-    Ok(())
+    Ok(configuration)
 }
 
 /// What owners paste: the launcher, and a link where scripts do not run.
-fn tag(url: &str, site: &str) -> String {
+fn tag(url: &str, id: &str, configuration: &Configuration) -> String {
+    let italian = configuration
+        .default_lang()
+        .is_some_and(|lang| lang.base() == "it");
+    let link = if italian {
+        "Aiuto e contatti"
+    } else {
+        "Help and contact"
+    };
     format!(
-        "<script src=\"{url}/premura.js\" data-site=\"{site}\" async></script>\n\
-         <noscript><a href=\"{url}/p/{site}\">Help and contact</a></noscript>"
+        "<script src=\"{url}/premura.js\" data-site=\"{id}\" async></script>\n\
+         <noscript><a href=\"{url}/p/{id}\">{link}</a></noscript>"
     )
 }
 
-/// The worker's `application/problem+json` as lines an editor can jump to.
+/// Errors as lines an editor can jump to.
+fn lines(file: &str, errors: &[ConfigError]) -> String {
+    let line = |error: &ConfigError| match error.key.as_str() {
+        "" => format!("{file}:{}: {}", error.line, error.message),
+        key => format!("{file}:{}: {key}: {}", error.line, error.message),
+    };
+    errors.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A worker of another version may refuse what passed here.
 fn complaint(file: &str, status: u16, body: &str) -> String {
-    let problem: Value = serde_json::from_str(body).unwrap_or_default();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let errors: Vec<String> = problem
-        .get("errors")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .map(|error| {
-            format!(
-                "{file}:{}: {}: {}",
-                error["line"],
-                text(&error["key"]),
-                text(&error["message"])
-            )
-        })
-        .collect();
-    if !errors.is_empty() {
-        return errors.join("\n");
-    }
-    match (text(&problem["title"]), text(&problem["detail"])) {
-        (title, _) if title.is_empty() => format!("The worker answered {status}: {}", body.trim()),
-        (title, detail) if detail.is_empty() => format!("The worker answered {status}: {title}"),
-        (title, detail) => format!("The worker answered {status}: {title}: {detail}"),
+    match serde_json::from_str::<Problem>(body) {
+        Ok(Problem {
+            errors: Some(Errors::Config(errors)),
+            ..
+        }) if !errors.is_empty() => lines(file, &errors),
+        Ok(problem) => format!(
+            "The worker answered {status}: {}: {}",
+            problem.title, problem.detail
+        ),
+        Err(_) => format!("The worker answered {status}: {}", body.trim()),
     }
 }
 
@@ -143,32 +149,50 @@ fn is_loopback(url: &str) -> bool {
 }
 
 fn schema(project: &Project) -> Result<()> {
-    bail!(
-        "{} is not generated yet.",
-        project.path("docs/site.schema.json").display()
-    )
+    let file = project.path(SCHEMA);
+    fs::write(&file, schema_json()?)
+        .with_context(|| format!("{} cannot be written.", file.display()))?;
+    println!("{}", file.display());
+    Ok(())
+}
+
+fn schema_json() -> Result<String> {
+    let schema = schemars::schema_for!(Configuration);
+    Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::problem::{Code, ConfigError, Problem};
+
     use super::{complaint, is_loopback};
+
+    fn body(problem: &Problem) -> String {
+        serde_json::to_string(problem).unwrap_or_default()
+    }
 
     #[test]
     fn every_error_names_file_line_and_key() {
-        let body = r#"{"title":"…","errors":[{"line":3,"key":"hours.monday","message":"ends before it starts"}]}"#;
+        let error = |line, key: &str| ConfigError {
+            line,
+            key: key.into(),
+            message: "Wrong.".into(),
+        };
+        let problem = Problem::configuration(vec![error(3, "hours.monday"), error(1, "")]);
         assert_eq!(
-            complaint("a.toml", 422, body),
-            "a.toml:3: hours.monday: ends before it starts"
+            complaint("a.toml", 422, &body(&problem)),
+            "a.toml:3: hours.monday: Wrong.\na.toml:1: Wrong."
         );
     }
 
     #[test]
     fn other_refusals_keep_their_reason() {
-        let body = r#"{"title":"Unauthorized","detail":"The token is wrong."}"#;
-        assert_eq!(
-            complaint("a.toml", 401, body),
-            "The worker answered 401: Unauthorized: The token is wrong."
+        let problem = Problem::new(Code::Unauthorized, "Send the token.");
+        let expected = format!(
+            "The worker answered 401: {}: Send the token.",
+            problem.title
         );
+        assert_eq!(complaint("a.toml", 401, &body(&problem)), expected);
         assert_eq!(
             complaint("a.toml", 502, "oops\n"),
             "The worker answered 502: oops"
