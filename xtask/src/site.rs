@@ -165,7 +165,16 @@ fn schema_json() -> Result<String> {
 mod tests {
     use shared::problem::{Code, ConfigError, Problem};
 
-    use super::{complaint, is_loopback};
+    use super::{complaint, is_loopback, schema_json};
+
+    #[test]
+    fn the_published_schema_is_current() {
+        let published = include_str!("../../docs/site.schema.json");
+        assert!(
+            schema_json().is_ok_and(|schema| schema == published),
+            "type `cargo xtask site schema`"
+        );
+    }
 
     fn body(problem: &Problem) -> String {
         serde_json::to_string(problem).unwrap_or_default()
