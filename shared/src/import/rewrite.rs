@@ -31,6 +31,9 @@ pub(super) enum LineBreaks {
     Keep,
 }
 
+/// The most tags open at once in a paragraph; more are not meant for readers.
+const MAX_OPEN: usize = 16;
+
 /// The changes to a document, none within another.
 #[derive(Debug, Default)]
 pub(super) struct Rewrite {
@@ -185,7 +188,9 @@ impl Rewrite {
                         .map(|link| ("[", format!("]({})", link.address))),
                     _ => None,
                 };
-                if let Some(signs) = signs {
+                if let Some(signs) = signs
+                    && open.len() < MAX_OPEN
+                {
                     open.push(Open::Html {
                         name,
                         change,

@@ -125,3 +125,31 @@ fn names_tell_the_format() {
     assert_eq!("Markdown".parse(), Ok(Format::Markdown));
     assert_eq!("word".parse::<Format>(), Err(ImportError::UnknownFormat));
 }
+
+/// What repeats may not cost more the longer it gets: a quadratic reader would not end here.
+#[test]
+fn large_files_are_read_in_time() {
+    for piece in [
+        "1. a-b ",
+        "<b>x ",
+        "</a> ",
+        "[x] ",
+        "* ",
+        "a|",
+        "# ",
+        "## a\n### b?\n",
+        "<p>#",
+        "\"",
+        "<!--",
+        "&lt;",
+        "{",
+    ] {
+        let text = piece.repeat(300_000 / piece.len());
+        let _ = import(Format::Markdown, &format!("## Q?\n{text}"));
+        let _ = import(Format::Csv, &format!("question,answer\nQ?,<p>{text}"));
+        let json = format!(
+            r#"{{"@type":"FAQPage","mainEntity":{{"name":"Q?","acceptedAnswer":{text:?}}}}}"#
+        );
+        let _ = import(Format::Html, &page(&json));
+    }
+}

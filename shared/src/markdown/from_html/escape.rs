@@ -217,8 +217,6 @@ impl Inline {
     }
 
     fn needs_escape(&self, c: char, next: Option<char>) -> bool {
-        let here = self.line.rsplit('\n').next().unwrap_or_default();
-        let line_begins = here.trim().is_empty();
         match c {
             '\\' | '*' | '`' | '[' | ']' | '~' => true,
             '_' => {
@@ -227,12 +225,20 @@ impl Inline {
             }
             '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
             '&' => next.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
-            '#' | '>' | '+' | '-' | '=' | '|' | ':' => line_begins,
+            '#' | '>' | '+' | '-' | '=' | '|' | ':' => begins_line(&self.line),
             '.' | ')' => {
-                let number = here.trim_start();
-                (1..=9).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+                let before = self.line.trim_end_matches(|c: char| c.is_ascii_digit());
+                let digits = self.line.len() - before.len();
+                (1..=9).contains(&digits) && begins_line(before)
             }
             _ => false,
         }
     }
+}
+
+/// Whether what follows stands at the beginning of a line. Looks back only as far as it must:
+/// paragraphs can be long.
+fn begins_line(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    before.is_empty() || before.ends_with('\n')
 }
