@@ -145,6 +145,8 @@ texts! {
     Offline,
     /// The server cannot take it.
     ServerTrouble,
+    /// No network to fetch an answer by.
+    AnswerOffline,
     /// Heading of a page that is not there.
     NotFound,
     /// Under it.

@@ -1,18 +1,30 @@
 //! The panel: one set of Leptos components, rendered by the worker (`ssr`) and hydrated in the
-//! browser (`hydrate`).
+//! browser (`hydrate`). Without script it is a page of links and a form; nothing in the components
+//! listens to events, so that both are the same markup. What the browser adds is in `browser`.
 
-use leptos::prelude::*;
-
-/// The panel.
-#[component]
-pub fn Panel() -> impl IntoView {
-    let count = RwSignal::new(0);
-    view! { <button on:click=move |_| count.update(|n| *n += 1)>{move || count.get()}</button> }
-}
-
-/// Starts the panel in the browser.
 #[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn start() {
-    leptos::mount::hydrate_body(Panel);
+mod browser;
+mod contact;
+mod faq;
+mod frame;
+mod home;
+mod icon;
+mod sent;
+mod state;
+mod write;
+
+pub use frame::title;
+
+#[cfg(feature = "hydrate")]
+pub use browser::{call, start};
+
+/// The panel as HTML, to be put anywhere inside `<body>`. It is the element the browser hydrates.
+#[cfg(feature = "ssr")]
+pub fn render(panel: &shared::panel::Panel) -> String {
+    use leptos::prelude::{Owner, RenderHtml};
+
+    let owner = Owner::new();
+    let content = owner.with(|| frame::frame(state::State::new(panel.clone())).to_html());
+    owner.cleanup();
+    format!("<div id=\"{}\">{content}</div>", frame::ROOT)
 }

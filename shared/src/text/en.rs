@@ -72,6 +72,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ServerTrouble => {
             "We can't take this right now. Your message is safe here: please try again in a moment."
         }
+        Text::AnswerOffline => "You're offline. Come back to this answer once you're connected again.",
         Text::NotFound => "This page isn't here",
         Text::NotFoundHint => "It may have moved. Look for the answer below, or write to us.",
         Text::HelpTitle => "{site} help centre",

@@ -72,6 +72,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ServerTrouble => {
             "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui: riprova tra poco."
         }
+        Text::AnswerOffline => "Sei senza rete. Torna su questa risposta quando sei di nuovo in linea.",
         Text::NotFound => "Questa pagina non c'è",
         Text::NotFoundHint => "Forse è stata spostata. Cerca la risposta qui sotto, oppure scrivici.",
         Text::HelpTitle => "Centro assistenza di {site}",

@@ -1,0 +1,66 @@
+// Starts the panel in the browser and holds the channel to the page it is shown in, from before
+// the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
+import init, { call, start } from "premura-panel";
+
+const root = document.documentElement;
+const panel = document.getElementById("panel");
+const data = JSON.parse(document.getElementById("premura-data").textContent);
+const inline = /[?&]embed=inline/.test(data.keep);
+
+let port;
+let ready;
+// What the page asks for before the panel can do it.
+const waiting = [];
+
+const bridge = {
+  // The page the customer is on; the loader says it.
+  page: null,
+  post: (message) => port?.postMessage(message),
+  event: (name, detail) => bridge.post({ type: "event", name, detail }),
+};
+
+const receive = ({ data: message }) => {
+  const { type, name, args, url, title } = message;
+  if (url) bridge.page = { url, title };
+  if (type === "open") {
+    // A field would raise the keyboard over the panel where there is no other.
+    const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
+    (field || document.querySelector("h1"))?.focus();
+  } else if (type === "call") {
+    ready ? call(name, args) : waiting.push([name, args]);
+  }
+};
+
+if (parent !== self) {
+  addEventListener("message", ({ source, origin, data: message, ports }) => {
+    if (source !== parent || message?.premura !== "connect" || !ports[0]) return;
+    if (data.origins.length && !data.origins.includes(origin)) return;
+    port = ports[0];
+    port.onmessage = receive;
+    receive({ data: message });
+    if (ready) bridge.post({ type: "ready" });
+    if (inline) {
+      new ResizeObserver(() => bridge.post({ type: "height", px: panel.offsetHeight })).observe(panel);
+    }
+  });
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing) return;
+  const { target } = event;
+  if (target.type === "search" && target.value) {
+    event.preventDefault();
+    target.value = "";
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  } else {
+    bridge.post({ type: "close" });
+  }
+});
+
+init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
+  start(data, bridge);
+  ready = true;
+  root.dataset.ready = "";
+  bridge.post({ type: "ready" });
+  for (const [name, args] of waiting) call(name, args);
+});

@@ -1,0 +1,76 @@
+//! What the browser adds to the markup: navigation without reloading, search as one types, and
+//! sending without leaving. It listens on the document only, never on single elements.
+
+mod channel;
+mod client;
+mod json;
+mod listen;
+mod navigation;
+mod page;
+mod typing;
+
+use std::cell::OnceCell;
+
+use leptos::{mount::hydrate_from, prelude::GetUntracked};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+pub use channel::Bridge;
+
+use crate::{
+    frame::{self, frame},
+    state::{Place, State},
+};
+
+/// The panel running in this page.
+#[derive(Clone)]
+pub(crate) struct Session {
+    /// What is shown.
+    pub state: State,
+    /// The way to the page the panel is shown in.
+    pub bridge: Bridge,
+    /// Ids of the FAQs that were read.
+    pub seen: js_sys::Array,
+}
+
+thread_local! {
+    static RUNNING: OnceCell<Session> = const { OnceCell::new() };
+}
+
+/// Hydrates the panel from the data it was rendered from. What was typed before is kept. Without
+/// the panel's element in the page it does nothing.
+#[wasm_bindgen]
+pub fn start(panel: &JsValue, bridge: Bridge) {
+    let root = page::element(frame::ROOT).and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let Some(root) = root else { return };
+    let panel = json::panel(panel);
+    let running = hydrate_from(root, move || {
+        let state = State::new(panel);
+        let session = Session { state, bridge, seen: js_sys::Array::new() };
+        typing::keep(&session);
+        listen::start(&session);
+        RUNNING.with(|running| _ = running.set(session));
+        frame(state)
+    });
+    running.forget();
+    // Only now: before, the markup and what it is drawn from must be the same.
+    if let Some(session) = session() {
+        typing::take_up(&session);
+        if let Place::Faq(answer) = session.state.place.get_untracked() {
+            navigation::viewed(&session, &answer);
+        }
+    }
+}
+
+/// Does what the page's script asks for: `search`, `article`, `prefill` or `reset`, with the
+/// arguments it was given. Unknown names are passed over, so that loaders may be newer.
+#[wasm_bindgen]
+pub fn call(name: &str, arguments: &js_sys::Array) {
+    if let Some(session) = session() {
+        channel::call(&session, name, arguments);
+    }
+}
+
+fn session() -> Option<Session> {
+    RUNNING.with(|running| running.get().cloned())
+}

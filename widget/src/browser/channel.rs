@@ -1,0 +1,54 @@
+//! The panel's side of the channel to the page it is shown in; `entry.js` holds the port.
+
+use js_sys::Array;
+use leptos::prelude::*;
+use shared::panel::Form;
+use wasm_bindgen::prelude::*;
+
+use super::{Session, navigation, typing};
+use crate::{home::SEARCH, state::Place};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `entry.js` lends.
+    #[derive(Clone)]
+    pub type Bridge;
+
+    /// Tells the page that something happened.
+    #[wasm_bindgen(method)]
+    pub(crate) fn event(this: &Bridge, name: &str, detail: &JsValue);
+
+    /// The page the customer is on, `{url, title}`; null where the panel is a page itself.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn page(this: &Bridge) -> JsValue;
+}
+
+/// Does what the page's script asks for.
+pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
+    let state = session.state;
+    let first = arguments.get(0);
+    let text = first.as_string().unwrap_or_default();
+    let go = |href: &str| {
+        let base = window().location().origin().unwrap_or_default();
+        navigation::follow(session, &format!("{base}{href}"))
+    };
+    match name {
+        "search" => {
+            if state.place.get_untracked() == Place::Home {
+                typing::set_value(SEARCH, &text);
+                typing::search(session);
+            } else {
+                go(&navigation::home(state, &text));
+            }
+        }
+        "article" => {
+            go(&state.panel().href(&format!("/faq/{text}")));
+        }
+        "prefill" => typing::prefill(session, &first),
+        "reset" => {
+            go(&navigation::home(state, ""));
+            state.form.set(Form::default());
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,104 @@
+//! The document's events, each handed to whom it concerns.
+
+use leptos::prelude::*;
+use shared::text::Text;
+use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
+
+use super::{
+    Session, client, navigation, page,
+    typing::{self, target},
+};
+use crate::{
+    home::SEARCH,
+    sent::{COPY, REFERENCE},
+};
+
+/// Listens from now on.
+pub(super) fn start(session: &Session) {
+    on(session, "click", click);
+    on(session, "input", |session, event| {
+        if target(event).is_some_and(|field| field.id() == SEARCH) {
+            typing::search(session);
+        }
+    });
+    on(session, "submit", |session, event| {
+        let Some(form) = target(event) else { return };
+        event.prevent_default();
+        match form.class_name().as_str() {
+            "letter" => client::send(session),
+            // The list already shows what was searched for.
+            _ => typing::search(session),
+        }
+    });
+    on(session, "pointerover", prefetch);
+    on(session, "focusin", prefetch);
+    let session = session.clone();
+    listen(&window(), "popstate", move |event| {
+        let place = event.dyn_ref::<PopStateEvent>().and_then(|event| event.state().as_f64());
+        navigation::back(&session, place.unwrap_or_default());
+    });
+}
+
+fn on(session: &Session, name: &str, act: fn(&Session, &Event)) {
+    let session = session.clone();
+    listen(&document(), name, move |event| act(&session, event));
+}
+
+fn listen(on: &web_sys::EventTarget, name: &str, act: impl Fn(&Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
+    // The document takes any listener; it stays as long as the page.
+    _ = on.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok().flatten()
+}
+
+fn click(session: &Session, event: &Event) {
+    if closest(event, "#copy").is_some() {
+        copy(session);
+        return;
+    }
+    let Some(link) = closest(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+        return;
+    };
+    // Other buttons and keys open tabs and windows: theirs to do.
+    let plain = event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
+        mouse.button() == 0 && !mouse.ctrl_key() && !mouse.meta_key() && !mouse.shift_key() && !mouse.alt_key()
+    });
+    if !plain || !link.target().is_empty() || event.default_prevented() {
+        return;
+    }
+    let href = link.get_attribute("href").unwrap_or_default();
+    if href.starts_with('#') {
+        event.prevent_default();
+        page::focus(&href, false);
+    } else if navigation::follow(session, &link.href()) {
+        event.prevent_default();
+    }
+}
+
+/// Asks for an answer as soon as somebody points at its question.
+fn prefetch(session: &Session, event: &Event) {
+    let link = closest(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let Some(id) = link.and_then(|link| navigation::faq_at(session.state, &link.href())) {
+        _ = client::ask(session.state, &id);
+    }
+}
+
+fn copy(session: &Session) {
+    let Some(reference) = page::element(REFERENCE).and_then(|element| element.text_content()) else { return };
+    let text = session.state.text(Text::Copied);
+    spawn_local(async move {
+        if JsFuture::from(window().navigator().clipboard().write_text(&reference)).await.is_ok() {
+            page::announce(&text);
+            let label = document().query_selector(&format!("#{COPY} span")).ok().flatten();
+            if let Some(label) = label {
+                label.set_text_content(Some(&text));
+            }
+        }
+    });
+}

@@ -1,0 +1,163 @@
+//! Going from view to view under real addresses, without reloading.
+
+use leptos::{prelude::*, task::tick};
+use shared::{
+    panel::{Answer, Receipt},
+    text::Text,
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Url;
+
+use super::{Session, client, json, page, typing};
+use crate::{
+    frame::title_of,
+    home::SEARCH,
+    state::{Place, State},
+};
+
+/// The address of the list, searched for `query`.
+pub(super) fn home(state: State, query: &str) -> String {
+    let href = state.panel().href("");
+    if query.is_empty() {
+        return href;
+    }
+    let mark = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{mark}q={}", String::from(js_sys::encode_uri_component(query)))
+}
+
+/// Goes to an address of the panel; `false` where the browser has to.
+pub(super) fn follow(session: &Session, href: &str) -> bool {
+    let Some((place, query)) = read(session.state, href) else { return false };
+    let history = window().history();
+    let pushed = history.and_then(|history| {
+        // Where the customer was, for the way back.
+        history.replace_state(&window().scroll_y()?.into(), "")?;
+        history.push_state_with_url(&JsValue::NULL, "", Some(href))
+    });
+    if pushed.is_ok() {
+        show(session, place, query, None);
+    }
+    pushed.is_ok()
+}
+
+/// The browser went to another address of its history, where the page was scrolled to `scrolled`.
+pub(super) fn back(session: &Session, scrolled: f64) {
+    let href = window().location().href().unwrap_or_default();
+    match read(session.state, &href) {
+        Some((place, query)) => show(session, place, query, Some(scrolled)),
+        None => reload(),
+    }
+}
+
+/// Writes an address down without going there.
+pub(super) fn replace(href: &str) {
+    if let Ok(history) = window().history() {
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(href));
+    }
+}
+
+/// Lets the server show what is at the address.
+pub(super) fn reload() {
+    _ = window().location().reload();
+}
+
+/// The FAQ an address shows.
+pub(super) fn faq_at(state: State, href: &str) -> Option<String> {
+    match read(state, href) {
+        Some((Place::Faq(answer), _)) => Some(answer.id),
+        _ => None,
+    }
+}
+
+/// What is at an address, and what is searched for there; nothing where only the server knows.
+fn read(state: State, href: &str) -> Option<(Place, String)> {
+    let panel = state.panel();
+    let url = Url::new(href).ok()?;
+    if Ok(url.origin()) != window().location().origin() {
+        return None;
+    }
+    let path = url.pathname();
+    let rest = path.strip_prefix("/p/")?.strip_prefix(&panel.site)?;
+    let given = |name| url.search_params().get(name).unwrap_or_default();
+    let place = match rest {
+        "" | "/" => Place::Home,
+        "/write" => Place::Write,
+        "/sent" => Place::Sent(Receipt { reference: given("r"), email: String::new() }),
+        _ => {
+            let id = rest.strip_prefix("/faq/")?;
+            let question = panel.questions.iter().find(|question| question.id == id)?;
+            Place::Faq(Answer {
+                id: question.id.clone(),
+                question: question.text.clone(),
+                html: String::new(),
+                lang: question.lang.as_ref().unwrap_or(&panel.lang).clone(),
+            })
+        }
+    };
+    Some((place, given("q")))
+}
+
+/// Shows a view. `scrolled` is where its page was left, when coming back to it.
+pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Option<f64>) {
+    let state = session.state;
+    let before = state.place.get_untracked();
+    if before == place && state.query.get_untracked() == query {
+        return;
+    }
+    typing::keep(session);
+    state.trouble.set(String::new());
+    state.form.update(|form| form.errors.clear());
+    state.query.set(query.clone());
+    document().set_title(&title_of(&state.panel(), &place, &query));
+    if before == place {
+        typing::set_value(SEARCH, &query);
+    } else {
+        if let Place::Faq(answer) = &place {
+            read_answer(session, answer);
+        }
+        state.place.set(place);
+    }
+    page::announce("");
+    spawn_local(async move {
+        tick().await;
+        let left = match (scrolled, before) {
+            (Some(_), Place::Faq(answer)) => state.panel().href(&format!("/faq/{}", answer.id)),
+            _ => String::new(),
+        };
+        page::scroll(scrolled.unwrap_or_default());
+        // Coming back, the reader stands where they left; else at the beginning.
+        if left.is_empty() || !page::focus(&format!("li a[href=\"{left}\"]"), true) {
+            page::focus("h1", true);
+        }
+    });
+}
+
+fn read_answer(session: &Session, answer: &Answer) {
+    let (session, shown) = (session.clone(), answer.clone());
+    let state = session.state;
+    state.answer.set(String::new());
+    let asked = client::ask(state, &shown.id);
+    spawn_local(async move {
+        let answer = client::answer(asked).await;
+        // The customer may have gone on.
+        if !matches!(state.place.get_untracked(), Place::Faq(now) if now.id == shown.id) {
+            return;
+        }
+        match answer {
+            Some(answer) => {
+                state.answer.set(answer.html);
+                viewed(&session, &shown);
+            }
+            None if client::online() => reload(),
+            None => state.trouble.set(state.text(Text::AnswerOffline)),
+        }
+    });
+}
+
+/// Notes that an answer was shown.
+pub(super) fn viewed(session: &Session, answer: &Answer) {
+    session.seen.push(&answer.id.as_str().into());
+    let detail = [("id", answer.id.as_str().into()), ("question", answer.question.as_str().into())];
+    session.bridge.event("article-viewed", &json::object(&detail));
+}
