@@ -59,13 +59,8 @@ pub fn run(project: &Project) -> Result<Built> {
     let _lock = project.lock_build()?;
     let build = panel::build(project, &tools)?;
     worker::build(project, &tools, &build)?;
-    let asset = |name| format!("dist/assets/a/{build}/panel.{name}");
-    let mut files = vec![
-        "dist/assets/premura.js".to_owned(),
-        asset("js"),
-        asset("wasm"),
-        asset("css"),
-    ];
+    let mut files = vec!["dist/assets/premura.js".to_owned()];
+    files.extend(panel::FILES.map(|name| format!("dist/assets/a/{build}/{name}")));
     files.extend(worker::MODULES.map(|name| format!("dist/worker/{name}")));
     Ok(Built { tools, files })
 }

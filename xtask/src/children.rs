@@ -41,6 +41,7 @@ pub struct Running {
 impl Running {
     /// Starts a command in a group of its own.
     pub fn start(command: &mut Command) -> io::Result<Self> {
+        forget_cargo(command);
         let mut groups = groups();
         let child = command.process_group(0).spawn()?;
         let group = Pid::from_raw(child.id().cast_signed());
@@ -78,6 +79,22 @@ impl Drop for Running {
         let _ = self.child.wait();
         groups().retain(|group| *group != self.group);
     }
+}
+
+/// Removes what `cargo run` left in the environment: a nested cargo must see what a cargo typed by
+/// hand sees, or each would undo the other's work.
+fn forget_cargo(command: &mut Command) {
+    let left_by_cargo = |name: &str| {
+        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
+    };
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(left_by_cargo) {
+            command.env_remove(name);
+        }
+    }
+    command
+        .env_remove("RUST_RECURSION_COUNT")
+        .env_remove("LD_LIBRARY_PATH");
 }
 
 /// From now on Ctrl-C, SIGTERM and SIGHUP end all children before this program.

@@ -28,7 +28,7 @@ const PANEL_TARGET: &str = "--target=es2022";
 /// The loader must at least not break pages in older ones.
 const LOADER_TARGET: &str = "--target=es2020";
 /// The files customers download under a name that changes with their content.
-const PANEL_FILES: [&str; 4] = ["help.css", "panel.css", "panel.js", "panel.wasm"];
+pub const FILES: [&str; 4] = ["help.css", "panel.css", "panel.js", "panel.wasm"];
 
 /// Builds the panel and the loader; returns the hash that names this build of the panel.
 pub fn build(project: &Project, tools: &Tools) -> Result<String> {
@@ -131,24 +131,20 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
 fn published(project: &Project, build: &str) -> bool {
     let directory = project.path("dist/assets/a").join(build);
     let loader = project.path("dist/assets/premura.js");
-    !build.is_empty()
-        && loader.is_file()
-        && PANEL_FILES
-            .iter()
-            .all(|name| directory.join(name).is_file())
+    !build.is_empty() && loader.is_file() && FILES.iter().all(|name| directory.join(name).is_file())
 }
 
 /// Puts the panel's files where their hash says, and removes earlier builds.
 fn publish(project: &Project, made: &Path) -> Result<String> {
     let mut contents = Fingerprint::default();
-    for name in PANEL_FILES {
+    for name in FILES {
         contents = contents.files(&made.join(name))?;
     }
     let build = contents.finish();
     let builds = project.path("dist/assets/a");
     let directory = builds.join(&build);
     fs::create_dir_all(&directory)?;
-    for name in PANEL_FILES {
+    for name in FILES {
         fs::copy(made.join(name), directory.join(name))
             .with_context(|| format!("cannot publish {name}"))?;
     }

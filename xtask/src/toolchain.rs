@@ -1,6 +1,5 @@
 //! The Rust toolchain that compiles to WebAssembly.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -44,7 +43,7 @@ impl Toolchain {
 
     /// A program that calls cargo and rustc of this toolchain.
     pub fn command(self, program: impl AsRef<Path>) -> Command {
-        let mut command = clean(program);
+        let mut command = Command::new(program.as_ref());
         if self == Self::Substitute {
             substitute::select(&mut command);
         }
@@ -59,33 +58,19 @@ impl Toolchain {
 
 /// `cargo` for this machine itself, in the checkout.
 pub fn host_cargo(project: &Project) -> Command {
-    let mut cargo = clean("cargo");
+    let mut cargo = Command::new("cargo");
     cargo.current_dir(project.root());
     cargo
 }
 
-/// A command without what `cargo run` left in the environment: a nested cargo must see what a
-/// cargo typed by hand sees, or each would undo the other's work.
-fn clean(program: impl AsRef<Path>) -> Command {
-    let mut command = Command::new(program.as_ref());
-    let left_by_cargo = |name: &str| {
-        name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"
-    };
-    for (name, _) in env::vars_os() {
-        if name.to_str().is_some_and(left_by_cargo) {
-            command.env_remove(name);
-        }
-    }
-    command
-        .env_remove("RUST_RECURSION_COUNT")
-        .env_remove("LD_LIBRARY_PATH");
-    command
-}
-
 fn has_target() -> Result<bool> {
-    let printed =
-        progress::read(clean("rustc").args(["--print", "target-libdir", "--target", TARGET]))
-            .context("Rust is missing; install it from https://rustup.rs.")?;
+    let printed = progress::read(Command::new("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        TARGET,
+    ]))
+    .context("Rust is missing; install it from https://rustup.rs.")?;
     Ok(has_library(Path::new(printed.trim())))
 }
 
@@ -101,7 +86,7 @@ pub fn has_library(directory: &Path) -> bool {
 }
 
 fn install(project: &Project, step: &Step) -> Result<Toolchain> {
-    let added = step.run(clean("rustup").args(["target", "add", TARGET]));
+    let added = step.run(Command::new("rustup").args(["target", "add", TARGET]));
     if added.is_ok() && has_target()? {
         return Ok(Toolchain::Own);
     }
