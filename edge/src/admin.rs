@@ -37,10 +37,10 @@ pub async fn publish(mut request: Request, env: &Env, id: &SiteId) -> Result<Res
         Err(problem) => return reply::problem(&problem),
     };
     let site = match Site::from_toml(&text) {
-        Ok(site) => Box::new(site),
+        Ok(site) => site,
         Err(errors) => return reply::problem(&Problem::configuration(errors)),
     };
-    let call = Call::Publish { id: id.clone(), site };
+    let call = Call::Publish { id: id.clone(), config: serde_json::to_string(&site)? };
     let answer = ask(env, id, &call).await?;
     published::forget(id);
     match answer {

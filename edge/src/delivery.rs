@@ -41,8 +41,8 @@ struct Done {
 
 /// Delivers all that is due, and what becomes due meanwhile.
 pub async fn run(store: &Store, env: &Env) -> Result<()> {
-    let Some(kept) = store.site()? else { return Ok(()) };
-    let site = Rc::new(kept.site);
+    let Some((_, site)) = store.site()? else { return Ok(()) };
+    let site = Rc::new(site);
     let post = Rc::new(Post::new(config::relay(env)));
     let started = chance::now().as_millisecond();
     let mut under_way: FuturesUnordered<LocalBoxFuture<'_, Done>> = FuturesUnordered::new();

@@ -11,7 +11,7 @@ use crate::{
     chance, delivery,
     protocol::{Accepted, Answer, Call, Key, TicketFile},
     schema,
-    store::{Kept, Store},
+    store::Store,
 };
 
 /// How long a repeated submission is recognised, in milliseconds.
@@ -72,23 +72,23 @@ impl Site {
         }
         let store = self.store();
         match call {
-            Call::Publish { id, site } => {
+            Call::Publish { id, config } => {
                 let version = store.version()?.unwrap_or(0).saturating_add(1);
-                store.publish(&id, &site, version, &rfc3339(chance::now()))?;
+                store.publish(&id, &config, version, &rfc3339(chance::now()))?;
                 Ok(Answer::Published { version })
             }
             Call::Read { known } => match store.version()? {
                 None => Ok(Answer::NoSite),
                 version if version == known => Ok(Answer::Unchanged),
-                Some(_) => Ok(store.site()?.map_or(Answer::NoSite, |kept| Answer::Site {
+                Some(_) => Ok(store.kept()?.map_or(Answer::NoSite, |kept| Answer::Site {
                     version: kept.version,
                     published_at: kept.published_at,
-                    site: Box::new(kept.site),
+                    config: kept.config,
                 })),
             },
             Call::Submit { draft, key } => match store.site()? {
                 None => Ok(Answer::NoSite),
-                Some(kept) => self.submit(&store, kept, draft, key).await,
+                Some((id, site)) => self.submit(&store, &id, &site, draft, key).await,
             },
             Call::Tickets { before, limit } => {
                 let tickets = store.tickets(before.as_deref(), limit)?;
@@ -111,7 +111,8 @@ impl Site {
     async fn submit(
         &self,
         store: &Store,
-        kept: Kept,
+        id: &str,
+        site: &shared::site::Site,
         draft: ticket::Draft,
         key: Option<Key>,
     ) -> Result<Answer> {
@@ -121,7 +122,7 @@ impl Site {
             let same = earlier == *digest;
             return Ok(if same { Answer::Accepted(accepted) } else { Answer::Conflict });
         }
-        let request = match draft.check(&kept.site) {
+        let request = match draft.check(site) {
             Ok(request) => request,
             Err(errors) => return Ok(Answer::Invalid(errors)),
         };
@@ -131,7 +132,7 @@ impl Site {
         while store.has_reference(shared::id::Reference::from_entropy(entropy.reference).as_str())? {
             entropy = chance::entropy()?;
         }
-        let opened = ticket::open(&kept.id, &kept.site, request, now, entropy);
+        let opened = ticket::open(id, site, request, now, entropy);
         let key = key.as_ref().map(|k| (k.key.as_str(), k.digest.as_str()));
         store.accept(&opened, key, now_ms)?;
         self.arm(Some(0)).await?;

@@ -5,7 +5,6 @@ use serde_json::Value;
 use shared::{
     id::{Reference, SiteId},
     problem::FieldError,
-    site::Site,
     ticket::{Draft, Event, Message, Ticket},
 };
 use worker::{Env, Method, Request, RequestInit, Result};
@@ -13,8 +12,8 @@ use worker::{Env, Method, Request, RequestInit, Result};
 /// What the worker asks.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {
-    /// Take this configuration from now on.
-    Publish { id: SiteId, site: Box<Site> },
+    /// Take this configuration, in JSON, from now on.
+    Publish { id: SiteId, config: String },
     /// The configuration, unless it is still this version.
     Read { known: Option<i64> },
     /// Take this request.
@@ -43,8 +42,8 @@ pub enum Answer {
     Published { version: i64 },
     /// The version asked about is still the newest.
     Unchanged,
-    /// The configuration.
-    Site { version: i64, published_at: String, site: Box<Site> },
+    /// The configuration, in JSON.
+    Site { version: i64, published_at: String, config: String },
     /// It is on disk.
     Accepted(Accepted),
     /// Not all fields are right.

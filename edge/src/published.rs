@@ -48,8 +48,9 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
     let stale = known.map(|(_, published)| published);
     let call = Call::Read { known: stale.as_ref().map(|p| p.version) };
     let published = match (ask(env, id, &call).await, stale) {
-        (Ok(Answer::Site { version, published_at, site }), _) => {
-            Rc::new(Published { version, published_at, site: *site })
+        (Ok(Answer::Site { version, published_at, config }), _) => {
+            let site = Site::from_json(&config).map_err(worker::Error::RustError)?;
+            Rc::new(Published { version, published_at, site })
         }
         (Ok(Answer::Unchanged), Some(stale)) => stale,
         (Ok(_), _) => {

@@ -19,11 +19,12 @@ pub struct Store {
 }
 
 /// The configuration as it is kept.
+#[derive(Deserialize)]
 pub struct Kept {
     pub id: String,
     pub version: i64,
+    pub config: String,
     pub published_at: String,
-    pub site: Site,
 }
 
 /// A delivery that is due.
@@ -40,14 +41,6 @@ fn name_of<T: serde::Serialize>(value: T) -> String {
         Ok(Value::String(name)) => name,
         _ => String::new(),
     }
-}
-
-#[derive(Deserialize)]
-struct SiteRow {
-    id: String,
-    version: i64,
-    config: String,
-    published_at: String,
 }
 
 #[derive(Deserialize)]
@@ -118,21 +111,18 @@ impl Store {
         self.sql.exec(query, values).map(|_| ())
     }
 
-    /// The newest configuration.
-    pub fn site(&self) -> Result<Option<Kept>> {
-        let rows: Vec<SiteRow> =
+    /// The newest configuration, as it is kept.
+    pub fn kept(&self) -> Result<Option<Kept>> {
+        let rows: Vec<Kept> =
             self.rows("SELECT id, version, config, published_at FROM site", vec![])?;
-        rows.into_iter()
-            .next()
-            .map(|row| {
-                Ok(Kept {
-                    id: row.id,
-                    version: row.version,
-                    published_at: row.published_at,
-                    site: serde_json::from_str(&row.config)?,
-                })
-            })
-            .transpose()
+        Ok(rows.into_iter().next())
+    }
+
+    /// The site's id and its newest configuration.
+    pub fn site(&self) -> Result<Option<(String, Site)>> {
+        let Some(kept) = self.kept()? else { return Ok(None) };
+        let site = Site::from_json(&kept.config).map_err(worker::Error::RustError)?;
+        Ok(Some((kept.id, site)))
     }
 
     /// The version of the newest configuration, without reading it.
@@ -146,13 +136,13 @@ impl Store {
     }
 
     /// Takes a configuration.
-    pub fn publish(&self, id: &SiteId, site: &Site, version: i64, at: &str) -> Result<()> {
+    pub fn publish(&self, id: &SiteId, config: &str, version: i64, at: &str) -> Result<()> {
         self.run(
             "INSERT OR REPLACE INTO site (one, id, version, config, published_at) VALUES (1, ?, ?, ?, ?)",
             vec![
                 id.as_str().into(),
                 version.into(),
-                serde_json::to_string(site)?.into(),
+                config.into(),
                 at.into(),
             ],
         )

@@ -1,6 +1,6 @@
 //! From a TOML file to a [`Site`], and from a key to the line it stands on.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -27,18 +27,10 @@ impl Site {
                 return fail(line, String::new(), sentence(error.message()));
             }
         };
-        let deserializer = toml::Deserializer::from(table.clone());
-        let site: Self = match serde_path_to_error::deserialize(deserializer) {
+        let site = match Self::from_value(object(table.get_ref())) {
             Ok(site) => site,
-            Err(error) => {
-                let path = error.path().to_string();
-                let key = if path == "." { String::new() } else { path };
-                let span = error.inner().span();
-                let line = match span {
-                    Some(span) => line_of(text, span.start),
-                    None => line_of_key(text, &table, &key),
-                };
-                return fail(line, key, sentence(error.inner().message()));
+            Err((key, message)) => {
+                return fail(line_of_key(text, &table, &key), key, sentence(&message));
             }
         };
         let errors: Vec<_> = site
@@ -51,9 +43,38 @@ impl Site {
 }
 
 impl Site {
-    /// Reads a site from the JSON it is kept as; it was checked before it was kept.
-    pub fn from_stored<'de, D: serde::Deserializer<'de>>(stored: D) -> Result<Self, D::Error> {
-        Self::deserialize(stored)
+    /// Reads a site from the JSON it is kept as. What is kept was checked before.
+    pub fn from_json(json: &str) -> Result<Self, String> {
+        let value = serde_json::from_str(json).map_err(|e| e.to_string())?;
+        Self::from_value(value).map_err(|(key, message)| format!("{key}: {message}"))
+    }
+
+    /// The one way from loose values to a site: both files and what is kept come through here.
+    fn from_value(value: Value) -> Result<Self, (String, String)> {
+        serde_path_to_error::deserialize(value).map_err(|error| {
+            let key = error.path().to_string();
+            (if key == "." { String::new() } else { key }, error.inner().to_string())
+        })
+    }
+}
+
+fn object(table: &DeTable<'_>) -> Value {
+    let entries = table.iter().map(|(key, item)| (key.get_ref().to_string(), loose(item.get_ref())));
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn loose(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::from(text.as_ref()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Value::from(number),
+            Err(_) => Value::from(number.as_str()),
+        },
+        DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Value::Null, Value::from),
+        DeValue::Boolean(yes) => Value::from(*yes),
+        DeValue::Datetime(moment) => Value::from(moment.to_string()),
+        DeValue::Array(items) => items.iter().map(|item| loose(item.get_ref())).collect(),
+        DeValue::Table(table) => object(table),
     }
 }
 
