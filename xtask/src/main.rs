@@ -51,6 +51,9 @@ enum Command {
     Test(test::Test),
     /// Weigh what customers and the edge download, beside the budgets
     Size(size::Size),
+    /// Serve the demo shop alone, for the end-to-end tests
+    #[command(hide = true)]
+    Shop(shop::Arguments),
     /// Work with site configurations
     #[command(subcommand)]
     Site(site::Site),
@@ -83,6 +86,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build => build::run(&project)?.print(&project),
         Command::Test(test) => return test.run(&project),
         Command::Size(size) => return size.run(&project),
+        Command::Shop(arguments) => arguments.run(&project)?,
         Command::Site(site) => site.run(&project)?,
         Command::Faq(faq) => faq.run()?,
         Command::Fmt => lint::format(&project)?,

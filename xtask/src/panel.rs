@@ -13,9 +13,11 @@ use crate::project::Project;
 use crate::toolchain::TARGET;
 
 /// All features but compact imports, which Chromium refuses: never `--all-features`.
-const WASM_OPT: [&str; 8] = [
+const WASM_OPT: [&str; 10] = [
     "-Oz",
     "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",

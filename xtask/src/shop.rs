@@ -7,7 +7,10 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Result, anyhow};
+use clap::Args;
 use tiny_http::{Header, Request, Response, Server};
+
+use crate::project::Project;
 
 /// Where the shop's pages are.
 pub const PAGES: &str = "e2e/demo";
@@ -37,6 +40,26 @@ const TYPES: [(&str, &str); 11] = [
     ("woff2", "font/woff2"),
     ("txt", "text/plain; charset=utf-8"),
 ];
+
+/// Arguments of `shop`.
+#[derive(Args)]
+pub struct Arguments {
+    /// Where it listens
+    port: u16,
+    /// The worker's origin
+    worker: String,
+}
+
+impl Arguments {
+    /// Serves until the program that started it ends it.
+    pub fn run(&self, project: &Project) -> Result<()> {
+        let _shop = Shop::open(&project.path(PAGES), self.port, &self.worker)?;
+        println!("open");
+        loop {
+            thread::park();
+        }
+    }
+}
 
 /// A running shop; dropping it closes it.
 pub struct Shop {

@@ -90,7 +90,8 @@ impl Test {
             .arg("test")
             .args(&self.playwright)
             .env("PREMURA_WORKERD", packages.workerd()?)
-            .env("PREMURA_CHROMIUM", &chromium.browser);
+            .env("PREMURA_CHROMIUM", &chromium.browser)
+            .env("PREMURA_XTASK", std::env::current_exe()?);
         // Real FAQs to import lie beside the checkout on some machines only.
         let data = project.path("../shared/data");
         if data.is_dir() {
