@@ -28,7 +28,7 @@
   const button = element("button", { ariaHasPopup: "dialog" });
   const icon = drawing("svg");
   const path = drawing("path");
-  const card = element("div", { role: "dialog", ariaLabel: title });
+  const card = element("div", { ariaLabel: title, role: "dialog" });
   const warmth = element("link", { rel: "preconnect", href: origin });
 
   // The browser's parser makes "rgb(r, g, b)" of any hex, rgb or hsl accent and refuses a wrong one,
@@ -132,7 +132,7 @@
       button.focus();
       opener?.focus();
     }
-    button.ariaExpanded = open;
+    button.setAttribute("aria-expanded", open);
     // Lucide's "x" and "message-circle-question" (ISC), each as one path.
     path.setAttribute("d", open ? "M6 6l12 12M18 6 6 18" : "M7.9 20A9 9 0 1 0 4 16.1L2 22ZM9 9a3 3 0 0 1 6 1c0 2-3 3-3 3m0 4z");
     button.lastChild.data = open ? close : help;
@@ -156,7 +156,6 @@
     once: (type, listener) => host.addEventListener(type, listener, { once: true }),
     off: (type, listener) => host.removeEventListener(type, listener),
     destroy() {
-      observer.disconnect();
       delete sites[site];
       host.remove();
       panels.forEach((frame) => frame.remove());
@@ -183,21 +182,23 @@
   // The launcher comes last, over the card: on a phone it is the card's close button.
   shadow(host, card, button);
 
-  // Beside <body>, not in it: Turbo and others replace the body, and an iframe that is moved loses
-  // what it held. Frameworks replace <html> as well, so this is looked after.
+  // Looks after the launcher and the places for inline panels, after each change of the page but once
+  // per frame and never in the page's own turn: with a page that keeps removing us, neither may hang.
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    requestAnimationFrame(tend);
+  });
   const tend = () => {
-    scheduled = 0;
+    // After `destroy` nobody comes back.
     if (sites[site] != api) return;
+    // Beside <body>, not in it: Turbo and others replace the body, and an iframe that is moved loses
+    // what it held.
     if (!host.isConnected) page.body?.after(host);
     for (const place of page.querySelectorAll("[data-premura=inline]")) {
       if (!place.shadowRoot && (place.dataset.site || site) == site) shadow(place, panel("inline"));
     }
+    observer.observe(page, { childList: true, subtree: true });
   };
-  let scheduled;
-  // Once per frame and never in the page's own turn: with a page that keeps removing us, neither
-  // may hang.
-  const observer = new MutationObserver(() => (scheduled ||= requestAnimationFrame(tend)));
-  observer.observe(page, { childList: true, subtree: true });
 
   sites[site] = api;
   window.Premura = Object.values(sites)[0];
