@@ -53,11 +53,10 @@ async fn visit<'a>(
 ) -> Result<Option<Visit<'a>>> {
     let Some(published) = published::site(env, id).await? else { return Ok(None) };
     let Some(lang) = api::lang(request, &published.site) else { return Ok(None) };
-    let embedded = api::query(request, "embed").is_some_and(|value| value == "1");
-    let mut keep = Vec::new();
-    if embedded {
-        keep.push("embed=1".to_owned());
-    }
+    // `1` in the launcher's frame, `inline` in a place of the page.
+    let embed = api::query(request, "embed").filter(|way| matches!(way.as_str(), "1" | "inline"));
+    let embedded = embed.is_some();
+    let mut keep: Vec<String> = embed.map(|way| format!("embed={way}")).into_iter().collect();
     // A language that was chosen stays chosen; one the browser asked for is asked for again.
     if api::query(request, "lang").is_some() {
         keep.push(format!("lang={lang}"));

@@ -109,8 +109,10 @@ fn tag(url: &str, id: &str, configuration: &Configuration) -> String {
     } else {
         "Help and contact"
     };
+    // The launcher is drawn before anything is asked of the worker: it knows only its tag.
+    let accent = &configuration.appearance.accent;
     format!(
-        "<script src=\"{url}/premura.js\" data-site=\"{id}\" async></script>\n\
+        "<script src=\"{url}/premura.js\" data-site=\"{id}\" data-accent=\"{accent}\" async></script>\n\
          <noscript><a href=\"{url}/p/{id}\">{link}</a></noscript>"
     )
 }
