@@ -12,11 +12,32 @@ let ready;
 // What the page asks for before the panel can do it.
 const waiting = [];
 
+const read = async (url, init) => {
+  const response = await fetch(url, init);
+  return { status: response.status, body: await response.json() };
+};
+const answers = {};
+
 const bridge = {
   // The page the customer is on; the loader says it.
   page: null,
   post: (message) => port?.postMessage(message),
   event: (name, detail) => bridge.post({ type: "event", name, detail }),
+  // An answer is asked for once, and again only if it could not be had: then it is null.
+  answer: (url) =>
+    (answers[url] ||= read(url)
+      .then(({ status, body }) => (status === 200 ? body : null))
+      .catch(() => null)
+      .then((answer) => {
+        if (!answer) delete answers[url];
+        return answer;
+      })),
+  send: (url, key, ticket) =>
+    read(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+      body: JSON.stringify(ticket),
+    }),
 };
 
 const receive = ({ data: message }) => {

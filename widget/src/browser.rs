@@ -11,7 +11,7 @@ mod typing;
 
 use std::cell::OnceCell;
 
-use leptos::{mount::hydrate_from, prelude::GetUntracked};
+use leptos::mount::hydrate_from;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -46,7 +46,11 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     let panel = json::panel(panel);
     let running = hydrate_from(root, move || {
         let state = State::new(panel);
-        let session = Session { state, bridge, seen: js_sys::Array::new() };
+        let session = Session {
+            state,
+            bridge,
+            seen: js_sys::Array::new(),
+        };
         typing::keep(&session);
         listen::start(&session);
         RUNNING.with(|running| _ = running.set(session));
@@ -56,7 +60,7 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     // Only now: before, the markup and what it is drawn from must be the same.
     if let Some(session) = session() {
         typing::take_up(&session);
-        if let Place::Faq(answer) = session.state.place.get_untracked() {
+        if let Place::Faq(answer) = session.state.place() {
             navigation::viewed(&session, &answer);
         }
     }

@@ -1,53 +1,51 @@
 //! The ways to reach a person: the form first, then the site's other channels.
 
-use leptos::prelude::*;
-use shared::{panel, text::Text};
+use shared::{panel::Contact, text::Text};
 
-use crate::{icon::Icon, state::State};
+use crate::{
+    icon::icon,
+    markup::{Markup, Tag, tag},
+    state::State,
+};
 
 /// The form and the channels, under a heading that fits the view.
-#[component]
-pub(crate) fn Contact(state: State, heading: Text) -> impl IntoView {
+pub(crate) fn contact(state: State, heading: Text) -> [Markup; 2] {
     let panel = state.panel();
-    let channels: Vec<_> = panel.contacts.iter().map(|contact| channel(state, contact)).collect();
-    let list = (!channels.is_empty()).then(|| view! { <ul class="channels">{channels}</ul> });
-    view! {
-        <section class="contact" aria-labelledby="contact">
-            <h2 id="contact">{state.text(heading)}</h2>
-            <p class="hint">{state.text(Text::WriteHint)}</p>
-            {list}
-        </section>
-        <p class="write">
-            <a class="primary" href=panel.href("/write")>
-                <Icon name="pencil"/>
-                {state.text(Text::WriteToUs)}
-            </a>
-        </p>
-    }
+    let channels = (!panel.contacts.is_empty()).then(|| {
+        let channels = panel.contacts.iter().map(|contact| channel(state, contact));
+        tag("ul").class("channels").put_all(channels)
+    });
+    let section = tag("section")
+        .class("contact")
+        .set("aria-labelledby", "contact")
+        .put(tag("h2").set("id", "contact").put(state.text(heading)))
+        .put(tag("p").class("hint").put(state.text(Text::WriteHint)))
+        .put_all(channels);
+    let link = tag("a").class("primary").set("href", panel.href("/write"));
+    let link = link.put(icon("pencil")).put(state.text(Text::WriteToUs));
+    [section.into(), tag("p").class("write").put(link).into()]
 }
 
-fn channel(state: State, contact: &panel::Contact) -> impl IntoView + use<> {
-    let panel::Contact { kind, label, value, href, note, external } = contact.clone();
-    let (target, rel) = external.then_some(("_blank", "noopener")).unzip();
-    let leaves = external.then(|| {
-        view! {
-            <span class="unseen">{format!("({})", state.text(Text::OpensNewTab))}</span>
-            <Icon name="leave"/>
-        }
+fn channel(state: State, contact: &Contact) -> Tag {
+    let span = |class, text: &str| tag("span").class(class).put(text.to_owned());
+    let text = span("label", &contact.label);
+    let text = tag("span")
+        .class("text")
+        .put(text)
+        .put_all(
+            (contact.value != contact.label)
+                .then(|| span("value", &contact.value).set("dir", "auto")),
+        )
+        .put_all((!contact.note.is_empty()).then(|| span("hint", &contact.note)));
+    let link = tag("a")
+        .set("href", contact.href.clone())
+        .set_some("target", contact.external.then(|| "_blank".to_owned()))
+        .set_some("rel", contact.external.then(|| "noopener".to_owned()))
+        .put(icon(&contact.kind))
+        .put(text);
+    let leaves = contact.external.then(|| {
+        let hint = format!(" ({})", state.text(Text::OpensNewTab));
+        [span("unseen", &hint), icon("leave")]
     });
-    let value = (value != label).then(|| view! { <span class="value" dir="auto">{value}</span> });
-    let note = (!note.is_empty()).then(|| view! { <span class="hint">{note}</span> });
-    view! {
-        <li>
-            <a href=href target=target rel=rel>
-                <Icon name=kind/>
-                <span class="text">
-                    <span class="label">{label}</span>
-                    {value}
-                    {note}
-                </span>
-                {leaves}
-            </a>
-        </li>
-    }
+    tag("li").put(link.put_all(leaves.into_iter().flatten()))
 }

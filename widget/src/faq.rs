@@ -1,41 +1,51 @@
 //! One FAQ with its answer, and what to do if it did not help.
 
-use leptos::prelude::*;
 use shared::{panel::Answer, text::Text};
 
-use crate::{contact::Contact, icon::Icon, state::State};
+use crate::{
+    contact::contact,
+    icon::icon,
+    markup::{Markup, Tag, tag},
+    state::State,
+};
 
 /// The link to the list, on top of every view under it.
-#[component]
-pub(crate) fn Back(state: State) -> impl IntoView {
-    view! {
-        <p class="back">
-            <a href=state.panel().href("")>
-                <Icon name="arrow-left"/>
-                {state.text(Text::AllQuestions)}
-            </a>
-        </p>
-    }
+pub(crate) fn back(state: State) -> Tag {
+    let link = tag("a").set("href", state.panel().href(""));
+    tag("p").class("back").put(
+        link.put(icon("arrow-left"))
+            .put(state.text(Text::AllQuestions)),
+    )
 }
 
 /// One FAQ. Its answer may still be on its way.
-#[component]
-pub(crate) fn Faq(state: State, answer: Answer) -> impl IntoView {
+pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
     let panel = state.panel();
     let foreign = (answer.lang != panel.lang).then_some(answer.lang);
-    let note = foreign.clone().map(|lang| {
-        view! { <p class="note">{panel.texts.fill(Text::OtherLanguage, &[("language", &lang)])}</p> }
+    let note = foreign.as_ref().map(|lang| {
+        let note = panel.texts.fill(Text::OtherLanguage, &[("language", lang)]);
+        tag("p").class("note").put(note)
     });
-    view! {
-        <Back state/>
-        <article>
-            <h1 tabindex="-1" lang=foreign.clone()>{answer.question}</h1>
-            {note}
-            <p class="trouble" role="alert" hidden=move || state.trouble.with(String::is_empty)>
-                {move || state.trouble.get()}
-            </p>
-            <div class="answer" lang=foreign inner_html=move || state.answer.get()></div>
-        </article>
-        {view! { <Contact state heading=Text::NotSolved/> }.into_any()}
-    }
+    let trouble = tag("p")
+        .class("trouble")
+        .set("role", "alert")
+        .hidden_if(move || state.follow(|values| values.form.trouble.is_empty()))
+        .text(move || state.follow(|values| values.form.trouble.clone()));
+    let html = tag("div")
+        .class("answer")
+        .set_some("lang", foreign.clone())
+        .html(move || state.follow(|values| values.answer.clone()));
+    let article = tag("article")
+        .put(
+            tag("h1")
+                .set("tabindex", "-1")
+                .set_some("lang", foreign)
+                .put(answer.question),
+        )
+        .put_all(note)
+        .put(trouble)
+        .put(html);
+    let mut view = vec![back(state).into(), article.into()];
+    view.extend(contact(state, Text::NotSolved));
+    view
 }

@@ -1,14 +1,13 @@
 //! What stands around every view, and the choice of the view.
 
-use leptos::prelude::*;
 use shared::{panel::Panel, text::Text};
 
 use crate::{
-    faq::Faq,
-    home::Home,
-    sent::Sent,
+    faq, home,
+    markup::{Markup, Tag, tag},
+    sent,
     state::{Place, State},
-    write::Write,
+    write,
 };
 
 /// Id of the element the panel is in.
@@ -37,32 +36,33 @@ pub(crate) fn title_of(panel: &Panel, place: &Place, query: &str) -> String {
 }
 
 /// The whole panel.
-pub(crate) fn frame(state: State) -> impl IntoView {
+pub(crate) fn frame(state: State) -> Tag {
     let panel = state.panel();
-    let embed = embedding(&panel);
-    view! {
-        <div class="frame" data-embed=embed>
-            <header>
-                <p class="brand">{panel.name.clone()}</p>
-            </header>
-            <main>
-                {move || match state.place.get() {
-                    Place::Home => view! { <Home state missing=false/> }.into_any(),
-                    Place::Missing => view! { <Home state missing=true/> }.into_any(),
-                    Place::Faq(answer) => view! { <Faq state answer/> }.into_any(),
-                    Place::Write => view! { <Write state/> }.into_any(),
-                    Place::Sent(receipt) => view! { <Sent state receipt/> }.into_any(),
-                }}
-            </main>
-            <footer>
-                <p>{state.text(Text::Credit)}</p>
-            </footer>
-            <p id=LIVE class="unseen" role="status"></p>
-        </div>
-    }
+    // In a page's text, floating above it, or a page of its own.
+    let inline = panel.keep.contains("embed=inline");
+    let embed = panel
+        .embedded
+        .then(|| if inline { "inline" } else { "floating" }.to_owned());
+    tag("div")
+        .class("frame")
+        .set_some("data-embed", embed)
+        .put(tag("header").put(tag("p").class("brand").put(panel.name.clone())))
+        .put(tag("main").made(move || view(state)))
+        .put(tag("footer").put(tag("p").put(state.text(Text::Credit))))
+        .put(
+            tag("p")
+                .class("unseen")
+                .set("id", LIVE)
+                .set("role", "status"),
+        )
 }
 
-/// How the panel is shown: in a page's text, floating above it, or as a page.
-fn embedding(panel: &Panel) -> Option<&'static str> {
-    panel.embedded.then(|| if panel.keep.contains("embed=inline") { "inline" } else { "floating" })
+fn view(state: State) -> Vec<Markup> {
+    match state.follow_place() {
+        Place::Home => home::home(state, false),
+        Place::Missing => home::home(state, true),
+        Place::Faq(answer) => faq::faq(state, answer),
+        Place::Write => write::write(state),
+        Place::Sent(receipt) => sent::sent(state, receipt),
+    }
 }

@@ -1,30 +1,31 @@
 //! The first view: greeting, search, FAQs by category, and the ways to reach a person.
 
-use leptos::prelude::*;
 use shared::{panel::Panel, text::Text};
 
-use crate::{contact::Contact, icon::Icon, state::State};
+use crate::{
+    contact::contact,
+    icon::icon,
+    markup::{Markup, Tag, tag},
+    state::State,
+};
 
 /// Id of the search field.
 pub(crate) const SEARCH: &str = "q";
 
 /// The list; where `missing`, under a notice that the address leads nowhere.
-#[component]
-pub(crate) fn Home(state: State, missing: bool) -> impl IntoView {
-    let panel = state.panel();
+pub(crate) fn home(state: State, missing: bool) -> Vec<Markup> {
     let (heading, more) = match missing {
         true => (state.text(Text::NotFound), state.text(Text::NotFoundHint)),
-        false => first_sentence(&panel.greeting),
+        false => first_sentence(&state.panel().greeting),
     };
-    view! {
-        <div class="hello">
-            <h1 tabindex="-1">{heading}</h1>
-            {(!more.is_empty()).then(|| view! { <p class="lead">{more}</p> })}
-            {view! { <Search state/> }.into_any()}
-        </div>
-        {view! { <Questions state/> }.into_any()}
-        {view! { <Contact state heading=Text::Contact/> }.into_any()}
-    }
+    let hello = tag("div")
+        .class("hello")
+        .put(tag("h1").set("tabindex", "-1").put(heading))
+        .put_all((!more.is_empty()).then(|| tag("p").class("lead").put(more)))
+        .put(search(state));
+    let mut view = vec![hello.into(), questions(state).into()];
+    view.extend(contact(state, Text::Contact));
+    view
 }
 
 /// The greeting's first sentence is the heading, the rest stands under it.
@@ -35,92 +36,111 @@ fn first_sentence(greeting: &str) -> (String, String) {
     }
 }
 
-#[component]
-fn Search(state: State) -> impl IntoView {
+fn search(state: State) -> Tag {
     let panel = state.panel();
     // A form sent by GET drops the query of its address: what must stay goes along as fields.
-    let kept: Vec<_> = panel
+    let kept = panel
         .keep
         .trim_start_matches('?')
         .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| {
-            view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }
-        })
-        .collect();
-    view! {
-        <form class="search" role="search" method="get" action=panel.href("")>
-            {kept}
-            <label class="unseen" for=SEARCH>{state.text(Text::Search)}</label>
-            <Icon name="search"/>
-            <input
-                id=SEARCH
-                name="q"
-                type="search"
-                autocomplete="off"
-                enterkeyhint="search"
-                placeholder=state.text(Text::Search)
-                value=state.query.get_untracked()
-            />
-            <button type="submit">{state.text(Text::SearchButton)}</button>
-        </form>
-    }
+        .filter_map(|pair| pair.split_once('='));
+    let kept = kept.map(|(name, value)| {
+        tag("input")
+            .set("type", "hidden")
+            .set("name", name)
+            .set("value", value)
+    });
+    let label = state.text(Text::Search);
+    tag("form")
+        .class("search")
+        .set("role", "search")
+        .set("action", panel.href(""))
+        .put_all(kept)
+        .put(
+            tag("label")
+                .class("unseen")
+                .set("for", SEARCH)
+                .put(label.clone()),
+        )
+        .put(icon("search"))
+        .put(
+            tag("input")
+                .set("id", SEARCH)
+                .set("name", "q")
+                .set("type", "search")
+                .set("autocomplete", "off")
+                .set("enterkeyhint", "search")
+                .set("placeholder", label)
+                .set("value", state.query()),
+        )
+        .put(tag("button").put(state.text(Text::SearchButton)))
 }
 
-#[component]
-fn Questions(state: State) -> impl IntoView {
+fn questions(state: State) -> Tag {
     let panel = state.panel();
     let heading = move || {
-        let query = state.query.get();
+        let query = state.follow_query();
         match query.is_empty() {
             true => state.text(Text::Questions),
-            false => state.panel().texts.fill(Text::ResultsFor, &[("query", &query)]),
+            false => state
+                .panel()
+                .texts
+                .fill(Text::ResultsFor, &[("query", &query)]),
         }
     };
-    let searched = move || !state.query.with(String::is_empty);
-    let groups: Vec<_> = groups(&panel)
-        .into_iter()
-        .map(|(name, members)| {
-            let members: std::sync::Arc<[usize]> = members.into();
-            let shown = members.clone();
-            view! {
-                <section hidden=move || !shown.iter().any(|question| state.finds(*question))>
-                    {name.map(|name| view! { <h3>{name}</h3> })}
-                    <ul class="rows">
-                        {members.iter().map(|question| item(state, &panel, *question)).collect::<Vec<_>>()}
-                    </ul>
-                </section>
-            }
-        })
-        .collect();
-    let none = groups.is_empty().then(|| view! { <p class="hint">{state.text(Text::NoQuestions)}</p> });
-    view! {
-        <section class="questions" aria-labelledby="questions">
-            <h2 id="questions">{heading}</h2>
-            <p class="count" hidden=move || !searched()>
-                <span>{move || state.count()}</span>
-                " "
-                <a href=panel.href("")>{state.text(Text::ClearSearch)}</a>
-            </p>
-            <p class="hint" hidden=move || !searched() || state.found() != 0>
-                {state.text(Text::ResultsNoneHint)}
-            </p>
-            {groups}
-            {none}
-        </section>
-    }
+    let idle = move || state.follow_query().is_empty();
+    let groups = groups(&panel);
+    let none = groups
+        .is_empty()
+        .then(|| tag("p").class("hint").put(state.text(Text::NoQuestions)));
+    tag("section")
+        .class("questions")
+        .set("aria-labelledby", "questions")
+        .put(tag("h2").set("id", "questions").text(heading))
+        .put(
+            tag("p")
+                .class("count")
+                .hidden_if(idle)
+                .put(tag("span").text(move || state.count()))
+                .put(" ".to_owned())
+                .put(
+                    tag("a")
+                        .set("href", panel.href(""))
+                        .put(state.text(Text::ClearSearch)),
+                ),
+        )
+        .put(
+            tag("p")
+                .class("hint")
+                .hidden_if(move || idle() || state.found() != 0)
+                .put(state.text(Text::ResultsNoneHint)),
+        )
+        .put_all(
+            groups
+                .into_iter()
+                .map(|(name, members)| group(state, name, members)),
+        )
+        .put_all(none)
 }
 
-fn item(state: State, panel: &Panel, place: usize) -> impl IntoView + use<> {
-    panel.questions.get(place).map(|question| {
-        view! {
-            <li hidden=move || !state.finds(place)>
-                <a href=panel.href(&format!("/faq/{}", question.id)) lang=question.lang.clone()>
-                    {question.text.clone()}
-                </a>
-            </li>
-        }
-    })
+fn group(state: State, name: Option<String>, members: Vec<usize>) -> Tag {
+    let panel = state.panel();
+    let items = members.iter().filter_map(|place| {
+        let (place, question) = (*place, panel.questions.get(*place)?);
+        let link = tag("a")
+            .set("href", panel.href(&format!("/faq/{}", question.id)))
+            .set_some("lang", question.lang.clone())
+            .put(question.text.clone());
+        Some(
+            tag("li")
+                .hidden_if(move || !state.finds(&[place]))
+                .put(link),
+        )
+    });
+    tag("section")
+        .put_all(name.map(|name| tag("h3").put(name)))
+        .put(tag("ul").class("rows").put_all(items))
+        .hidden_if(move || !state.finds(&members))
 }
 
 /// The questions by category, in the site's order; those without one come last, and need a heading
@@ -128,10 +148,17 @@ fn item(state: State, panel: &Panel, place: usize) -> impl IntoView + use<> {
 fn groups(panel: &Panel) -> Vec<(Option<String>, Vec<usize>)> {
     let of = |category: Option<u32>| -> Vec<usize> {
         let member = |(place, question): (usize, &shared::panel::Question)| {
-            let named = question.category.filter(|c| (*c as usize) < panel.categories.len());
+            let named = question
+                .category
+                .filter(|c| (*c as usize) < panel.categories.len());
             (named == category).then_some(place)
         };
-        panel.questions.iter().enumerate().filter_map(member).collect()
+        panel
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(member)
+            .collect()
     };
     let mut groups: Vec<_> = panel
         .categories

@@ -1,16 +1,15 @@
 //! The icons: Lucide's (ISC), each as one path on a grid of 24. Always beside a text, so hidden
 //! from assistive technology. Lucide has no brands: a service gets what it is used for.
 
-use leptos::prelude::*;
+use crate::markup::{Tag, tag};
 
 /// An icon by its name, or that of a kind of channel.
-#[component]
-pub(crate) fn Icon(#[prop(into)] name: String) -> impl IntoView {
-    view! {
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path(&name)></path>
-        </svg>
-    }
+pub(crate) fn icon(name: &str) -> Tag {
+    let path = tag("path").set("d", path(name));
+    tag("svg")
+        .set("viewBox", "0 0 24 24")
+        .set("aria-hidden", "true")
+        .put(path)
 }
 
 fn path(name: &str) -> &'static str {

@@ -9,6 +9,7 @@ mod faq;
 mod frame;
 mod home;
 mod icon;
+mod markup;
 mod sent;
 mod state;
 mod write;

@@ -9,23 +9,28 @@ use shared::{
     text::Text,
 };
 
-/// Handles to all of it; as small as a number, so every component takes one.
+/// A handle to all of it, so small that everything has one. The values lie in one place and what
+/// follows them is told by triggers: a signal per value would be code per type of value.
 #[derive(Clone, Copy)]
 pub(crate) struct State {
-    panel: StoredValue<Arc<Panel>>,
-    folded: StoredValue<Arc<[Folded]>>,
-    /// What is shown.
-    pub place: RwSignal<Place>,
-    /// What is searched for.
-    pub query: RwSignal<String>,
+    values: StoredValue<Values>,
+    moved: Trigger,
+    searched: Trigger,
+    changed: Trigger,
+}
+
+/// All values.
+pub(crate) struct Values {
+    panel: Arc<Panel>,
+    folded: Vec<Folded>,
+    place: Place,
+    query: String,
     /// The answer shown, as HTML; empty while it is on its way.
-    pub answer: RwSignal<String>,
-    /// The form as far as it is filled in, and what is wrong with it.
-    pub form: RwSignal<Form>,
-    /// Trouble that is not about a field.
-    pub trouble: RwSignal<String>,
+    pub answer: String,
+    /// The form as far as it is filled in, what is wrong with it, and any other trouble.
+    pub form: Form,
     /// Whether the form is on its way.
-    pub sending: RwSignal<bool>,
+    pub sending: bool,
 }
 
 /// A view without what may still be on its way.
@@ -33,7 +38,7 @@ pub(crate) struct State {
 pub(crate) enum Place {
     /// The list, searched or not.
     Home,
-    /// One FAQ, without its HTML: that is in [`State::answer`].
+    /// One FAQ, without its HTML: that is in [`Values::answer`].
     Faq(Answer),
     /// The form.
     Write,
@@ -48,7 +53,10 @@ impl Place {
     pub fn of(view: &View) -> (Self, String) {
         let place = match view {
             View::Home | View::Search(_) => Self::Home,
-            View::Faq(answer) => Self::Faq(Answer { html: String::new(), ..answer.clone() }),
+            View::Faq(answer) => Self::Faq(Answer {
+                html: String::new(),
+                ..answer.clone()
+            }),
             View::Write(_) => Self::Write,
             View::Sent(receipt) => Self::Sent(receipt.clone()),
             View::Missing => Self::Missing,
@@ -70,62 +78,147 @@ impl State {
             _ => <_>::default(),
         };
         // Pages that search nothing are most of what the worker renders.
-        let folded = if cfg!(feature = "hydrate") || !query.is_empty() { fold(&panel) } else { Vec::new() };
+        let folded = if cfg!(feature = "hydrate") || !query.is_empty() {
+            fold(&panel)
+        } else {
+            Vec::new()
+        };
+        let panel = Arc::new(panel);
+        let values = Values {
+            panel,
+            folded,
+            place,
+            query,
+            answer,
+            form,
+            sending: false,
+        };
         Self {
-            panel: StoredValue::new(Arc::new(panel)),
-            folded: StoredValue::new(folded.into()),
-            place: RwSignal::new(place),
-            query: RwSignal::new(query),
-            answer: RwSignal::new(answer),
-            trouble: RwSignal::new(form.trouble.clone()),
-            form: RwSignal::new(form),
-            sending: RwSignal::new(false),
+            values: StoredValue::new(values),
+            moved: Trigger::new(),
+            searched: Trigger::new(),
+            changed: Trigger::new(),
         }
     }
 
     /// What the panel is drawn from.
     pub fn panel(self) -> Arc<Panel> {
-        self.panel.get_value()
+        self.values.with_value(|values| values.panel.clone())
     }
 
     /// One text of the interface.
     pub fn text(self, text: Text) -> String {
-        self.panel.with_value(|panel| panel.texts.get(text).to_owned())
+        self.panel().texts.get(text).to_owned()
     }
 
-    /// Whether the search leaves this question in the list. Follows what is typed.
-    pub fn finds(self, question: usize) -> bool {
-        self.query.with(|query| {
-            query.is_empty()
-                || self.folded.with_value(|folded| {
-                    folded.get(question).is_some_and(|text| text.matches(&Folded::new([query.as_str()])))
-                })
+    /// Looks at answer and form as they are now.
+    pub fn read<T>(self, look: impl FnOnce(&Values) -> T) -> T {
+        self.values.with_value(look)
+    }
+
+    /// Looks at answer and form, now and whenever they change.
+    pub fn follow<T>(self, look: impl FnOnce(&Values) -> T) -> T {
+        self.changed.track();
+        self.read(look)
+    }
+
+    /// Changes answer or form; what is shown follows.
+    #[cfg(feature = "hydrate")]
+    pub fn change(self, change: impl FnOnce(&mut Values)) {
+        self.values.update_value(change);
+        self.changed.notify();
+    }
+
+    /// Changes what is shown nowhere.
+    #[cfg(feature = "hydrate")]
+    pub fn keep<T>(self, change: impl FnOnce(&mut Values) -> T) -> Option<T> {
+        self.values.try_update_value(change)
+    }
+
+    /// What is shown now.
+    pub fn place(self) -> Place {
+        self.read(|values| values.place.clone())
+    }
+
+    /// What is shown, now and later.
+    pub fn follow_place(self) -> Place {
+        self.moved.track();
+        self.place()
+    }
+
+    /// Goes somewhere else.
+    #[cfg(feature = "hydrate")]
+    pub fn go(self, place: Place) {
+        self.values.update_value(|values| values.place = place);
+        self.moved.notify();
+    }
+
+    /// What is searched for now.
+    pub fn query(self) -> String {
+        self.read(|values| values.query.clone())
+    }
+
+    /// What is searched for, now and later.
+    pub fn follow_query(self) -> String {
+        self.searched.track();
+        self.query()
+    }
+
+    /// Searches for something else.
+    #[cfg(feature = "hydrate")]
+    pub fn search(self, query: String) {
+        self.values.update_value(|values| values.query = query);
+        self.searched.notify();
+    }
+
+    /// Whether the search leaves one of these questions in the list, now and later.
+    pub fn finds(self, questions: &[usize]) -> bool {
+        self.searched.track();
+        self.read(|values| {
+            let needle = Folded::new([values.query.as_str()]);
+            let found = |place: &usize| {
+                values
+                    .folded
+                    .get(*place)
+                    .is_some_and(|text| text.matches(&needle))
+            };
+            values.query.is_empty() || questions.iter().any(found)
         })
     }
 
-    /// How many questions the search leaves. Follows what is typed.
+    /// How many questions the search leaves, now and later.
     pub fn found(self) -> usize {
-        let all = self.panel.with_value(|panel| panel.questions.len());
-        (0..all).filter(|question| self.finds(*question)).count()
+        self.searched.track();
+        self.read(|values| {
+            let needle = Folded::new([values.query.as_str()]);
+            match values.query.is_empty() {
+                true => values.panel.questions.len(),
+                false => values
+                    .folded
+                    .iter()
+                    .filter(|text| text.matches(&needle))
+                    .count(),
+            }
+        })
     }
 
-    /// How many there are in words; empty where nothing is searched for. Follows what is typed.
+    /// How many there are in words, now and later; empty where nothing is searched for.
     pub fn count(self) -> String {
-        let query = self.query.get();
-        if query.is_empty() {
-            return String::new();
-        }
-        let panel = self.panel();
-        match self.found() {
+        let (panel, query, found) = (self.panel(), self.query(), self.found());
+        match found {
+            _ if query.is_empty() => String::new(),
             0 => panel.texts.fill(Text::ResultsNone, &[("query", &query)]),
             1 => panel.texts.get(Text::ResultsOne).to_owned(),
-            many => panel.texts.fill(Text::ResultsMany, &[("count", &many.to_string())]),
+            many => panel
+                .texts
+                .fill(Text::ResultsMany, &[("count", &many.to_string())]),
         }
     }
 }
 
 fn fold(panel: &Panel) -> Vec<Folded> {
-    let category = |place: Option<u32>| place.and_then(|place| panel.categories.get(place as usize));
+    let category =
+        |place: Option<u32>| place.and_then(|place| panel.categories.get(place as usize));
     panel
         .questions
         .iter()

@@ -1,159 +1,208 @@
 //! The form. Labels above, help below, errors beside their field and summed up on top. It posts
 //! by itself where there is no script.
 
-use leptos::prelude::*;
 use shared::text::Text;
 
-use crate::{faq::Back, icon::Icon, state::State};
+use crate::{
+    faq::back,
+    icon::icon,
+    markup::{Markup, Tag, tag},
+    state::State,
+};
 
-/// Names and ids of the fields, in their order.
+/// Names and ids of the fields.
+#[cfg(feature = "hydrate")]
 pub(crate) const FIELDS: [&str; 4] = ["name", "email", "topic", "message"];
 /// Id of the summary of errors.
 pub(crate) const SUMMARY: &str = "summary";
 
 /// The form.
-#[component]
-pub(crate) fn Write(state: State) -> impl IntoView {
+pub(crate) fn write(state: State) -> Vec<Markup> {
     let panel = state.panel();
-    let form = state.form.get_untracked();
-    let topics = (!panel.topics.is_empty()).then(|| {
-        let chosen = form.topic.clone();
-        let options: Vec<_> = panel
-            .topics
-            .iter()
-            .map(|topic| {
-                let selected = topic.id == chosen;
-                view! { <option value=topic.id.clone() selected=selected>{topic.label.clone()}</option> }
-            })
-            .collect();
-        let control = view! {
-            <select id="topic" name="topic" aria-describedby="topic-error" aria-invalid=invalid(state, "topic")>
-                <option value="">{state.text(Text::TopicNone)}</option>
-                {options}
-            </select>
-        };
-        field(state, "topic", Text::Topic, true, None, control.into_any())
-    });
-    let name = view! {
-        <input
-            id="name"
-            name="name"
-            autocomplete="name"
-            value=form.name
-            aria-describedby="name-error"
-            aria-invalid=invalid(state, "name")
-        />
-    };
-    let email = view! {
-        <input
-            id="email"
-            name="email"
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            required
-            value=form.email
-            aria-describedby="email-error email-help"
-            aria-invalid=invalid(state, "email")
-        />
-    };
-    let message = view! {
-        <textarea
-            id="message"
-            name="message"
-            rows="5"
-            required
-            aria-describedby="message-error message-help"
-            aria-invalid=invalid(state, "message")
-            inner_html=as_content(&form.message)
-        ></textarea>
-    };
-    view! {
-        <Back state/>
-        <h1 tabindex="-1">{state.text(Text::WriteToUs)}</h1>
-        <p class="lead">{state.text(Text::WriteHint)}</p>
-        <Summary state/>
-        // What is wrong is said by us, in the panel's language, with or without script.
-        <form class="letter" method="post" action=panel.href("/write") novalidate>
-            <input type="hidden" name="key" value=form.key/>
-            {topics}
-            {field(state, "message", Text::Message, false, Some(Text::MessageHelp), message.into_any())}
-            {field(state, "email", Text::Email, false, Some(Text::EmailHelp), email.into_any())}
-            {field(state, "name", Text::Name, true, None, name.into_any())}
-            <div class="unseen" aria-hidden="true">
-                <label for="website">{state.text(Text::LeaveEmpty)}</label>
-                <input id="website" name="website" tabindex="-1" autocomplete="off"/>
-            </div>
-            <p class="send">
-                <button class="primary" type="submit" aria-disabled=move || state.sending.get().then_some("true")>
-                    {move || state.text(if state.sending.get() { Text::Sending } else { Text::Send })}
-                </button>
-            </p>
-            <p class="hint">{state.text(Text::PrivacyHint)}</p>
-        </form>
-    }
+    let form = state.read(|values| values.form.clone());
+    let topics = (!panel.topics.is_empty()).then(|| topics(state, &form.topic));
+    let message = tag("textarea")
+        .set("rows", "5")
+        .set("required", "")
+        .text(move || form.message.clone());
+    let email = tag("input")
+        .set("type", "email")
+        .set("inputmode", "email")
+        .set("autocomplete", "email")
+        .set("required", "")
+        .set("value", form.email);
+    let name = tag("input")
+        .set("autocomplete", "name")
+        .set("value", form.name);
+    // What is wrong is said by us, in the panel's language, with or without script.
+    let letter = tag("form")
+        .class("letter")
+        .set("method", "post")
+        .set("action", panel.href("/write"))
+        .set("novalidate", "")
+        .put(
+            tag("input")
+                .set("type", "hidden")
+                .set("name", "key")
+                .set("value", form.key),
+        )
+        .put_all(topics.map(|topics| field(state, "topic", Text::Topic, None, topics)))
+        .put(field(
+            state,
+            "message",
+            Text::Message,
+            Some(Text::MessageHelp),
+            message,
+        ))
+        .put(field(
+            state,
+            "email",
+            Text::Email,
+            Some(Text::EmailHelp),
+            email,
+        ))
+        .put(field(state, "name", Text::Name, None, name))
+        .put(trap(state))
+        .put(send(state))
+        .put(tag("p").class("hint").put(state.text(Text::PrivacyHint)));
+    vec![
+        back(state).into(),
+        tag("h1")
+            .set("tabindex", "-1")
+            .put(state.text(Text::WriteToUs))
+            .into(),
+        tag("p")
+            .class("lead")
+            .put(state.text(Text::WriteHint))
+            .into(),
+        summary(state).into(),
+        letter.into(),
+    ]
 }
 
 /// What needs another look, with links to the fields.
-#[component]
-fn Summary(state: State) -> impl IntoView {
-    let errors = move || {
-        state.form.with(|form| {
-            let links = form.errors.iter().map(|error| {
-                view! { <li><a href=format!("#{}", error.field)>{error.message.clone()}</a></li> }
-            });
-            links.collect::<Vec<_>>()
+fn summary(state: State) -> Tag {
+    let links = move || {
+        let link = |field: &str, message: &str| {
+            let link = tag("a")
+                .set("href", format!("#{field}"))
+                .put(message.to_owned());
+            tag("li").put(link).into()
+        };
+        state.follow(|values| {
+            values
+                .form
+                .errors
+                .iter()
+                .map(|error| link(&error.field, &error.message))
+                .collect()
         })
     };
-    let fine = move || state.form.with(|form| form.errors.is_empty());
-    let quiet = move || state.trouble.with(String::is_empty);
-    view! {
-        <div id=SUMMARY class="summary" tabindex="-1" role="group" aria-labelledby="wrong" hidden=move || fine() && quiet()>
-            <Icon name="alert"/>
-            <div id="wrong">
-                <p hidden=quiet>{move || state.trouble.get()}</p>
-                <p hidden=fine>{state.text(Text::ErrorSummary)}</p>
-                <ul>{errors}</ul>
-            </div>
-        </div>
+    let fine = move || state.follow(|values| values.form.errors.is_empty());
+    let quiet = move || state.follow(|values| values.form.trouble.is_empty());
+    let trouble = move || state.follow(|values| values.form.trouble.clone());
+    tag("div")
+        .set("id", SUMMARY)
+        .class("summary")
+        .set("tabindex", "-1")
+        .set("role", "group")
+        .set("aria-labelledby", "wrong")
+        .hidden_if(move || fine() && quiet())
+        .put(icon("alert"))
+        .put(
+            tag("div")
+                .set("id", "wrong")
+                .put(tag("p").hidden_if(quiet).text(trouble))
+                .put(tag("p").hidden_if(fine).put(state.text(Text::ErrorSummary)))
+                .put(tag("ul").hidden_if(fine).made(links)),
+        )
+}
+
+fn topics(state: State, chosen: &str) -> Tag {
+    let options = state.panel();
+    let options = options.topics.iter().map(|topic| {
+        let selected = (topic.id == chosen).then(String::new);
+        tag("option")
+            .set("value", topic.id.clone())
+            .set_some("selected", selected)
+            .put(topic.label.clone())
+    });
+    tag("select")
+        .put(
+            tag("option")
+                .set("value", "")
+                .put(state.text(Text::TopicNone)),
+        )
+        .put_all(options)
+}
+
+/// A control with its label, error and help. Only what has help must be filled in.
+fn field(state: State, name: &'static str, label: Text, help: Option<Text>, control: Tag) -> Tag {
+    let error = move || {
+        state.follow(|values| {
+            let error = values.form.errors.iter().find(|error| error.field == name);
+            error.map(|error| error.message.clone())
+        })
+    };
+    let error_id = format!("{name}-error");
+    let (mut described, help_id) = (error_id.clone(), format!("{name}-help"));
+    if help.is_some() {
+        described = format!("{error_id} {help_id}");
     }
+    let optional = help.is_none().then(|| {
+        let text = format!(" ({})", state.text(Text::Optional));
+        tag("span").class("hint").put(text)
+    });
+    let control = control
+        .set("id", name)
+        .set("name", name)
+        .set("aria-describedby", described)
+        .follow("aria-invalid", move || error().map(|_| "true".to_owned()));
+    tag("div")
+        .class("field")
+        .put(
+            tag("label")
+                .set("for", name)
+                .put(state.text(label))
+                .put_all(optional),
+        )
+        .put(control)
+        .put(
+            tag("p")
+                .set("id", error_id)
+                .class("error")
+                .hidden_if(move || error().is_none())
+                .text(move || error().unwrap_or_default()),
+        )
+        .put_all(help.map(|help| {
+            tag("p")
+                .set("id", help_id)
+                .class("hint")
+                .put(state.text(help))
+        }))
 }
 
-fn field(
-    state: State,
-    name: &'static str,
-    label: Text,
-    optional: bool,
-    help: Option<Text>,
-    control: AnyView,
-) -> impl IntoView {
-    let optional = optional.then(|| view! { <span class="hint">{format!(" ({})", state.text(Text::Optional))}</span> });
-    let help = help.map(|help| view! { <p id=format!("{name}-help") class="hint">{state.text(help)}</p> });
-    view! {
-        <div class="field">
-            <label for=name>{state.text(label)}{optional}</label>
-            {control}
-            <p id=format!("{name}-error") class="error" hidden=move || error(state, name).is_none()>
-                {move || error(state, name).unwrap_or_default()}
-            </p>
-            {help}
-        </div>
-    }
+/// A field for robots, who fill in all there are.
+fn trap(state: State) -> Tag {
+    let field = tag("input").set("id", "website").set("name", "website");
+    tag("div")
+        .class("unseen")
+        .set("aria-hidden", "true")
+        .put(
+            tag("label")
+                .set("for", "website")
+                .put(state.text(Text::LeaveEmpty)),
+        )
+        .put(field.set("tabindex", "-1").set("autocomplete", "off"))
 }
 
-fn error(state: State, field: &str) -> Option<String> {
-    state.form.with(|form| {
-        form.errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
-    })
-}
-
-fn invalid(state: State, field: &'static str) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
-    move || error(state, field).map(|_| "true")
-}
-
-/// Text as the content of a text area. The HTML parser drops a line end right after the tag: one
-/// is put there for it, so that the customer's own stays.
-fn as_content(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    if cfg!(feature = "ssr") { format!("\n{text}") } else { text }
+fn send(state: State) -> Tag {
+    let sending = move || state.follow(|values| values.sending);
+    let button = tag("button")
+        .class("primary")
+        .follow("aria-disabled", move || {
+            sending().then(|| "true".to_owned())
+        })
+        .text(move || state.text(if sending() { Text::Sending } else { Text::Send }));
+    tag("p").class("send").put(button)
 }

@@ -1,7 +1,7 @@
 //! The panel's side of the channel to the page it is shown in; `entry.js` holds the port.
 
-use js_sys::Array;
-use leptos::prelude::*;
+use js_sys::{Array, Promise};
+use leptos::prelude::window;
 use shared::panel::Form;
 use wasm_bindgen::prelude::*;
 
@@ -17,6 +17,14 @@ extern "C" {
     /// Tells the page that something happened.
     #[wasm_bindgen(method)]
     pub(crate) fn event(this: &Bridge, name: &str, detail: &JsValue);
+
+    /// Asks for an answer; null where it cannot be had.
+    #[wasm_bindgen(method)]
+    pub(crate) fn answer(this: &Bridge, url: &str) -> Promise;
+
+    /// Sends a ticket; what comes back is `{status, body}`.
+    #[wasm_bindgen(method)]
+    pub(crate) fn send(this: &Bridge, url: &str, key: &str, ticket: &JsValue) -> Promise;
 
     /// The page the customer is on, `{url, title}`; null where the panel is a page itself.
     #[wasm_bindgen(method, getter)]
@@ -34,7 +42,7 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
     };
     match name {
         "search" => {
-            if state.place.get_untracked() == Place::Home {
+            if state.place() == Place::Home {
                 typing::set_value(SEARCH, &text);
                 typing::search(session);
             } else {
@@ -47,7 +55,7 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
         "prefill" => typing::prefill(session, &first),
         "reset" => {
             go(&navigation::home(state, ""));
-            state.form.set(Form::default());
+            state.change(|values| values.form = Form::default());
         }
         _ => {}
     }

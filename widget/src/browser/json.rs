@@ -31,7 +31,10 @@ fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
 }
 
 fn texts(object: &JsValue, name: &str) -> Vec<String> {
-    list(object, name).iter().filter_map(JsValue::as_string).collect()
+    list(object, name)
+        .iter()
+        .filter_map(JsValue::as_string)
+        .collect()
 }
 
 /// An object of these fields.
@@ -76,7 +79,10 @@ fn question(data: &JsValue) -> Question {
 }
 
 fn choice(data: &JsValue) -> Choice {
-    Choice { id: text(data, "id"), label: text(data, "label") }
+    Choice {
+        id: text(data, "id"),
+        label: text(data, "label"),
+    }
 }
 
 fn contact(data: &JsValue) -> Contact {
@@ -92,7 +98,11 @@ fn contact(data: &JsValue) -> Contact {
 
 fn view(data: &JsValue) -> View {
     if let Some(name) = data.as_string() {
-        return if name == "Missing" { View::Missing } else { View::Home };
+        return if name == "Missing" {
+            View::Missing
+        } else {
+            View::Home
+        };
     }
     if let Some(query) = maybe(data, "Search") {
         return View::Search(query);
@@ -111,7 +121,10 @@ fn view(data: &JsValue) -> View {
             trouble: text(&data, "trouble"),
         })
     } else if let Some(data) = part("Sent") {
-        View::Sent(Receipt { reference: text(&data, "reference"), email: text(&data, "email") })
+        View::Sent(Receipt {
+            reference: text(&data, "reference"),
+            email: text(&data, "email"),
+        })
     } else {
         View::Home
     }

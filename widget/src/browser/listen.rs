@@ -1,9 +1,12 @@
 //! The document's events, each handed to whom it concerns.
 
-use leptos::prelude::*;
+use leptos::{
+    prelude::{document, window},
+    task::spawn_local,
+};
 use shared::text::Text;
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
 
 use super::{
@@ -36,7 +39,9 @@ pub(super) fn start(session: &Session) {
     on(session, "focusin", prefetch);
     let session = session.clone();
     listen(&window(), "popstate", move |event| {
-        let place = event.dyn_ref::<PopStateEvent>().and_then(|event| event.state().as_f64());
+        let place = event
+            .dyn_ref::<PopStateEvent>()
+            .and_then(|event| event.state().as_f64());
         navigation::back(&session, place.unwrap_or_default());
     });
 }
@@ -62,12 +67,18 @@ fn click(session: &Session, event: &Event) {
         copy(session);
         return;
     }
-    let Some(link) = closest(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+    let Some(link) =
+        closest(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+    else {
         return;
     };
     // Other buttons and keys open tabs and windows: theirs to do.
     let plain = event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
-        mouse.button() == 0 && !mouse.ctrl_key() && !mouse.meta_key() && !mouse.shift_key() && !mouse.alt_key()
+        mouse.button() == 0
+            && !mouse.ctrl_key()
+            && !mouse.meta_key()
+            && !mouse.shift_key()
+            && !mouse.alt_key()
     });
     if !plain || !link.target().is_empty() || event.default_prevented() {
         return;
@@ -85,17 +96,26 @@ fn click(session: &Session, event: &Event) {
 fn prefetch(session: &Session, event: &Event) {
     let link = closest(event, "a[href]").and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(id) = link.and_then(|link| navigation::faq_at(session.state, &link.href())) {
-        _ = client::ask(session.state, &id);
+        _ = client::ask(session, &id);
     }
 }
 
 fn copy(session: &Session) {
-    let Some(reference) = page::element(REFERENCE).and_then(|element| element.text_content()) else { return };
+    let Some(reference) = page::element(REFERENCE).and_then(|element| element.text_content())
+    else {
+        return;
+    };
     let text = session.state.text(Text::Copied);
     spawn_local(async move {
-        if JsFuture::from(window().navigator().clipboard().write_text(&reference)).await.is_ok() {
+        if JsFuture::from(window().navigator().clipboard().write_text(&reference))
+            .await
+            .is_ok()
+        {
             page::announce(&text);
-            let label = document().query_selector(&format!("#{COPY} span")).ok().flatten();
+            let label = document()
+                .query_selector(&format!("#{COPY} span"))
+                .ok()
+                .flatten();
             if let Some(label) = label {
                 label.set_text_content(Some(&text));
             }

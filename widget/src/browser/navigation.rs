@@ -1,12 +1,14 @@
 //! Going from view to view under real addresses, without reloading.
 
-use leptos::{prelude::*, task::tick};
+use leptos::{
+    prelude::{document, window},
+    task::{spawn_local, tick},
+};
 use shared::{
     panel::{Answer, Receipt},
     text::Text,
 };
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Url;
 
 use super::{Session, client, json, page, typing};
@@ -23,12 +25,17 @@ pub(super) fn home(state: State, query: &str) -> String {
         return href;
     }
     let mark = if href.contains('?') { '&' } else { '?' };
-    format!("{href}{mark}q={}", String::from(js_sys::encode_uri_component(query)))
+    format!(
+        "{href}{mark}q={}",
+        String::from(js_sys::encode_uri_component(query))
+    )
 }
 
 /// Goes to an address of the panel; `false` where the browser has to.
 pub(super) fn follow(session: &Session, href: &str) -> bool {
-    let Some((place, query)) = read(session.state, href) else { return false };
+    let Some((place, query)) = read(session.state, href) else {
+        return false;
+    };
     let history = window().history();
     let pushed = history.and_then(|history| {
         // Where the customer was, for the way back.
@@ -83,7 +90,10 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
     let place = match rest {
         "" | "/" => Place::Home,
         "/write" => Place::Write,
-        "/sent" => Place::Sent(Receipt { reference: given("r"), email: String::new() }),
+        "/sent" => Place::Sent(Receipt {
+            reference: given("r"),
+            email: String::new(),
+        }),
         _ => {
             let id = rest.strip_prefix("/faq/")?;
             let question = panel.questions.iter().find(|question| question.id == id)?;
@@ -101,14 +111,16 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
 /// Shows a view. `scrolled` is where its page was left, when coming back to it.
 pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Option<f64>) {
     let state = session.state;
-    let before = state.place.get_untracked();
-    if before == place && state.query.get_untracked() == query {
+    let before = state.place();
+    if before == place && state.query() == query {
         return;
     }
     typing::keep(session);
-    state.trouble.set(String::new());
-    state.form.update(|form| form.errors.clear());
-    state.query.set(query.clone());
+    state.change(|values| {
+        values.form.trouble.clear();
+        values.form.errors.clear();
+    });
+    state.search(query.clone());
     document().set_title(&title_of(&state.panel(), &place, &query));
     if before == place {
         typing::set_value(SEARCH, &query);
@@ -116,7 +128,7 @@ pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Opt
         if let Place::Faq(answer) = &place {
             read_answer(session, answer);
         }
-        state.place.set(place);
+        state.go(place);
     }
     page::announce("");
     spawn_local(async move {
@@ -136,21 +148,24 @@ pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Opt
 fn read_answer(session: &Session, answer: &Answer) {
     let (session, shown) = (session.clone(), answer.clone());
     let state = session.state;
-    state.answer.set(String::new());
-    let asked = client::ask(state, &shown.id);
+    state.change(|values| values.answer.clear());
+    let asked = client::ask(&session, &shown.id);
     spawn_local(async move {
         let answer = client::answer(asked).await;
         // The customer may have gone on.
-        if !matches!(state.place.get_untracked(), Place::Faq(now) if now.id == shown.id) {
+        if !matches!(state.place(), Place::Faq(now) if now.id == shown.id) {
             return;
         }
         match answer {
             Some(answer) => {
-                state.answer.set(answer.html);
+                state.change(|values| values.answer = answer.html);
                 viewed(&session, &shown);
             }
             None if client::online() => reload(),
-            None => state.trouble.set(state.text(Text::AnswerOffline)),
+            None => {
+                let trouble = state.text(Text::AnswerOffline);
+                state.change(|values| values.form.trouble = trouble);
+            }
         }
     });
 }
@@ -158,6 +173,11 @@ fn read_answer(session: &Session, answer: &Answer) {
 /// Notes that an answer was shown.
 pub(super) fn viewed(session: &Session, answer: &Answer) {
     session.seen.push(&answer.id.as_str().into());
-    let detail = [("id", answer.id.as_str().into()), ("question", answer.question.as_str().into())];
-    session.bridge.event("article-viewed", &json::object(&detail));
+    let detail = [
+        ("id", answer.id.as_str().into()),
+        ("question", answer.question.as_str().into()),
+    ];
+    session
+        .bridge
+        .event("article-viewed", &json::object(&detail));
 }

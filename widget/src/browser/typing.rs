@@ -1,7 +1,7 @@
 //! What people type: it is read from the page's own fields whenever it is needed, so that nothing
 //! is lost between the server's markup, hydration and the views.
 
-use leptos::prelude::*;
+use leptos::prelude::{set_timeout, untrack};
 use shared::panel::Form;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -23,8 +23,8 @@ pub(super) fn set_value(id: &str, value: &str) {
 
 /// Keeps what stands in the form's fields, if the form is shown.
 pub(super) fn keep(session: &Session) {
-    session.state.form.update_untracked(|form| {
-        for (name, kept) in FIELDS.iter().zip(fields(form)) {
+    session.state.keep(|values| {
+        for (name, kept) in FIELDS.iter().zip(fields(&mut values.form)) {
             if let Some(typed) = value(name) {
                 *kept = typed;
             }
@@ -34,17 +34,22 @@ pub(super) fn keep(session: &Session) {
 
 /// The form's texts, in the order of [`FIELDS`].
 fn fields(form: &mut Form) -> [&mut String; 4] {
-    [&mut form.name, &mut form.email, &mut form.topic, &mut form.message]
+    [
+        &mut form.name,
+        &mut form.email,
+        &mut form.topic,
+        &mut form.message,
+    ]
 }
 
 /// Fills the form in from outside, shown or not. What is not given stays.
-pub(super) fn prefill(session: &Session, values: &JsValue) {
+pub(super) fn prefill(session: &Session, given: &JsValue) {
     keep(session);
-    session.state.form.update_untracked(|form| {
-        for (name, kept) in FIELDS.iter().zip(fields(form)) {
-            if let Some(given) = json::field(values, name).as_string() {
-                set_value(name, &given);
-                *kept = given;
+    session.state.keep(|values| {
+        for (name, kept) in FIELDS.iter().zip(fields(&mut values.form)) {
+            if let Some(text) = json::field(given, name).as_string() {
+                set_value(name, &text);
+                *kept = text;
             }
         }
     });
@@ -52,7 +57,7 @@ pub(super) fn prefill(session: &Session, values: &JsValue) {
 
 /// Follows what was typed into the search field before the panel could.
 pub(super) fn take_up(session: &Session) {
-    if value(SEARCH).is_some_and(|typed| typed != session.state.query.get_untracked()) {
+    if value(SEARCH).is_some_and(|typed| typed != session.state.query()) {
         search(session);
     }
 }
@@ -62,7 +67,7 @@ pub(super) fn take_up(session: &Session) {
 pub(super) fn search(session: &Session) {
     let state = session.state;
     let Some(query) = value(SEARCH) else { return };
-    state.query.set(query.clone());
+    state.search(query.clone());
     let session = session.clone();
     set_timeout(
         move || {
@@ -74,7 +79,10 @@ pub(super) fn search(session: &Session) {
             navigation::replace(&navigation::home(state, &query));
             if !query.is_empty() {
                 let results = untrack(|| state.found()) as f64;
-                let detail = [("query", query.as_str().into()), ("results", results.into())];
+                let detail = [
+                    ("query", query.as_str().into()),
+                    ("results", results.into()),
+                ];
                 session.bridge.event("search", &json::object(&detail));
             }
         },

@@ -1,0 +1,137 @@
+//! Markup as a Leptos view.
+
+use leptos::{
+    attr::{Attribute, any_attribute::AnyAttribute},
+    prelude::*,
+    tachys::{
+        hydration::Cursor,
+        renderer::types::{Element, Node},
+        view::{Mountable, Position, PositionState, RenderHtml, add_attr::AddAnyAttr},
+    },
+};
+
+use super::Tag;
+
+/// An element in the page, with what keeps it up to date.
+pub(crate) struct Drawn {
+    element: Option<Element>,
+    #[cfg(feature = "hydrate")]
+    _bonds: super::dom::Bonds,
+}
+
+impl Render for Tag {
+    type State = Drawn;
+
+    #[cfg(feature = "hydrate")]
+    fn build(self) -> Drawn {
+        let mut bonds = <_>::default();
+        Drawn {
+            element: Tag::build(self, &mut bonds),
+            _bonds: bonds,
+        }
+    }
+
+    /// The worker has no page to build anything in.
+    #[cfg(not(feature = "hydrate"))]
+    fn build(self) -> Drawn {
+        Drawn { element: None }
+    }
+
+    /// What changes is followed from within: another element takes the place of this one.
+    fn rebuild(self, drawn: &mut Drawn) {
+        let mut new = Render::build(self);
+        drawn.insert_before_this(&mut new);
+        drawn.unmount();
+        *drawn = new;
+    }
+}
+
+impl RenderHtml for Tag {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(
+        self,
+        html: &mut String,
+        position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attributes: Vec<AnyAttribute>,
+    ) {
+        #[cfg(feature = "ssr")]
+        self.write(html);
+        #[cfg(not(feature = "ssr"))]
+        let _ = html;
+        *position = Position::NextChild;
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Drawn {
+        match position.get() {
+            Position::FirstChild => cursor.child(),
+            Position::Current => {}
+            _ => cursor.sibling(),
+        }
+        position.set(Position::NextChild);
+        let mut bonds = <_>::default();
+        let element = Tag::hydrate(self, &cursor.current(), &mut bonds);
+        if let Some(element) = &element {
+            cursor.set(element.clone().into());
+        }
+        Drawn {
+            element,
+            _bonds: bonds,
+        }
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
+        Render::build(self)
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl AddAnyAttr for Tag {
+    type Output<SomeNewAttr: Attribute> = Self;
+
+    /// Takes no attributes from outside.
+    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self {
+        self
+    }
+}
+
+impl Mountable for Drawn {
+    fn unmount(&mut self) {
+        if let Some(element) = &self.element {
+            element.remove();
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        if let Some(element) = &self.element {
+            // The parent is the one the marker is in.
+            _ = parent.insert_before(element, marker);
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.element
+            .as_ref()
+            .is_some_and(|element| element.insert_before_this(child))
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        self.element.iter().cloned().collect()
+    }
+}
