@@ -51,7 +51,7 @@ pub fn run(project: &Project) -> Tally {
 /// Name and command of each check.
 fn checks(project: &Project) -> Vec<(&'static str, Command)> {
     let mut format = host_cargo(project);
-    format.args(["fmt", "--all", "--check"]);
+    format.args(["fmt", "--all", "--check", "--", "--color=never"]);
     let mut checks = vec![("Format", format)];
     for (name, arguments) in CLIPPY {
         let mut clippy = host_cargo(project);
