@@ -1,0 +1,73 @@
+// Every page and state, in light and dark, looked through by axe: nothing may be found.
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { DEMO, Shop, Worker } from "./stack.ts";
+
+let worker: Worker;
+let shop: Shop;
+
+test.beforeAll(async () => {
+  worker = await Worker.start();
+  await worker.publish("demo", DEMO);
+  shop = await Shop.start(worker);
+});
+
+test.afterAll(async () => {
+  await shop?.stop();
+  await worker?.stop();
+});
+
+async function clean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`)).toEqual([]);
+}
+
+const PAGES = [
+  "/p/demo?lang=it",
+  "/p/demo?lang=en&q=order",
+  "/p/demo?q=zzzz",
+  "/p/demo/faq/shipping-cost",
+  "/p/demo/write?lang=en",
+  "/p/demo/sent?r=7K3M-92QX",
+  "/p/demo/nothing",
+  "/p/nobody",
+  "/help/demo?lang=it",
+  "/help/demo?lang=en&q=order",
+  "/help/demo/shipping-cost",
+  "/help/demo/nothing-here",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    for (const path of PAGES) {
+      test(path, async ({ page }) => {
+        await page.goto(worker.url + path);
+        if (path.startsWith("/p/demo")) await page.locator("html[data-ready]").waitFor();
+        await clean(page);
+      });
+    }
+
+    test("errors of the form", async ({ page }) => {
+      await page.goto(`${worker.url}/p/demo/write`);
+      await page.locator("html[data-ready]").waitFor();
+      await page.getByRole("button", { name: "Invia" }).click();
+      await expect(page.getByLabel("La tua email")).toHaveAttribute("aria-invalid", "true");
+      await clean(page);
+    });
+
+    for (const path of ["/", "/lampada-lucciola.html", "/spedizioni.html", "/contatti.html", "/carrello.html"]) {
+      test(`demo shop ${path}, launcher closed and open`, async ({ page }) => {
+        await page.goto(shop.url + path);
+        const launcher = page.getByRole("button", { name: "Aiuto" });
+        await launcher.waitFor();
+        await clean(page);
+        await launcher.click();
+        await page.frameLocator("premura-care iframe").locator("html[data-ready]").waitFor();
+        await clean(page);
+      });
+    }
+  });
+}
