@@ -20,11 +20,17 @@ const MAX_CONFIG_BYTES: usize = 1_500_000;
 const PAGE: u32 = 50;
 
 fn refused() -> Result<Response> {
-    reply::fail(Code::Unauthorized, "Send the operator's token as “Authorization: Bearer …”.")
+    reply::fail(
+        Code::Unauthorized,
+        "Send the operator's token as “Authorization: Bearer …”.",
+    )
 }
 
 pub fn no_site() -> Result<Response> {
-    reply::fail(Code::SiteNotFound, "Check the site's id, or publish the site first.")
+    reply::fail(
+        Code::SiteNotFound,
+        "Check the site's id, or publish the site first.",
+    )
 }
 
 /// `PUT /v1/sites/{site}`: takes a site's TOML file.
@@ -40,11 +46,16 @@ pub async fn publish(mut request: Request, env: &Env, id: &SiteId) -> Result<Res
         Ok(site) => site,
         Err(errors) => return reply::problem(&Problem::configuration(errors)),
     };
-    let call = Call::Publish { id: id.clone(), config: serde_json::to_string(&site)? };
+    let call = Call::Publish {
+        id: id.clone(),
+        config: serde_json::to_string(&site)?,
+    };
     let answer = ask(env, id, &call).await?;
     published::forget(id);
     match answer {
-        Answer::Published { version } => reply::json(200, &json!({ "site": id, "version": version })),
+        Answer::Published { version } => {
+            reply::json(200, &json!({ "site": id, "version": version }))
+        }
         _ => unexpected(),
     }
 }
@@ -54,7 +65,9 @@ pub async fn site(request: Request, env: &Env, id: &SiteId) -> Result<Response> 
     if !config::is_admin(env, &request) {
         return refused();
     }
-    let Some(published) = published::site(env, id).await? else { return no_site() };
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
     reply::json(
         200,
         &json!({
@@ -79,7 +92,16 @@ pub async fn tickets(request: Request, env: &Env, id: &SiteId) -> Result<Respons
         .query_pairs()
         .find(|(name, _)| name == "before")
         .map(|(_, value)| value.into_owned());
-    match ask(env, id, &Call::Tickets { before, limit: PAGE }).await? {
+    match ask(
+        env,
+        id,
+        &Call::Tickets {
+            before,
+            limit: PAGE,
+        },
+    )
+    .await?
+    {
         Answer::Tickets { tickets, next } => {
             reply::json(200, &json!({ "tickets": tickets, "next": next }))
         }
@@ -93,7 +115,15 @@ pub async fn ticket(request: Request, env: &Env, id: &SiteId, ticket: &str) -> R
     if !config::is_admin(env, &request) {
         return refused();
     }
-    match ask(env, id, &Call::Ticket { id: ticket.to_owned() }).await? {
+    match ask(
+        env,
+        id,
+        &Call::Ticket {
+            id: ticket.to_owned(),
+        },
+    )
+    .await?
+    {
         Answer::Ticket(file) => reply::json(200, &file),
         Answer::NoTicket => reply::fail(Code::TicketNotFound, "Check the ticket's id."),
         Answer::NoSite => no_site(),

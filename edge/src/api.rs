@@ -20,7 +20,11 @@ use crate::{
 };
 
 /// The origin of the page that asks, where it may; a problem where it may not.
-pub fn origin(request: &Request, own: &str, site: &Site) -> Result<std::result::Result<Option<String>, Problem>> {
+pub fn origin(
+    request: &Request,
+    own: &str,
+    site: &Site,
+) -> Result<std::result::Result<Option<String>, Problem>> {
     let origin = request.headers().get("origin")?;
     Ok(match origin {
         Some(origin) if origin != own && !site.allows_origin(&origin) => Err(Problem::new(
@@ -34,24 +38,35 @@ pub fn origin(request: &Request, own: &str, site: &Site) -> Result<std::result::
 /// A word of a request's query.
 pub fn query(request: &Request, name: &str) -> Option<String> {
     let url = request.url().ok()?;
-    url.query_pairs().find(|(n, _)| n == name).map(|(_, value)| value.into_owned())
+    url.query_pairs()
+        .find(|(n, _)| n == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 /// The language to answer in: asked for in the address, else by the browser.
 pub fn lang(request: &Request, site: &Site) -> Option<shared::lang::Lang> {
     let accept = request.headers().get("accept-language").ok().flatten();
-    negotiate(&site.languages, query(request, "lang").as_deref(), accept.as_deref()).cloned()
+    negotiate(
+        &site.languages,
+        query(request, "lang").as_deref(),
+        accept.as_deref(),
+    )
+    .cloned()
 }
 
 /// `GET /v1/sites/{site}/faqs`: the questions in one language.
 pub async fn faqs(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else { return no_site() };
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
     let site = &published.site;
     let origin = match origin(&request, own, site)? {
         Ok(origin) => origin,
         Err(problem) => return reply::problem(&problem),
     };
-    let Some(lang) = lang(&request, site) else { return unexpected() };
+    let Some(lang) = lang(&request, site) else {
+        return unexpected();
+    };
     let faqs: Vec<Value> = site
         .faqs
         .iter()
@@ -66,18 +81,34 @@ pub async fn faqs(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
 }
 
 /// `GET /v1/sites/{site}/faqs/{id}`: one FAQ with its answer as safe HTML.
-pub async fn faq(request: Request, env: &Env, own: &str, id: &SiteId, faq: &str) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else { return no_site() };
+pub async fn faq(
+    request: Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    faq: &str,
+) -> Result<Response> {
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
     let site = &published.site;
     let origin = match origin(&request, own, site)? {
         Ok(origin) => origin,
         Err(problem) => return reply::problem(&problem),
     };
-    let Some(lang) = lang(&request, site) else { return unexpected() };
+    let Some(lang) = lang(&request, site) else {
+        return unexpected();
+    };
     let response = match pages::answer(site, faq, &lang) {
-        Some(FaqAnswer { id, question, html, lang }) => {
-            reply::json(200, &json!({ "id": id, "question": question, "html": html, "lang": lang }))?
-        }
+        Some(FaqAnswer {
+            id,
+            question,
+            html,
+            lang,
+        }) => reply::json(
+            200,
+            &json!({ "id": id, "question": question, "html": html, "lang": lang }),
+        )?,
         None => reply::fail(Code::FaqNotFound, "Check the FAQ's id.")?,
     };
     reply::readable_by(response, origin.as_deref())
@@ -85,7 +116,9 @@ pub async fn faq(request: Request, env: &Env, own: &str, id: &SiteId, faq: &str)
 
 /// `POST /v1/sites/{site}/tickets`: takes a request.
 pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else { return no_site() };
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
     let origin = match origin(&request, own, &published.site)? {
         Ok(origin) => origin,
         Err(problem) => return reply::problem(&problem),
@@ -104,7 +137,11 @@ async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Res
         Err(error) => {
             return reply::fail(
                 Code::InvalidJson,
-                &format!("Correct the JSON at line {}, column {}.", error.line(), error.column()),
+                &format!(
+                    "Correct the JSON at line {}, column {}.",
+                    error.line(),
+                    error.column()
+                ),
             );
         }
     };
@@ -125,7 +162,10 @@ async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Res
     if draft.lang.is_empty() {
         draft.lang = lang(request, site).map(String::from).unwrap_or_default();
     }
-    let key = request.headers().get("idempotency-key")?.unwrap_or_default();
+    let key = request
+        .headers()
+        .get("idempotency-key")?
+        .unwrap_or_default();
     match send(env, id, draft, &key).await? {
         Answer::Accepted(accepted) => reply::json(201, &accepted),
         Answer::Invalid(errors) => reply::problem(&invalid(&texts, errors)),
@@ -146,7 +186,10 @@ fn invalid(texts: &Catalogue, errors: Vec<FieldError>) -> Problem {
 pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str) -> Result<Answer> {
     let key = match key.trim() {
         "" => None,
-        key => Some(Key { key: digest(key), digest: digest(&serde_json::to_string(&draft)?) }),
+        key => Some(Key {
+            key: digest(key),
+            digest: digest(&serde_json::to_string(&draft)?),
+        }),
     };
     ask(env, id, &Call::Submit { draft, key }).await
 }

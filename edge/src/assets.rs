@@ -25,7 +25,12 @@ fn content_type(path: &str) -> &'static str {
 /// Serves a built file.
 pub async fn serve(request: Request, env: &Env) -> Result<Response> {
     let path = request.path();
-    let missing = || reply::fail(Code::NotFound, "This file is not part of the current build.");
+    let missing = || {
+        reply::fail(
+            Code::NotFound,
+            "This file is not part of the current build.",
+        )
+    };
     if path.contains("..") {
         return missing();
     }

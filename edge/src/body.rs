@@ -14,7 +14,12 @@ pub async fn read(
     max: usize,
 ) -> worker::Result<Result<String, Problem>> {
     let given = request.headers().get("content-type")?.unwrap_or_default();
-    let given = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    let given = given
+        .split(';')
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_ascii_lowercase();
     if !types.contains(&given.as_str()) {
         let detail = format!("Send the body as {}.", types.join(" or "));
         return Ok(Err(Problem::new(Code::UnsupportedMediaType, detail)));
@@ -23,7 +28,10 @@ pub async fn read(
         let detail = format!("Send at most {} kB.", max / 1024);
         Ok(Err(Problem::new(Code::BodyTooLarge, detail)))
     };
-    let length = request.headers().get("content-length")?.and_then(|n| n.parse::<usize>().ok());
+    let length = request
+        .headers()
+        .get("content-length")?
+        .and_then(|n| n.parse::<usize>().ok());
     if length.is_some_and(|length| length > max) {
         return too_large();
     }

@@ -27,5 +27,8 @@ pub fn long_number() -> worker::Result<u128> {
 
 /// Random numbers for one accepted request.
 pub fn entropy() -> worker::Result<Entropy> {
-    Ok(Entropy { reference: number()?, ids: long_number()? })
+    Ok(Entropy {
+        reference: number()?,
+        ids: long_number()?,
+    })
 }

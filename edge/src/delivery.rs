@@ -41,7 +41,9 @@ struct Done {
 
 /// Delivers all that is due, and what becomes due meanwhile.
 pub async fn run(store: &Store, env: &Env) -> Result<()> {
-    let Some((_, site)) = store.site()? else { return Ok(()) };
+    let Some((_, site)) = store.site()? else {
+        return Ok(());
+    };
     let site = Rc::new(site);
     let post = Rc::new(Post::new(config::relay(env)));
     let started = chance::now().as_millisecond();
@@ -72,11 +74,20 @@ pub async fn run(store: &Store, env: &Env) -> Result<()> {
     Ok(())
 }
 
-fn begin<'a>(store: &Store, site: &Rc<Site>, post: &Rc<Post>, due: Due) -> LocalBoxFuture<'a, Done> {
+fn begin<'a>(
+    store: &Store,
+    site: &Rc<Site>,
+    post: &Rc<Post>,
+    due: Due,
+) -> LocalBoxFuture<'a, Done> {
     let job = due.job.clone();
     match job {
         Job::Webhook { url, body } => {
-            let secret = site.webhooks.iter().find(|hook| hook.url == url).map(|h| h.secret.clone());
+            let secret = site
+                .webhooks
+                .iter()
+                .find(|hook| hook.url == url)
+                .map(|h| h.secret.clone());
             async move {
                 let outcome = match secret.as_deref().and_then(Secret::parse) {
                     Some(secret) => webhook(&url, &secret, &due.event_id, body).await,
@@ -103,7 +114,9 @@ fn begin<'a>(store: &Store, site: &Rc<Site>, post: &Rc<Post>, due: Due) -> Local
 }
 
 fn write_mail(store: &Store, site: &Site, due: &Due, kind: MailKind) -> Result<Option<mail::Mail>> {
-    let Some(ticket) = store.ticket(&due.ticket_id)? else { return Ok(None) };
+    let Some(ticket) = store.ticket(&due.ticket_id)? else {
+        return Ok(None);
+    };
     let messages = store.messages(&due.ticket_id)?;
     let matter = Matter {
         site,

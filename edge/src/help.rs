@@ -44,7 +44,9 @@ impl Centre<'_> {
     }
 
     fn title(&self) -> String {
-        self.panel.texts.fill(Text::HelpTitle, &[("site", &self.panel.name)])
+        self.panel
+            .texts
+            .fill(Text::HelpTitle, &[("site", &self.panel.name)])
     }
 
     fn address(&self, faq: &str) -> String {
@@ -65,14 +67,22 @@ impl Centre<'_> {
 
     fn groups(&self, query: &str) -> Vec<(String, Vec<Part>)> {
         let wanted = Folded::new([query]);
-        let mut groups: Vec<(String, Vec<Part>)> =
-            self.panel.categories.iter().map(|label| (label.clone(), Vec::new())).collect();
+        let mut groups: Vec<(String, Vec<Part>)> = self
+            .panel
+            .categories
+            .iter()
+            .map(|label| (label.clone(), Vec::new()))
+            .collect();
         let mut others = Vec::new();
         for question in &self.panel.questions {
             let place = question.category.and_then(|c| usize::try_from(c).ok());
-            let label = place.and_then(|p| self.panel.categories.get(p)).map_or("", String::as_str);
+            let label = place
+                .and_then(|p| self.panel.categories.get(p))
+                .map_or("", String::as_str);
             let texts = [question.text.as_str(), label];
-            let texts = texts.into_iter().chain(question.also.iter().map(String::as_str));
+            let texts = texts
+                .into_iter()
+                .chain(question.also.iter().map(String::as_str));
             if !Folded::new(texts).matches(&wanted) {
                 continue;
             }
@@ -82,7 +92,11 @@ impl Centre<'_> {
                 None => others.push(link),
             }
         }
-        let name = if groups.is_empty() { Text::Questions } else { Text::OtherQuestions };
+        let name = if groups.is_empty() {
+            Text::Questions
+        } else {
+            Text::OtherQuestions
+        };
         groups.push((self.t(name), others));
         groups.retain(|(_, links)| !links.is_empty());
         groups
@@ -122,7 +136,14 @@ impl Centre<'_> {
         .to_html()
     }
 
-    fn draw(&self, status: u16, title: &str, path: &str, body: &str, json_ld: Option<String>) -> Result<Response> {
+    fn draw(
+        &self,
+        status: u16,
+        title: &str,
+        path: &str,
+        body: &str,
+        json_ld: Option<String>,
+    ) -> Result<Response> {
         page::draw::<()>(&Page {
             status,
             lang: self.lang.as_str(),
@@ -145,7 +166,13 @@ impl Centre<'_> {
             <a href=self.address("")>{self.t(Text::AllQuestions)}</a>
         };
         let body = self.frame("", content.into_any());
-        self.draw(404, &format!("{} · {}", self.t(Text::NotFound), self.panel.name), "", &body, None)
+        self.draw(
+            404,
+            &format!("{} · {}", self.t(Text::NotFound), self.panel.name),
+            "",
+            &body,
+            None,
+        )
     }
 }
 
@@ -154,16 +181,24 @@ async fn with<F>(request: Request, env: &Env, own: &str, id: &SiteId, draw: F) -
 where
     F: FnOnce(&Request, &Centre<'_>) -> Result<Response>,
 {
-    let Some(published) = published::site(env, id).await? else { return no_site() };
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
     let site = &published.site;
-    let Some(lang) = api::lang(&request, site) else { return no_site() };
+    let Some(lang) = api::lang(&request, site) else {
+        return no_site();
+    };
     let chosen = api::query(&request, "lang").is_some();
     let centre = Centre {
         id,
         own,
         site,
         panel: Panel::of_site(id.as_str(), site, &lang, chance::now()),
-        keep: if chosen { format!("?lang={lang}") } else { String::new() },
+        keep: if chosen {
+            format!("?lang={lang}")
+        } else {
+            String::new()
+        },
         lang,
     };
     Owner::new().with(|| draw(&request, &centre))
@@ -189,7 +224,9 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
                     centre.t(Text::ResultsNoneHint),
                 ],
             };
-            said.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()
+            said.into_iter()
+                .map(|text| view! { <p>{text}</p> })
+                .collect_view()
         });
         let sections = groups
             .into_iter()
@@ -205,7 +242,13 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
 }
 
 /// `GET /help/{site}/{faq}`.
-pub async fn faq(request: Request, env: &Env, own: &str, id: &SiteId, faq: &str) -> Result<Response> {
+pub async fn faq(
+    request: Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    faq: &str,
+) -> Result<Response> {
     with(request, env, own, id, |_, centre| {
         let Some(answer) = Answer::of_site(centre.site, faq, &centre.lang) else {
             return centre.missing();
@@ -247,7 +290,10 @@ pub async fn faq(request: Request, env: &Env, own: &str, id: &SiteId, faq: &str)
 }
 
 fn entity(site: &Site, faq: &shared::site::Faq, lang: &Lang) -> serde_json::Value {
-    let (lang, question) = faq.question.get(lang, &site.languages).unwrap_or((lang, ""));
+    let (lang, question) = faq
+        .question
+        .get(lang, &site.languages)
+        .unwrap_or((lang, ""));
     let answer = markdown::to_text(faq.answer.text(lang, &site.languages));
     json!({
         "@type": "Question",
@@ -259,13 +305,16 @@ fn entity(site: &Site, faq: &shared::site::Faq, lang: &Lang) -> serde_json::Valu
 /// FAQPage data of one FAQ. It stands only where the answer does: data is for visible content.
 fn one_faq(site: &Site, faq: &str, lang: &Lang) -> Option<String> {
     let entity = entity(site, site.faq(faq)?, lang);
-    let page = json!({ "@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [entity] });
+    let page =
+        json!({ "@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [entity] });
     Some(page.to_string())
 }
 
 /// `GET /help/{site}/sitemap.xml`.
 pub async fn sitemap(env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else { return no_site() };
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
     let day = published.published_at.get(..10).unwrap_or("");
     let own = escape(own);
     let mut xml = String::from(

@@ -31,7 +31,10 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
     let answer = answer(request, &env, &own).await;
     answer.or_else(|trouble| {
         worker::console_error!("{trouble}");
-        reply::problem(&Problem::new(Code::Unavailable, "Please try again in a moment."))
+        reply::problem(&Problem::new(
+            Code::Unavailable,
+            "Please try again in a moment.",
+        ))
     })
 }
 
@@ -48,7 +51,11 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         return reply::preflight(allowed, &request);
     }
     // A HEAD is a GET whose body the runtime leaves out.
-    let method = if method == Method::Head { Method::Get } else { method };
+    let method = if method == Method::Head {
+        Method::Get
+    } else {
+        method
+    };
     if !allowed.contains(&method) {
         return reply::method_not_allowed(allowed);
     }

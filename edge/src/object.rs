@@ -28,7 +28,11 @@ pub struct Site {
 
 impl DurableObject for Site {
     fn new(state: State, env: Env) -> Self {
-        Self { state, env, ready: Cell::new(false) }
+        Self {
+            state,
+            env,
+            ready: Cell::new(false),
+        }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
@@ -93,7 +97,10 @@ impl Site {
             Call::Tickets { before, limit } => {
                 let tickets = store.tickets(before.as_deref(), limit)?;
                 let full = u32::try_from(tickets.len()).is_ok_and(|len| len == limit);
-                let next = tickets.last().filter(|_| full).map(|ticket| ticket.id.clone());
+                let next = tickets
+                    .last()
+                    .filter(|_| full)
+                    .map(|ticket| ticket.id.clone());
                 Ok(Answer::Tickets { tickets, next })
             }
             Call::Ticket { id } => match store.ticket(&id)? {
@@ -120,7 +127,11 @@ impl Site {
             && let Some((earlier, accepted)) = store.submission(key)?
         {
             let same = earlier == *digest;
-            return Ok(if same { Answer::Accepted(accepted) } else { Answer::Conflict });
+            return Ok(if same {
+                Answer::Accepted(accepted)
+            } else {
+                Answer::Conflict
+            });
         }
         let request = match draft.check(site) {
             Ok(request) => request,
@@ -129,7 +140,9 @@ impl Site {
         let now = chance::now();
         let now_ms = now.as_millisecond();
         let mut entropy = chance::entropy()?;
-        while store.has_reference(shared::id::Reference::from_entropy(entropy.reference).as_str())? {
+        while store
+            .has_reference(shared::id::Reference::from_entropy(entropy.reference).as_str())?
+        {
             entropy = chance::entropy()?;
         }
         let opened = ticket::open(id, site, request, now, entropy);
@@ -161,7 +174,9 @@ impl Site {
             Some(wait) => Some(wait),
             None => {
                 let now = chance::now().as_millisecond();
-                self.store().next_due()?.map(|due| due.saturating_sub(now).max(0))
+                self.store()
+                    .next_due()?
+                    .map(|due| due.saturating_sub(now).max(0))
             }
         };
         match wait {

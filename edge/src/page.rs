@@ -47,14 +47,30 @@ pub struct Page<'a, D: Serialize> {
 
 /// JSON that can stand inside a script element.
 fn embedded(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 /// The owner's colour in shades that read well on our grounds.
 fn theme(accent: &str) -> String {
     let accent = Colour::parse(accent).unwrap_or(Colour::INK);
-    let light = accent.readable_on(Colour { r: 0xf7, g: 0xf5, b: 0xf2 }, TEXT_CONTRAST);
-    let dark = accent.readable_on(Colour { r: 0x2e, g: 0x2a, b: 0x25 }, TEXT_CONTRAST);
+    let light = accent.readable_on(
+        Colour {
+            r: 0xf7,
+            g: 0xf5,
+            b: 0xf2,
+        },
+        TEXT_CONTRAST,
+    );
+    let dark = accent.readable_on(
+        Colour {
+            r: 0x2e,
+            g: 0x2a,
+            b: 0x25,
+        },
+        TEXT_CONTRAST,
+    );
     format!(
         ":root{{--accent-light:{};--on-accent-light:{};--accent-dark:{};--on-accent-dark:{}}}",
         light.hex(),
@@ -66,7 +82,10 @@ fn theme(accent: &str) -> String {
 
 fn hash(style: &str) -> String {
     use base64::{Engine, engine::general_purpose::STANDARD};
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style.as_bytes())))
+    format!(
+        "'sha256-{}'",
+        STANDARD.encode(Sha256::digest(style.as_bytes()))
+    )
 }
 
 /// The page as a whole document with its headers.
@@ -84,7 +103,10 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
     );
     match &page.canonical {
         Some(url) => {
-            head.push_str(&format!("<link rel=\"canonical\" href=\"{}\">", escape(url)));
+            head.push_str(&format!(
+                "<link rel=\"canonical\" href=\"{}\">",
+                escape(url)
+            ));
         }
         None => head.push_str("<meta name=\"robots\" content=\"noindex\">"),
     }
@@ -101,7 +123,10 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         );
     }
     if let Some(json) = &page.json_ld {
-        tail.push_str(&format!("<script type=\"application/ld+json\">{}</script>", embedded(json)));
+        tail.push_str(&format!(
+            "<script type=\"application/ld+json\">{}</script>",
+            embedded(json)
+        ));
     }
     let html = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{}{tail}</body></html>",

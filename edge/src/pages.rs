@@ -51,18 +51,36 @@ async fn visit<'a>(
     own: &'a str,
     id: &'a SiteId,
 ) -> Result<Option<Visit<'a>>> {
-    let Some(published) = published::site(env, id).await? else { return Ok(None) };
-    let Some(lang) = api::lang(request, &published.site) else { return Ok(None) };
+    let Some(published) = published::site(env, id).await? else {
+        return Ok(None);
+    };
+    let Some(lang) = api::lang(request, &published.site) else {
+        return Ok(None);
+    };
     // `1` in the launcher's frame, `inline` in a place of the page.
     let embed = api::query(request, "embed").filter(|way| matches!(way.as_str(), "1" | "inline"));
     let embedded = embed.is_some();
-    let mut keep: Vec<String> = embed.map(|way| format!("embed={way}")).into_iter().collect();
+    let mut keep: Vec<String> = embed
+        .map(|way| format!("embed={way}"))
+        .into_iter()
+        .collect();
     // A language that was chosen stays chosen; one the browser asked for is asked for again.
     if api::query(request, "lang").is_some() {
         keep.push(format!("lang={lang}"));
     }
-    let keep = if keep.is_empty() { String::new() } else { format!("?{}", keep.join("&")) };
-    Ok(Some(Visit { id, own, published, lang, embedded, keep }))
+    let keep = if keep.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", keep.join("&"))
+    };
+    Ok(Some(Visit {
+        id,
+        own,
+        published,
+        lang,
+        embedded,
+        keep,
+    }))
 }
 
 impl Visit<'_> {
@@ -118,15 +136,32 @@ pub fn no_site() -> Result<Response> {
 
 /// `GET /p/{site}`, with `?q=` a search.
 pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(visit) = visit(&request, env, own, id).await? else { return no_site() };
+    let Some(visit) = visit(&request, env, own, id).await? else {
+        return no_site();
+    };
     let query = api::query(&request, "q").unwrap_or_default();
     let query: String = query.trim().chars().take(MAX_QUERY).collect();
-    visit.draw(200, if query.is_empty() { View::Home } else { View::Search(query) })
+    visit.draw(
+        200,
+        if query.is_empty() {
+            View::Home
+        } else {
+            View::Search(query)
+        },
+    )
 }
 
 /// `GET /p/{site}/faq/{id}`.
-pub async fn faq(request: Request, env: &Env, own: &str, id: &SiteId, faq: &str) -> Result<Response> {
-    let Some(visit) = visit(&request, env, own, id).await? else { return no_site() };
+pub async fn faq(
+    request: Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    faq: &str,
+) -> Result<Response> {
+    let Some(visit) = visit(&request, env, own, id).await? else {
+        return no_site();
+    };
     match answer(&visit.published.site, faq, &visit.lang) {
         Some(answer) => visit.draw(200, View::Faq(answer)),
         None => visit.draw(404, View::Missing),
@@ -135,28 +170,48 @@ pub async fn faq(request: Request, env: &Env, own: &str, id: &SiteId, faq: &str)
 
 /// Anything else below a site's panel.
 pub async fn missing(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(visit) = visit(&request, env, own, id).await? else { return no_site() };
+    let Some(visit) = visit(&request, env, own, id).await? else {
+        return no_site();
+    };
     visit.draw(404, View::Missing)
 }
 
 /// `GET /p/{site}/write`.
 pub async fn write(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(visit) = visit(&request, env, own, id).await? else { return no_site() };
+    let Some(visit) = visit(&request, env, own, id).await? else {
+        return no_site();
+    };
     let key = format!("{:032x}", chance::long_number()?);
-    visit.draw(200, View::Write(Form { key, ..Form::default() }))
+    visit.draw(
+        200,
+        View::Write(Form {
+            key,
+            ..Form::default()
+        }),
+    )
 }
 
 /// `GET /p/{site}/sent?r=REFERENCE`.
 pub async fn sent(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(visit) = visit(&request, env, own, id).await? else { return no_site() };
+    let Some(visit) = visit(&request, env, own, id).await? else {
+        return no_site();
+    };
     let reference = api::query(&request, "r").and_then(|r| Reference::parse(&r));
     let reference = reference.map(String::from).unwrap_or_default();
-    visit.draw(200, View::Sent(Receipt { reference, email: String::new() }))
+    visit.draw(
+        200,
+        View::Sent(Receipt {
+            reference,
+            email: String::new(),
+        }),
+    )
 }
 
 /// `POST /p/{site}/write`: the form, where there is no script.
 pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(visit) = visit(&request, env, own, id).await? else { return no_site() };
+    let Some(visit) = visit(&request, env, own, id).await? else {
+        return no_site();
+    };
     if let Err(problem) = api::origin(&request, own, &visit.published.site)? {
         return page::problem(&problem);
     }
@@ -165,7 +220,9 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         Ok(text) => text,
         Err(problem) => return page::problem(&problem),
     };
-    let fields: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
+    let fields: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes())
+        .into_owned()
+        .collect();
     let value = |name: &str| {
         let found = fields.iter().find(|(n, _)| n == name);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
@@ -178,7 +235,10 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         key: value("key"),
         ..Form::default()
     };
-    let draft = Draft { lang: visit.lang.to_string(), ..Draft::from_form(fields) };
+    let draft = Draft {
+        lang: visit.lang.to_string(),
+        ..Draft::from_form(fields)
+    };
     let mut answer = api::send(env, id, draft.clone(), &form.key).await;
     if matches!(answer, Ok(protocol::Answer::Conflict)) {
         // The page was sent before with other words and came back: this is another request.
@@ -187,7 +247,10 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
     match answer {
         Ok(protocol::Answer::Accepted(accepted)) => {
             let and = if visit.keep.is_empty() { "?" } else { "&" };
-            reply::see_other(&format!("/p/{id}/sent{}{and}r={}", visit.keep, accepted.reference))
+            reply::see_other(&format!(
+                "/p/{id}/sent{}{and}r={}",
+                visit.keep, accepted.reference
+            ))
         }
         Ok(protocol::Answer::Invalid(errors)) => {
             visit.draw(422, View::Write(Form { errors, ..form }))

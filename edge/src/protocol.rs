@@ -43,7 +43,11 @@ pub enum Answer {
     /// The version asked about is still the newest.
     Unchanged,
     /// The configuration, in JSON.
-    Site { version: i64, published_at: String, config: String },
+    Site {
+        version: i64,
+        published_at: String,
+        config: String,
+    },
     /// It is on disk.
     Accepted(Accepted),
     /// Not all fields are right.
@@ -51,7 +55,10 @@ pub enum Answer {
     /// The key was used with something else.
     Conflict,
     /// Some tickets, and where to go on.
-    Tickets { tickets: Vec<Ticket>, next: Option<String> },
+    Tickets {
+        tickets: Vec<Ticket>,
+        next: Option<String>,
+    },
     /// One ticket.
     Ticket(Box<TicketFile>),
     /// No such ticket.
@@ -88,7 +95,8 @@ pub struct TicketFile {
 pub async fn ask(env: &Env, site: &SiteId, call: &Call) -> Result<Answer> {
     let stub = env.durable_object("SITES")?.get_by_name(site.as_str())?;
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(serde_json::to_string(call)?.into()));
+    init.with_method(Method::Post)
+        .with_body(Some(serde_json::to_string(call)?.into()));
     let request = Request::new_with_init("https://site/", &init)?;
     let mut response = stub.fetch_with_request(request).await?;
     let text = response.text().await?;

@@ -40,17 +40,32 @@ thread_local! {
 pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
     let now = chance::now().as_millisecond();
     let known = SITES.with_borrow(|sites| {
-        sites.get(id).map(|r| (now.saturating_sub(r.at_ms) < FRESH_MS, r.published.clone()))
+        sites
+            .get(id)
+            .map(|r| (now.saturating_sub(r.at_ms) < FRESH_MS, r.published.clone()))
     });
     if let Some((true, published)) = known {
         return Ok(Some(published));
     }
     let stale = known.map(|(_, published)| published);
-    let call = Call::Read { known: stale.as_ref().map(|p| p.version) };
+    let call = Call::Read {
+        known: stale.as_ref().map(|p| p.version),
+    };
     let published = match (ask(env, id, &call).await, stale) {
-        (Ok(Answer::Site { version, published_at, config }), _) => {
+        (
+            Ok(Answer::Site {
+                version,
+                published_at,
+                config,
+            }),
+            _,
+        ) => {
             let site = Site::from_json(&config).map_err(worker::Error::RustError)?;
-            Rc::new(Published { version, published_at, site })
+            Rc::new(Published {
+                version,
+                published_at,
+                site,
+            })
         }
         (Ok(Answer::Unchanged), Some(stale)) => stale,
         (Ok(_), _) => {
@@ -67,7 +82,13 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
         if sites.len() >= MAX_SITES {
             sites.clear();
         }
-        sites.insert(id.clone(), Remembered { at_ms: now, published: published.clone() });
+        sites.insert(
+            id.clone(),
+            Remembered {
+                at_ms: now,
+                published: published.clone(),
+            },
+        );
     });
     Ok(Some(published))
 }

@@ -66,8 +66,10 @@ fn names(methods: &[Method]) -> String {
 /// 405 with the methods that are taken.
 pub fn method_not_allowed(methods: &[Method]) -> Result<Response> {
     let allow = names(methods);
-    let mut response =
-        problem(&Problem::new(Code::MethodNotAllowed, format!("Use one of these here: {allow}.")))?;
+    let mut response = problem(&Problem::new(
+        Code::MethodNotAllowed,
+        format!("Use one of these here: {allow}."),
+    ))?;
     response.headers_mut().set("allow", &allow)?;
     Ok(response)
 }
@@ -80,11 +82,17 @@ pub fn preflight(methods: &[Method], request: &Request) -> Result<Response> {
     if let Some(origin) = request.headers().get("origin")? {
         headers.set("access-control-allow-origin", &origin)?;
         headers.set("access-control-allow-methods", &names(methods))?;
-        headers.set("access-control-allow-headers", "content-type, idempotency-key")?;
+        headers.set(
+            "access-control-allow-headers",
+            "content-type, idempotency-key",
+        )?;
         headers.set("access-control-max-age", "600")?;
         headers.set("vary", "origin")?;
     }
-    Ok(ResponseBuilder::new().with_status(204).with_headers(headers).empty())
+    Ok(ResponseBuilder::new()
+        .with_status(204)
+        .with_headers(headers)
+        .empty())
 }
 
 /// Lets the page that asked read the answer.

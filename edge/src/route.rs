@@ -29,7 +29,11 @@ pub enum Route {
 impl Route {
     /// Reads an address's path.
     pub fn of(path: &str) -> Option<Self> {
-        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).take(8).collect();
+        let parts: Vec<&str> = path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .take(8)
+            .collect();
         let site = |id: &str| SiteId::parse(id).ok();
         let faq = |id: &str| Slug::parse(id).ok().map(String::from);
         Some(match parts.as_slice() {

@@ -70,11 +70,16 @@ struct Version {
 
 /// The version of the tables; 0 where there are none.
 pub fn version(sql: &SqlStorage) -> Result<usize> {
-    let there = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'", None)?;
+    let there = sql.exec(
+        "SELECT 1 FROM sqlite_master WHERE name = 'schema_version'",
+        None,
+    )?;
     if there.raw().next().is_none() {
         return Ok(0);
     }
-    let rows: Vec<Version> = sql.exec("SELECT version FROM schema_version", None)?.to_array()?;
+    let rows: Vec<Version> = sql
+        .exec("SELECT version FROM schema_version", None)?
+        .to_array()?;
     Ok(rows.first().map_or(0, |row| row.version))
 }
 
@@ -85,7 +90,10 @@ pub fn migrate(sql: &SqlStorage) -> Result<()> {
         return Ok(());
     }
     if from == 0 {
-        sql.exec("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)", None)?;
+        sql.exec(
+            "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)",
+            None,
+        )?;
         sql.exec("DELETE FROM schema_version", None)?;
         sql.exec("INSERT INTO schema_version VALUES (0)", None)?;
     }

@@ -34,7 +34,10 @@ pub struct Post {
 
 impl Post {
     pub fn new(relay: Result<Relay, RelayError>) -> Self {
-        Self { relay, open: Mutex::new(None) }
+        Self {
+            relay,
+            open: Mutex::new(None),
+        }
     }
 
     /// Sends one mail; several wait for each other and share a connection.
@@ -75,15 +78,26 @@ enum Attempt {
     Lost(String),
 }
 
-async fn within(relay: &Relay, kept: Option<Transport>, mail: &Mail) -> (Attempt, Option<Transport>) {
+async fn within(
+    relay: &Relay,
+    kept: Option<Transport>,
+    mail: &Mail,
+) -> (Attempt, Option<Transport>) {
     let attempt = std::pin::pin!(attempt(relay, kept, mail));
     match select(attempt, Delay::from(TIMEOUT)).await {
         Either::Left((done, _)) => done,
-        Either::Right(_) => (Attempt::Lost("no answer from the mail server within 30 s".into()), None),
+        Either::Right(_) => (
+            Attempt::Lost("no answer from the mail server within 30 s".into()),
+            None,
+        ),
     }
 }
 
-async fn attempt(relay: &Relay, kept: Option<Transport>, mail: &Mail) -> (Attempt, Option<Transport>) {
+async fn attempt(
+    relay: &Relay,
+    kept: Option<Transport>,
+    mail: &Mail,
+) -> (Attempt, Option<Transport>) {
     let mut transport = match kept {
         Some(transport) => transport,
         None => match connect(relay, mail.from.domain()).await {
@@ -94,12 +108,21 @@ async fn attempt(relay: &Relay, kept: Option<Transport>, mail: &Mail) -> (Attemp
     let address = |a| EmailAddress::new(ascii(a)).ok();
     let to: Vec<_> = mail.to.iter().filter_map(address).collect();
     let Ok(envelope) = Envelope::new(address(&mail.from), to) else {
-        return (Attempt::Decided(Outcome::Permanent("no address to send to".into())), Some(transport));
+        return (
+            Attempt::Decided(Outcome::Permanent("no address to send to".into())),
+            Some(transport),
+        );
     };
-    match transport.send(SendableEmail::new(envelope, mail.raw.clone())).await {
+    match transport
+        .send(SendableEmail::new(envelope, mail.raw.clone()))
+        .await
+    {
         Ok(response) => {
             let said = response.message.join(" ");
-            (Attempt::Decided(Outcome::Accepted(format!("250 {said}"))), Some(transport))
+            (
+                Attempt::Decided(Outcome::Accepted(format!("250 {said}"))),
+                Some(transport),
+            )
         }
         // After a refusal the conversation begins anew: the next mail gets a new connection.
         Err(SmtpError::Permanent(response)) => {
@@ -127,12 +150,20 @@ async fn connect(relay: &Relay, domain: &str) -> Result<Transport, String> {
         .connect(host, relay.port)
         .map_err(|e| e.to_string())?;
     let client = || {
-        SmtpClient::new().pipelining(false).hello_name(ClientId::new(domain.to_owned()))
+        SmtpClient::new()
+            .pipelining(false)
+            .hello_name(ClientId::new(domain.to_owned()))
     };
-    let mut transport =
-        SmtpTransport::new(client(), BufStream::new(socket)).await.map_err(say)?;
+    let mut transport = SmtpTransport::new(client(), BufStream::new(socket))
+        .await
+        .map_err(say)?;
     if relay.security == Security::StartTls {
-        let socket = transport.starttls().await.map_err(say)?.into_inner().start_tls();
+        let socket = transport
+            .starttls()
+            .await
+            .map_err(say)?
+            .into_inner()
+            .start_tls();
         transport = SmtpTransport::new(client().without_greeting(), BufStream::new(socket))
             .await
             .map_err(say)?;

@@ -103,7 +103,11 @@ impl Store {
         Self { sql }
     }
 
-    fn rows<T: DeserializeOwned>(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<T>> {
+    fn rows<T: DeserializeOwned>(
+        &self,
+        query: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<Vec<T>> {
         self.sql.exec(query, values)?.to_array()
     }
 
@@ -120,7 +124,9 @@ impl Store {
 
     /// The site's id and its newest configuration.
     pub fn site(&self) -> Result<Option<(String, Site)>> {
-        let Some(kept) = self.kept()? else { return Ok(None) };
+        let Some(kept) = self.kept()? else {
+            return Ok(None);
+        };
         let site = Site::from_json(&kept.config).map_err(worker::Error::RustError)?;
         Ok(Some((kept.id, site)))
     }
@@ -150,8 +156,10 @@ impl Store {
 
     /// Whether a reference is taken.
     pub fn has_reference(&self, reference: &str) -> Result<bool> {
-        let rows: Vec<Value> =
-            self.rows("SELECT 1 AS one FROM ticket WHERE reference = ?", vec![reference.into()])?;
+        let rows: Vec<Value> = self.rows(
+            "SELECT 1 AS one FROM ticket WHERE reference = ?",
+            vec![reference.into()],
+        )?;
         Ok(!rows.is_empty())
     }
 
@@ -168,12 +176,20 @@ impl Store {
              FROM submission s JOIN ticket t ON t.id = s.ticket_id WHERE s.key = ?",
             vec![key.into()],
         )?;
-        Ok(rows.into_iter().next().map(|row| (row.digest, row.accepted)))
+        Ok(rows
+            .into_iter()
+            .next()
+            .map(|row| (row.digest, row.accepted)))
     }
 
     /// Writes an accepted request: ticket, message, event and what is owed, all at once.
     pub fn accept(&self, opened: &Opened, key: Option<(&str, &str)>, now_ms: i64) -> Result<()> {
-        let Opened { ticket, message, event, jobs } = opened;
+        let Opened {
+            ticket,
+            message,
+            event,
+            jobs,
+        } = opened;
         let context = json!({ "page": ticket.page, "faqs_seen": ticket.faqs_seen }).to_string();
         self.run(
             "INSERT INTO ticket (id, reference, status, channel, topic, lang, name, email, context, created_at)
@@ -232,7 +248,12 @@ impl Store {
         if let Some((key, digest)) = key {
             self.run(
                 "INSERT INTO submission (key, digest, ticket_id, created_ms) VALUES (?, ?, ?, ?)",
-                vec![key.into(), digest.into(), ticket.id.as_str().into(), now_ms.into()],
+                vec![
+                    key.into(),
+                    digest.into(),
+                    ticket.id.as_str().into(),
+                    now_ms.into(),
+                ],
             )?;
         }
         Ok(())
@@ -240,7 +261,10 @@ impl Store {
 
     /// Forgets keys of submissions made before a moment.
     pub fn forget_submissions(&self, before_ms: i64) -> Result<()> {
-        self.run("DELETE FROM submission WHERE created_ms < ?", vec![before_ms.into()])
+        self.run(
+            "DELETE FROM submission WHERE created_ms < ?",
+            vec![before_ms.into()],
+        )
     }
 
     /// Deliveries that were under way when the process ended are due again.
@@ -345,8 +369,10 @@ impl Store {
 
     /// A ticket's deliveries, without the bodies.
     pub fn deliveries(&self, ticket: &str) -> Result<Vec<Value>> {
-        let rows: Vec<OutboxRow> =
-            self.rows("SELECT * FROM outbox WHERE ticket_id = ? ORDER BY id", vec![ticket.into()])?;
+        let rows: Vec<OutboxRow> = self.rows(
+            "SELECT * FROM outbox WHERE ticket_id = ? ORDER BY id",
+            vec![ticket.into()],
+        )?;
         rows.into_iter()
             .map(|row| {
                 let what = match serde_json::from_str(&row.job)? {

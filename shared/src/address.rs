@@ -22,7 +22,9 @@ impl EmailAddress {
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..")
-            && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
+            && local
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
         let good_label = |label: &str| {
             (1..=63).contains(&label.len())
                 && !label.starts_with('-')
@@ -86,12 +88,19 @@ impl TryFrom<String> for Mailbox {
         if text.chars().any(char::is_control) {
             return Err(SHAPE);
         }
-        let (name, address) = match text.trim().strip_suffix('>').and_then(|t| t.rsplit_once('<')) {
+        let (name, address) = match text
+            .trim()
+            .strip_suffix('>')
+            .and_then(|t| t.rsplit_once('<'))
+        {
             Some((name, address)) => (name.trim().trim_matches('"').trim(), address),
             None => ("", text.trim()),
         };
         let address = EmailAddress::parse(address).ok_or(SHAPE)?;
-        Ok(Self { name: (!name.is_empty()).then(|| name.to_owned()), address })
+        Ok(Self {
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            address,
+        })
     }
 }
 
@@ -154,7 +163,10 @@ mod tests {
     fn a_mailbox_may_have_a_name() {
         let read = |text: &str| Mailbox::try_from(text.to_owned()).map(String::from);
         assert_eq!(read("Bottega <a@b.it>"), Ok("Bottega <a@b.it>".into()));
-        assert_eq!(read("\"Rossi, Marta\" <a@b.it>"), Ok("Rossi, Marta <a@b.it>".into()));
+        assert_eq!(
+            read("\"Rossi, Marta\" <a@b.it>"),
+            Ok("Rossi, Marta <a@b.it>".into())
+        );
         assert_eq!(read("a@b.it"), Ok("a@b.it".into()));
         assert!(read("Bottega\r\nBcc: x <a@b.it>").is_err());
         assert!(read("Bottega <a@b>").is_err());

@@ -17,9 +17,17 @@ pub const TEXT_CONTRAST: f64 = 4.5;
 
 impl Colour {
     /// White.
-    pub const WHITE: Self = Self { r: 255, g: 255, b: 255 };
+    pub const WHITE: Self = Self {
+        r: 255,
+        g: 255,
+        b: 255,
+    };
     /// Our darkest ink, for text on light accents.
-    pub const INK: Self = Self { r: 0x1c, g: 0x1a, b: 0x17 };
+    pub const INK: Self = Self {
+        r: 0x1c,
+        g: 0x1a,
+        b: 0x17,
+    };
 
     /// Reads `#rrggbb` or `#rgb`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -31,8 +39,16 @@ impl Colour {
         let byte = |shift: u32| (value >> shift & 0xFF) as u8;
         let nibble = |shift: u32| (value >> shift & 0xF) as u8 * 17;
         match hex.len() {
-            6 => Some(Self { r: byte(16), g: byte(8), b: byte(0) }),
-            3 => Some(Self { r: nibble(8), g: nibble(4), b: nibble(0) }),
+            6 => Some(Self {
+                r: byte(16),
+                g: byte(8),
+                b: byte(0),
+            }),
+            3 => Some(Self {
+                r: nibble(8),
+                g: nibble(4),
+                b: nibble(0),
+            }),
             _ => None,
         }
     }
@@ -46,7 +62,11 @@ impl Colour {
     pub fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let c = f64::from(part) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
     }
@@ -60,7 +80,11 @@ impl Colour {
     /// The nearest shade of this colour that reads at `ratio` on `ground`: mixed with black on
     /// light grounds and with white on dark ones, in steps of 2 %.
     pub fn readable_on(self, ground: Self, ratio: f64) -> Self {
-        let goal = if ground.luminance() > 0.18 { Self { r: 0, g: 0, b: 0 } } else { Self::WHITE };
+        let goal = if ground.luminance() > 0.18 {
+            Self { r: 0, g: 0, b: 0 }
+        } else {
+            Self::WHITE
+        };
         (0..=50)
             .map(|step| self.mix(goal, f64::from(step) / 50.0))
             .find(|shade| shade.contrast(ground) >= ratio)
@@ -69,12 +93,21 @@ impl Colour {
 
     /// White or ink, whichever reads better on this colour.
     pub fn ink(self) -> Self {
-        if self.contrast(Self::WHITE) >= self.contrast(Self::INK) { Self::WHITE } else { Self::INK }
+        if self.contrast(Self::WHITE) >= self.contrast(Self::INK) {
+            Self::WHITE
+        } else {
+            Self::INK
+        }
     }
 
     fn mix(self, other: Self, share: f64) -> Self {
-        let part = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-        Self { r: part(self.r, other.r), g: part(self.g, other.g), b: part(self.b, other.b) }
+        let part =
+            |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+        Self {
+            r: part(self.r, other.r),
+            g: part(self.g, other.g),
+            b: part(self.b, other.b),
+        }
     }
 }
 
@@ -84,23 +117,43 @@ mod tests {
 
     #[test]
     fn colours_are_read() {
-        assert_eq!(Colour::parse("#0f6b5c").map(Colour::hex), Some("#0f6b5c".into()));
-        assert_eq!(Colour::parse("#FA0").map(Colour::hex), Some("#ffaa00".into()));
-        for bad in ["", "#", "0f6b5c", "#0f6b5", "#0f6b5c00", "#ggg", "red", "#+12", "#é12"] {
+        assert_eq!(
+            Colour::parse("#0f6b5c").map(Colour::hex),
+            Some("#0f6b5c".into())
+        );
+        assert_eq!(
+            Colour::parse("#FA0").map(Colour::hex),
+            Some("#ffaa00".into())
+        );
+        for bad in [
+            "",
+            "#",
+            "0f6b5c",
+            "#0f6b5",
+            "#0f6b5c00",
+            "#ggg",
+            "red",
+            "#+12",
+            "#é12",
+        ] {
             assert_eq!(Colour::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn any_accent_becomes_readable_on_any_ground() {
-        let grounds = ["#ffffff", "#f7f5f2", "#1c1a17", "#26231f"].map(|g| Colour::parse(g).unwrap());
+        let grounds =
+            ["#ffffff", "#f7f5f2", "#1c1a17", "#26231f"].map(|g| Colour::parse(g).unwrap());
         for r in (0..=255).step_by(51) {
             for g in (0..=255).step_by(51) {
                 for b in (0..=255).step_by(51) {
                     let accent = Colour { r, g, b };
                     for ground in grounds {
                         let shade = accent.readable_on(ground, TEXT_CONTRAST);
-                        assert!(shade.contrast(ground) >= TEXT_CONTRAST, "{accent:?} on {ground:?}");
+                        assert!(
+                            shade.contrast(ground) >= TEXT_CONTRAST,
+                            "{accent:?} on {ground:?}"
+                        );
                     }
                     assert!(accent.contrast(accent.ink()) >= 4.1, "{accent:?}");
                 }

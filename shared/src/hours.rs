@@ -24,7 +24,11 @@ impl TryFrom<String> for Span {
         const SHAPE: &str = "hours are written “09:00-13:00”, the end after the start";
         let (from, to) = text.split_once(['-', '–']).ok_or(SHAPE)?;
         let (from, to) = (minutes(from).ok_or(SHAPE)?, minutes(to).ok_or(SHAPE)?);
-        if from < to { Ok(Self { from, to }) } else { Err(SHAPE) }
+        if from < to {
+            Ok(Self { from, to })
+        } else {
+            Err(SHAPE)
+        }
     }
 }
 
@@ -47,7 +51,14 @@ impl From<Span> for String {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { from, to } = self;
-        write!(f, "{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60)
+        write!(
+            f,
+            "{:02}:{:02}-{:02}:{:02}",
+            from / 60,
+            from % 60,
+            to / 60,
+            to % 60
+        )
     }
 }
 
@@ -107,15 +118,27 @@ impl Hours {
 
     /// Whether two spans of one day overlap; gives the day's name.
     pub fn overlap(&self) -> Option<&'static str> {
-        const NAMES: [&str; 7] =
-            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+        const NAMES: [&str; 7] = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
         let overlaps = |day: &[Span]| {
             let mut spans = day.to_vec();
             spans.sort_by_key(|s| s.from);
-            spans.windows(2).any(|pair| matches!(pair, [a, b] if b.from < a.to))
+            spans
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if b.from < a.to))
         };
         let week = self.week();
-        NAMES.into_iter().zip(week).find_map(|(name, day)| overlaps(day).then_some(name))
+        NAMES
+            .into_iter()
+            .zip(week)
+            .find_map(|(name, day)| overlaps(day).then_some(name))
     }
 
     /// Whether the site is open at `now`, and until or from when.
@@ -153,7 +176,9 @@ impl Hours {
         let today = now.to_zoned(zone.clone()).date();
         let instant = move |date: civil::Date, minute: i16| {
             let midnight = date.to_datetime(civil::Time::midnight());
-            let local = midnight.checked_add(jiff::Span::new().minutes(minute)).ok()?;
+            let local = midnight
+                .checked_add(jiff::Span::new().minutes(minute))
+                .ok()?;
             zone.to_ambiguous_timestamp(local).compatible().ok()
         };
         (-1..HORIZON_DAYS)
@@ -161,12 +186,16 @@ impl Hours {
             .filter(|date| !self.closed.contains(date))
             .flat_map(move |date| {
                 let index = date.weekday().to_monday_zero_offset();
-                let mut spans =
-                    self.week().get(usize::try_from(index).unwrap_or(0)).map_or(vec![], |d| d.to_vec());
+                let mut spans = self
+                    .week()
+                    .get(usize::try_from(index).unwrap_or(0))
+                    .map_or(vec![], |d| d.to_vec());
                 spans.sort_by_key(|s| s.from);
                 spans.into_iter().map(move |span| (date, span))
             })
-            .filter_map(move |(date, span)| Some((instant(date, span.from)?, instant(date, span.to)?)))
+            .filter_map(move |(date, span)| {
+                Some((instant(date, span.from)?, instant(date, span.to)?))
+            })
             .filter(move |(from, to)| *to > now && from < to)
     }
 }
@@ -177,7 +206,10 @@ mod tests {
 
     fn hours() -> Hours {
         let day = |spans: &[&str]| -> Vec<Span> {
-            spans.iter().map(|s| Span::try_from((*s).to_owned()).unwrap()).collect()
+            spans
+                .iter()
+                .map(|s| Span::try_from((*s).to_owned()).unwrap())
+                .collect()
         };
         let weekday = day(&["14:30-18:00", "09:00-13:00"]);
         Hours {
@@ -226,11 +258,20 @@ mod tests {
     #[test]
     fn an_hour_that_the_clock_skips_or_repeats_is_no_trouble() {
         let night: Vec<Span> = vec![Span::try_from("02:30-03:30".to_owned()).unwrap()];
-        let hours = Hours { sunday: night, ..Hours::default() };
+        let hours = Hours {
+            sunday: night,
+            ..Hours::default()
+        };
         // 2027-03-28: 02:00 becomes 03:00, so 02:30 opens at 03:30, when it closes: skipped.
-        assert_eq!(says(&hours, "2027-03-28T01:00"), "closed until 2027-04-04T02:30:00");
+        assert_eq!(
+            says(&hours, "2027-03-28T01:00"),
+            "closed until 2027-04-04T02:30:00"
+        );
         // 2026-10-25: 02:00–03:00 happens twice; the first counts.
-        assert_eq!(says(&hours, "2026-10-25T01:00"), "closed until 2026-10-25T02:30:00");
+        assert_eq!(
+            says(&hours, "2026-10-25T01:00"),
+            "closed until 2026-10-25T02:30:00"
+        );
     }
 
     #[test]
@@ -249,9 +290,16 @@ mod tests {
         assert!(says(&always, "2026-11-23T08:59").starts_with("open until 2026-"));
         assert_eq!(says(&Hours::default(), "2026-11-23T08:59"), "unstated");
         let closed = (0..800)
-            .filter_map(|n| civil::date(2026, 11, 1).checked_add(jiff::Span::new().days(n)).ok())
+            .filter_map(|n| {
+                civil::date(2026, 11, 1)
+                    .checked_add(jiff::Span::new().days(n))
+                    .ok()
+            })
             .collect();
-        assert_eq!(says(&Hours { closed, ..hours() }, "2026-11-23T08:59"), "closed");
+        assert_eq!(
+            says(&Hours { closed, ..hours() }, "2026-11-23T08:59"),
+            "closed"
+        );
     }
 
     #[test]
@@ -259,7 +307,15 @@ mod tests {
         let read = |text: &str| Span::try_from(text.to_owned()).map(String::from);
         assert_eq!(read("9:00-13:00"), Ok("09:00-13:00".into()));
         assert_eq!(read("00:00-24:00"), Ok("00:00-24:00".into()));
-        for bad in ["", "9-13", "13:00-09:00", "09:00-09:00", "24:01-25:00", "09:60-10:00", "é-é"] {
+        for bad in [
+            "",
+            "9-13",
+            "13:00-09:00",
+            "09:00-09:00",
+            "24:01-25:00",
+            "09:60-10:00",
+            "é-é",
+        ] {
             assert!(read(bad).is_err(), "{bad}");
         }
         let two = |a: &str, b: &str| Hours {

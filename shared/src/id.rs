@@ -34,7 +34,9 @@ fn is_slug(text: &str, max: usize) -> bool {
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
-        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 macro_rules! slug_type {
@@ -89,7 +91,9 @@ impl Reference {
         let mut text = String::with_capacity(9);
         for place in (0..8).rev() {
             let digit = (entropy >> (place * 5)) & 31;
-            text.push(char::from(CROCKFORD.get(digit as usize).copied().unwrap_or(b'0')));
+            text.push(char::from(
+                CROCKFORD.get(digit as usize).copied().unwrap_or(b'0'),
+            ));
             if place == 4 {
                 text.push('-');
             }
@@ -153,7 +157,9 @@ pub fn sortable(prefix: &str, now_ms: i64, entropy: u128) -> String {
     text.push('_');
     for place in (0..26).rev() {
         let digit = (value >> (place * 5)) & 31;
-        text.push(char::from(CROCKFORD.get(digit as usize).copied().unwrap_or(b'0')));
+        text.push(char::from(
+            CROCKFORD.get(digit as usize).copied().unwrap_or(b'0'),
+        ));
     }
     text
 }
@@ -168,7 +174,19 @@ mod tests {
             assert!(SiteId::parse(good).is_ok(), "{good}");
         }
         let long = "a".repeat(64);
-        for bad in ["", "-a", "a-", "a--b", "Demo", "a/b", "a.b", "ä", "a b", "..", long.as_str()] {
+        for bad in [
+            "",
+            "-a",
+            "a-",
+            "a--b",
+            "Demo",
+            "a/b",
+            "a.b",
+            "ä",
+            "a b",
+            "..",
+            long.as_str(),
+        ] {
             assert!(SiteId::parse(bad).is_err(), "{bad:?}");
         }
     }
@@ -183,7 +201,14 @@ mod tests {
             Reference::parse("oOiL-1234").map(String::from),
             Some("0011-1234".to_owned())
         );
-        for bad in ["", "123", "UUUU-UUUU", "1234-56789", "1234-567é", "0000-000\u{1F600}"] {
+        for bad in [
+            "",
+            "123",
+            "UUUU-UUUU",
+            "1234-56789",
+            "1234-567é",
+            "0000-000\u{1F600}",
+        ] {
             assert_eq!(Reference::parse(bad), None, "{bad}");
         }
     }

@@ -57,7 +57,13 @@ fn template(kind: MailKind, locale: Locale) -> &'static str {
 
 /// Writes a mail. None where there is nobody to send it to.
 pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
-    let Matter { site, ticket, message, delivery_id, now } = matter;
+    let Matter {
+        site,
+        ticket,
+        message,
+        delivery_id,
+        now,
+    } = matter;
     let to: Vec<EmailAddress> = match kind {
         MailKind::Acknowledgement => vec![ticket.email.clone()],
         MailKind::Notification => site.mail.team.clone(),
@@ -73,7 +79,11 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
     let locale = Locale::of(lang);
     let texts = Catalogue::of(locale);
     let expectation = phrase::expectation(&phrase::status(site, now), &texts, now);
-    let name = ticket.name.as_deref().map(|n| format!(" {n}")).unwrap_or_default();
+    let name = ticket
+        .name
+        .as_deref()
+        .map(|n| format!(" {n}"))
+        .unwrap_or_default();
     let topic = ticket
         .topic
         .as_ref()
@@ -85,16 +95,30 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         &[
             ("reference", ticket.reference.as_str()),
             ("name", &name),
-            ("customer", ticket.name.as_deref().unwrap_or(ticket.email.as_str())),
+            (
+                "customer",
+                ticket.name.as_deref().unwrap_or(ticket.email.as_str()),
+            ),
             ("email", ticket.email.as_str()),
             ("expectation", &expectation),
             ("message", message),
             ("topic", &topic),
             ("lang", ticket.lang.as_str()),
-            ("page", if ticket.page.url.is_empty() { "–" } else { &ticket.page.url }),
+            (
+                "page",
+                if ticket.page.url.is_empty() {
+                    "–"
+                } else {
+                    &ticket.page.url
+                },
+            ),
             ("site", &site.name),
         ],
-        &render::Look { lang: lang.as_str(), dir: lang.dir(), accent: &site.appearance.accent },
+        &render::Look {
+            lang: lang.as_str(),
+            dir: lang.dir(),
+            accent: &site.appearance.accent,
+        },
     );
     let from = &site.mail.from;
     let domain = ascii_domain(from.address.domain());
@@ -102,7 +126,11 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         .message_id(format!("{delivery_id}@{domain}"))
         .date(Date::new(now.as_second()))
         .from(address(from))
-        .to(Address::new_list(to.iter().map(|a| Address::new_address(None::<&str>, ascii(a))).collect()))
+        .to(Address::new_list(
+            to.iter()
+                .map(|a| Address::new_address(None::<&str>, ascii(a)))
+                .collect(),
+        ))
         .subject(HeaderText::new(one_line(&written.subject)))
         .header("Auto-Submitted", Raw::new(auto_submitted(kind)))
         .header("X-Auto-Response-Suppress", Raw::new("All"))
@@ -114,7 +142,11 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         builder = builder.reply_to(Address::new_address(name, ascii(&ticket.email)));
     }
     let raw = builder.write_to_vec().ok()?;
-    Some(Mail { from: from.address.clone(), to, raw })
+    Some(Mail {
+        from: from.address.clone(),
+        to,
+        raw,
+    })
 }
 
 /// RFC 3834: an acknowledgement answers a message, a notification answers none.
@@ -126,7 +158,10 @@ fn auto_submitted(kind: MailKind) -> &'static str {
 }
 
 fn address(mailbox: &Mailbox) -> Address<'_> {
-    Address::new_address(mailbox.name.as_deref().map(one_line), ascii(&mailbox.address))
+    Address::new_address(
+        mailbox.name.as_deref().map(one_line),
+        ascii(&mailbox.address),
+    )
 }
 
 /// An address as mail servers know it: the domain in its ASCII form (IDNA).
@@ -139,7 +174,10 @@ pub fn ascii(address: &EmailAddress) -> String {
 
 /// A header value that stays one line whatever a customer wrote.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(500)
+        .collect()
 }
 
 fn ascii_domain(domain: &str) -> String {

@@ -83,11 +83,27 @@ pub struct Verdict {
 /// Decides on a delivery after its attempt number `attempts` (from 1).
 pub fn verdict(outcome: Outcome, attempts: usize, entropy: u64) -> Verdict {
     match outcome {
-        Outcome::Accepted(response) => Verdict { state: State::Delivered, wait_ms: None, response },
-        Outcome::Permanent(response) => Verdict { state: State::Dead, wait_ms: None, response },
+        Outcome::Accepted(response) => Verdict {
+            state: State::Delivered,
+            wait_ms: None,
+            response,
+        },
+        Outcome::Permanent(response) => Verdict {
+            state: State::Dead,
+            wait_ms: None,
+            response,
+        },
         Outcome::Temporary(response) => match retry::wait_ms(attempts, entropy) {
-            Some(wait) => Verdict { state: State::Failed, wait_ms: Some(wait), response },
-            None => Verdict { state: State::Dead, wait_ms: None, response },
+            Some(wait) => Verdict {
+                state: State::Failed,
+                wait_ms: Some(wait),
+                response,
+            },
+            None => Verdict {
+                state: State::Dead,
+                wait_ms: None,
+                response,
+            },
         },
     }
 }
@@ -116,7 +132,11 @@ mod tests {
             (429, State::Failed),
             (503, State::Failed),
         ] {
-            assert_eq!(verdict(Outcome::of_webhook(status), 1, 9).state, state, "{status}");
+            assert_eq!(
+                verdict(Outcome::of_webhook(status), 1, 9).state,
+                state,
+                "{status}"
+            );
         }
     }
 }

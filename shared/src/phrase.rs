@@ -45,7 +45,12 @@ pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
     let days = today.until(moment.date()).map_or(0, |span| span.get_days());
     let time = format!("{}:{:02}", moment.hour(), moment.minute());
     let nth = |list: Text, n: i8| {
-        texts.get(list).split(',').nth(usize::try_from(n).unwrap_or(0)).unwrap_or("").to_owned()
+        texts
+            .get(list)
+            .split(',')
+            .nth(usize::try_from(n).unwrap_or(0))
+            .unwrap_or("")
+            .to_owned()
     };
     match days {
         ..=0 => texts.fill(Text::Today, &[("time", &time)]),
@@ -57,7 +62,10 @@ pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
         _ => {
             let month = nth(Text::Months, moment.month() - 1);
             let day = moment.day().to_string();
-            texts.fill(Text::OnDate, &[("day", &day), ("month", &month), ("time", &time)])
+            texts.fill(
+                Text::OnDate,
+                &[("day", &day), ("month", &month), ("time", &time)],
+            )
         }
     }
 }
@@ -73,7 +81,11 @@ mod tests {
         let now: Timestamp = "2026-11-22T23:30:00Z".parse().unwrap(); // Monday 0:30 in Rome
         let say = |text: &str, locale| {
             let moment: jiff::civil::DateTime = text.parse().unwrap();
-            when(&moment.to_zoned(zone.clone()).unwrap(), &Catalogue::of(locale), now)
+            when(
+                &moment.to_zoned(zone.clone()).unwrap(),
+                &Catalogue::of(locale),
+                now,
+            )
         };
         assert_eq!(say("2026-11-23T09:00", Locale::It), "oggi alle 9:00");
         assert_eq!(say("2026-11-24T09:30", Locale::It), "domani alle 9:30");

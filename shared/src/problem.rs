@@ -144,15 +144,24 @@ impl Problem {
 
     /// A request whose fields are not all valid.
     pub fn fields(detail: impl Into<String>, errors: Vec<FieldError>) -> Self {
-        Self { errors: Some(Errors::Fields(errors)), ..Self::new(Code::InvalidFields, detail) }
+        Self {
+            errors: Some(Errors::Fields(errors)),
+            ..Self::new(Code::InvalidFields, detail)
+        }
     }
 
     /// A configuration that is not valid.
     pub fn configuration(errors: Vec<ConfigError>) -> Self {
         let detail = match errors.as_slice() {
             [one] => format!("Correct line {} and apply the file again.", one.line),
-            many => format!("Correct these {} places and apply the file again.", many.len()),
+            many => format!(
+                "Correct these {} places and apply the file again.",
+                many.len()
+            ),
         };
-        Self { errors: Some(Errors::Config(errors)), ..Self::new(Code::InvalidConfiguration, detail) }
+        Self {
+            errors: Some(Errors::Config(errors)),
+            ..Self::new(Code::InvalidConfiguration, detail)
+        }
     }
 }

@@ -65,14 +65,23 @@ impl Relay {
             "smtp" => (Security::Plain, 25),
             _ => return Err(RelayError::Malformed),
         };
-        let host = url.host_str().filter(|h| !h.is_empty()).ok_or(RelayError::Malformed)?.to_owned();
+        let host = url
+            .host_str()
+            .filter(|h| !h.is_empty())
+            .ok_or(RelayError::Malformed)?
+            .to_owned();
         if security == Security::Plain && !is_loopback(&host) {
             return Err(RelayError::PlainToNetwork);
         }
         let decode = |part: &str| percent_decode_str(part).decode_utf8_lossy().into_owned();
         let login = (!url.username().is_empty())
             .then(|| (decode(url.username()), decode(url.password().unwrap_or(""))));
-        Ok(Self { host, port: url.port().unwrap_or(default_port), security, login })
+        Ok(Self {
+            host,
+            port: url.port().unwrap_or(default_port),
+            security,
+            login,
+        })
     }
 }
 
@@ -96,18 +105,34 @@ mod tests {
         assert_eq!(relay.login, Some(("us@er".into(), "p:w".into())));
         assert!(!format!("{relay:?}").contains("p:w"));
         let relay = Relay::parse("smtp+starttls://mail.example:2525").unwrap();
-        assert_eq!((relay.port, relay.security, relay.login), (2525, Security::StartTls, None));
-        for local in ["smtp://127.0.0.1:1025", "smtp://localhost:1025", "smtp://[::1]:1025"] {
+        assert_eq!(
+            (relay.port, relay.security, relay.login),
+            (2525, Security::StartTls, None)
+        );
+        for local in [
+            "smtp://127.0.0.1:1025",
+            "smtp://localhost:1025",
+            "smtp://[::1]:1025",
+        ] {
             assert!(Relay::parse(local).is_ok(), "{local}");
         }
     }
 
     #[test]
     fn mail_never_crosses_a_network_in_the_open() {
-        for url in ["smtp://mail.example", "smtp://10.0.0.1:25", "smtp://localhost.example"] {
+        for url in [
+            "smtp://mail.example",
+            "smtp://10.0.0.1:25",
+            "smtp://localhost.example",
+        ] {
             assert_eq!(Relay::parse(url), Err(RelayError::PlainToNetwork), "{url}");
         }
-        for url in ["mail.example:25", "http://mail.example", "smtps://", "smtps:///x"] {
+        for url in [
+            "mail.example:25",
+            "http://mail.example",
+            "smtps://",
+            "smtps:///x",
+        ] {
             assert_eq!(Relay::parse(url), Err(RelayError::Malformed), "{url}");
         }
         assert_eq!(Relay::parse(" "), Err(RelayError::Unset));

@@ -24,7 +24,10 @@ mod tests {
         for (attempts, seconds) in SCHEDULE.into_iter().enumerate() {
             for entropy in [0, 1, 12_345, u64::MAX / 2, u64::MAX] {
                 let wait = wait_ms(attempts, entropy).unwrap();
-                assert!((wait - seconds * 1_000).abs() <= seconds * 200, "{attempts} {wait}");
+                assert!(
+                    (wait - seconds * 1_000).abs() <= seconds * 200,
+                    "{attempts} {wait}"
+                );
             }
         }
         assert_eq!(wait_ms(0, 99), Some(0));

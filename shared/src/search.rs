@@ -45,7 +45,9 @@ impl Folded {
     /// Whether every word of `query` begins a word here. An empty query matches everything.
     pub fn matches(&self, query: &Self) -> bool {
         query.0.split_whitespace().take(MAX_WORDS).all(|word| {
-            self.0.match_indices(word).any(|(at, _)| self.0.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
+            self.0
+                .match_indices(word)
+                .any(|(at, _)| self.0.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
         })
     }
 

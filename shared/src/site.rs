@@ -121,7 +121,9 @@ fn default_accent() -> String {
 
 impl Default for Appearance {
     fn default() -> Self {
-        Self { accent: default_accent() }
+        Self {
+            accent: default_accent(),
+        }
     }
 }
 

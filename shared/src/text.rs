@@ -195,7 +195,10 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let value = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value, tail))
+            values
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, value)| (*value, tail))
         });
         rest = match value {
             Some((value, tail)) => {
@@ -236,7 +239,10 @@ mod tests {
         };
         let (it, en) = (Catalogue::of(Locale::It), Catalogue::of(Locale::En));
         for text in Text::ALL {
-            assert!(!it.get(*text).is_empty() && !en.get(*text).is_empty(), "{text:?}");
+            assert!(
+                !it.get(*text).is_empty() && !en.get(*text).is_empty(),
+                "{text:?}"
+            );
             assert_eq!(places(it.get(*text)), places(en.get(*text)), "{text:?}");
         }
         for catalogue in [it, en] {
@@ -250,14 +256,17 @@ mod tests {
     fn every_text_is_used() {
         let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
         let mut code = String::new();
-        let mut folders: Vec<std::path::PathBuf> =
-            ["shared/src", "widget/src", "edge/src"].map(|f| format!("{root}/{f}").into()).into();
+        let mut folders: Vec<std::path::PathBuf> = ["shared/src", "widget/src", "edge/src"]
+            .map(|f| format!("{root}/{f}").into())
+            .into();
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap().flatten() {
                 let path = entry.path();
                 if path.is_dir() {
                     folders.push(path);
-                } else if !path.ends_with("text.rs") && path.parent().is_some_and(|p| !p.ends_with("text")) {
+                } else if !path.ends_with("text.rs")
+                    && path.parent().is_some_and(|p| !p.ends_with("text"))
+                {
                     code.push_str(&std::fs::read_to_string(path).unwrap());
                 }
             }

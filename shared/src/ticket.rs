@@ -58,41 +58,59 @@ impl Draft {
     /// Takes a draft out of JSON. Fields of a wrong type are named; unknown ones are passed over,
     /// so that newer widgets can talk to older workers.
     pub fn from_json(value: &Value) -> Result<Self, Vec<&'static str>> {
-        let Value::Object(fields) = value else { return Err(vec![""]) };
+        let Value::Object(fields) = value else {
+            return Err(vec![""]);
+        };
         let mut wrong = Vec::new();
-        let mut text = |object: &Map<String, Value>, key: &'static str, name: &'static str| {
-            match object.get(key) {
+        let mut text =
+            |object: &Map<String, Value>, key: &'static str, name: &'static str| match object
+                .get(key)
+            {
                 None | Some(Value::Null) => String::new(),
                 Some(Value::String(text)) => text.clone(),
                 Some(_) => {
                     wrong.push(name);
                     String::new()
                 }
-            }
-        };
+            };
         let none = Map::new();
-        let page = fields.get("page").and_then(Value::as_object).unwrap_or(&none);
+        let page = fields
+            .get("page")
+            .and_then(Value::as_object)
+            .unwrap_or(&none);
         let mut draft = Self {
             name: text(fields, "name", "name"),
             email: text(fields, "email", "email"),
             topic: text(fields, "topic", "topic"),
             message: text(fields, "message", "message"),
             lang: text(fields, "lang", "lang"),
-            page: Page { url: text(page, "url", "page.url"), title: text(page, "title", "page.title") },
+            page: Page {
+                url: text(page, "url", "page.url"),
+                title: text(page, "title", "page.title"),
+            },
             faqs_seen: Vec::new(),
         };
-        if !matches!(fields.get("page"), None | Some(Value::Null | Value::Object(_))) {
+        if !matches!(
+            fields.get("page"),
+            None | Some(Value::Null | Value::Object(_))
+        ) {
             wrong.push("page");
         }
         match fields.get("faqs_seen") {
             None | Some(Value::Null) => {}
             Some(Value::Array(ids)) if ids.iter().all(Value::is_string) => {
-                draft.faqs_seen =
-                    ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
+                draft.faqs_seen = ids
+                    .iter()
+                    .filter_map(|id| id.as_str().map(str::to_owned))
+                    .collect();
             }
             Some(_) => wrong.push("faqs_seen"),
         }
-        if wrong.is_empty() { Ok(draft) } else { Err(wrong) }
+        if wrong.is_empty() {
+            Ok(draft)
+        } else {
+            Err(wrong)
+        }
     }
 
     /// Takes a draft out of the fields of a form post.
@@ -121,7 +139,11 @@ impl Draft {
         let texts = Catalogue::of(lang.as_ref().map_or(Locale::En, Locale::of));
         let mut errors = Vec::new();
         let mut fail = |field: &str, code: &str, message: String| {
-            errors.push(FieldError { field: field.into(), code: code.into(), message });
+            errors.push(FieldError {
+                field: field.into(),
+                code: code.into(),
+                message,
+            });
         };
         let too_long = |max: usize| fill(texts.get(Text::TooLong), &[("max", &max.to_string())]);
 
@@ -147,7 +169,11 @@ impl Draft {
             }
         };
         if self.message.trim().is_empty() {
-            fail("message", "required", texts.get(Text::MessageMissing).into());
+            fail(
+                "message",
+                "required",
+                texts.get(Text::MessageMissing).into(),
+            );
         } else if self.message.chars().count() > MAX_MESSAGE {
             fail("message", "too_long", too_long(MAX_MESSAGE));
         }
@@ -330,7 +356,13 @@ struct MessageData<'a> {
 }
 
 /// Opens a ticket: what is to be written down, and what is to be delivered.
-pub fn open(site_id: &str, site: &Site, request: Request, now: Timestamp, entropy: Entropy) -> Opened {
+pub fn open(
+    site_id: &str,
+    site: &Site,
+    request: Request,
+    now: Timestamp,
+    entropy: Entropy,
+) -> Opened {
     let now_ms = now.as_millisecond();
     let at = rfc3339(now);
     let ticket = Ticket {
@@ -375,15 +407,27 @@ pub fn open(site_id: &str, site: &Site, request: Request, now: Timestamp, entrop
     if !site.mail.team.is_empty() {
         jobs.push(Job::Mail(MailKind::Notification));
     }
-    let envelope = Envelope { kind: "ticket.created", timestamp: at, data };
+    let envelope = Envelope {
+        kind: "ticket.created",
+        timestamp: at,
+        data,
+    };
     let body = serde_json::to_string(&envelope).unwrap_or_default();
     jobs.extend(
         site.webhooks
             .iter()
             .filter(|hook| hook.events.is_empty() || hook.events.contains(&event.kind))
-            .map(|hook| Job::Webhook { url: hook.url.clone(), body: body.clone() }),
+            .map(|hook| Job::Webhook {
+                url: hook.url.clone(),
+                body: body.clone(),
+            }),
     );
-    Opened { ticket, message, event, jobs }
+    Opened {
+        ticket,
+        message,
+        event,
+        jobs,
+    }
 }
 
 /// A time as every API of ours writes it.
@@ -474,14 +518,25 @@ mod tests {
                 pair("message", "too_long")
             ]
         );
-        let errors = Draft { lang: "en".into(), ..Draft::default() }.check(&site()).unwrap_err();
-        assert_eq!(errors.first().map(|e| e.message.as_str()), Some("We need an address to answer you at"));
+        let errors = Draft {
+            lang: "en".into(),
+            ..Draft::default()
+        }
+        .check(&site())
+        .unwrap_err();
+        assert_eq!(
+            errors.first().map(|e| e.message.as_str()),
+            Some("We need an address to answer you at")
+        );
     }
 
     #[test]
     fn json_of_any_shape_is_read_or_named() {
         assert_eq!(Draft::from_json(&json!([])), Err(vec![""]));
-        assert_eq!(Draft::from_json(&json!({"email": null, "new": 1})), Ok(Draft::default()));
+        assert_eq!(
+            Draft::from_json(&json!({"email": null, "new": 1})),
+            Ok(Draft::default())
+        );
         assert_eq!(
             Draft::from_json(&json!({"email": 1, "message": [], "page": "x", "faqs_seen": [1]})),
             Err(vec!["email", "message", "page", "faqs_seen"])
@@ -496,14 +551,23 @@ mod tests {
     fn opening_writes_ticket_message_event_and_every_delivery() {
         let request = draft().check(&site()).unwrap();
         let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-        let entropy = Entropy { reference: 7, ids: 0x0123_4567_89AB_CDEF_0123_4567_89AB_CDEF };
+        let entropy = Entropy {
+            reference: 7,
+            ids: 0x0123_4567_89AB_CDEF_0123_4567_89AB_CDEF,
+        };
         let opened = open("demo", &site(), request, now, entropy);
         assert_eq!(opened.ticket.created_at, "2026-11-23T09:00:00.000Z");
         let ids = [&opened.ticket.id, &opened.message.id, &opened.event.id];
         assert!(ids.iter().all(|id| id.len() == 30));
-        assert_ne!(opened.ticket.id.get(14..), opened.event.id.get(14..), "random parts differ");
+        assert_ne!(
+            opened.ticket.id.get(14..),
+            opened.event.id.get(14..),
+            "random parts differ"
+        );
         assert_eq!(opened.jobs.len(), 4);
-        let Some(Job::Webhook { body, .. }) = opened.jobs.last() else { panic!() };
+        let Some(Job::Webhook { body, .. }) = opened.jobs.last() else {
+            panic!()
+        };
         let body: Value = serde_json::from_str(body).unwrap();
         assert_eq!(body["type"], "ticket.created");
         assert_eq!(body["timestamp"], "2026-11-23T09:00:00.000Z");
@@ -518,12 +582,30 @@ mod tests {
         long.message = "\u{1F600}".repeat(MAX_MESSAGE);
         long.name = "\u{1}".repeat(MAX_NAME);
         long.faqs_seen = vec!["cost".into(); 99];
-        long.page = Page { url: "è".repeat(9_000), title: "t".repeat(9_000) };
+        long.page = Page {
+            url: "è".repeat(9_000),
+            title: "t".repeat(9_000),
+        };
         let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
         let request = long.check(&site()).unwrap();
-        let opened = open("demo", &site(), request, now, Entropy { reference: 0, ids: 0 });
-        let Some(Job::Webhook { body, .. }) = opened.jobs.last() else { panic!() };
+        let opened = open(
+            "demo",
+            &site(),
+            request,
+            now,
+            Entropy {
+                reference: 0,
+                ids: 0,
+            },
+        );
+        let Some(Job::Webhook { body, .. }) = opened.jobs.last() else {
+            panic!()
+        };
         assert!(body.len() < 20_000, "{}", body.len());
-        assert_eq!(opened.message.text.chars().count(), MAX_MESSAGE, "kept whole");
+        assert_eq!(
+            opened.message.text.chars().count(),
+            MAX_MESSAGE,
+            "kept whole"
+        );
     }
 }

@@ -89,7 +89,11 @@ mod tests {
         // The example of the specification's reference libraries.
         let secret = Secret::parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").unwrap();
         assert_eq!(
-            secret.sign("msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, "{\"test\": 2432232314}"),
+            secret.sign(
+                "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                1_614_265_330,
+                "{\"test\": 2432232314}"
+            ),
             "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
         );
         assert_eq!(format!("{secret:?}"), "Secret(…)");
@@ -99,7 +103,14 @@ mod tests {
     fn secrets_are_of_the_specified_length() {
         let of = |n: usize| format!("{PREFIX}{}", STANDARD.encode(vec![7; n]));
         assert!(Secret::parse(&of(24)).is_some() && Secret::parse(&of(64)).is_some());
-        for bad in ["", "whsec_", "whsec_%%%", &of(23), &of(65), &of(32).replace("whsec_", "")] {
+        for bad in [
+            "",
+            "whsec_",
+            "whsec_%%%",
+            &of(23),
+            &of(65),
+            &of(32).replace("whsec_", ""),
+        ] {
             assert!(Secret::parse(bad).is_none(), "{bad}");
         }
     }
@@ -110,6 +121,9 @@ mod tests {
         let long = "è".repeat(MAX_TEXT_BYTES);
         let (cut, was_cut) = excerpt(&long);
         assert!(was_cut && cut.len() <= MAX_TEXT_BYTES && cut.len() > MAX_TEXT_BYTES - 4);
-        assert_eq!(excerpt(&"\u{1}".repeat(MAX_TEXT_BYTES)).0.len(), MAX_TEXT_BYTES / 6);
+        assert_eq!(
+            excerpt(&"\u{1}".repeat(MAX_TEXT_BYTES)).0.len(),
+            MAX_TEXT_BYTES / 6
+        );
     }
 }

@@ -37,7 +37,11 @@ pub(super) fn render(template: &str, values: &[(&str, &str)], look: &Look<'_>) -
         out.take(event, values);
     }
     let text = out.text.trim().to_owned() + "\n";
-    Written { html: document(&subject, &out.html, look), subject, text }
+    Written {
+        html: document(&subject, &out.html, look),
+        subject,
+        text,
+    }
 }
 
 #[derive(Default)]
@@ -79,7 +83,8 @@ impl Parts {
             Tag::Strong => self.html.push_str("<strong>"),
             Tag::Link { dest_url, .. } => {
                 let url = fill(&dest_url, values);
-                self.html.push_str(&format!("<a href=\"{}\">", escape(&url)));
+                self.html
+                    .push_str(&format!("<a href=\"{}\">", escape(&url)));
                 self.link = Some(url);
             }
             _ => {}

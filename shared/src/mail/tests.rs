@@ -34,7 +34,10 @@ fn ticket() -> Ticket {
         lang: Lang::parse("it").unwrap(),
         name: Some("Anna".into()),
         email: EmailAddress::parse("anna@posta.example").unwrap(),
-        page: Page { url: "https://bottega.example/lampada".into(), title: "Lampada".into() },
+        page: Page {
+            url: "https://bottega.example/lampada".into(),
+            title: "Lampada".into(),
+        },
         faqs_seen: vec![],
         created_at: "2026-11-22T09:00:00.000Z".into(),
     }
@@ -43,7 +46,13 @@ fn ticket() -> Ticket {
 fn mail(kind: MailKind, ticket: &Ticket, message: &str) -> String {
     let site = site();
     let now = "2026-11-22T09:00:00Z".parse().unwrap(); // a Sunday
-    let matter = Matter { site: &site, ticket, message, delivery_id: "dlv_1", now };
+    let matter = Matter {
+        site: &site,
+        ticket,
+        message,
+        delivery_id: "dlv_1",
+        now,
+    };
     String::from_utf8(write(kind, matter).unwrap().raw).unwrap()
 }
 
@@ -68,8 +77,13 @@ fn header(raw: &str, name: &str) -> String {
 /// The text and HTML parts, decoded.
 fn parts(kind: MailKind, ticket: &Ticket, message: &str) -> (String, String) {
     let raw = mail(kind, ticket, message);
-    let parsed = mail_parser::MessageParser::default().parse(raw.as_bytes()).unwrap();
-    (parsed.body_text(0).unwrap().into_owned(), parsed.body_html(0).unwrap().into_owned())
+    let parsed = mail_parser::MessageParser::default()
+        .parse(raw.as_bytes())
+        .unwrap();
+    (
+        parsed.body_text(0).unwrap().into_owned(),
+        parsed.body_html(0).unwrap().into_owned(),
+    )
 }
 
 #[test]
@@ -77,13 +91,23 @@ fn an_acknowledgement_says_what_happens_next_in_the_customers_language() {
     let (text, html) = parts(MailKind::Acknowledgement, &ticket(), "Dov'è?\nGrazie");
     for part in [&text, &html] {
         assert!(part.contains("Ciao Anna,"), "{part}");
-        assert!(part.contains("Torniamo domani alle 9:00 e leggiamo la tua richiesta."), "{part}");
+        assert!(
+            part.contains("Torniamo domani alle 9:00 e leggiamo la tua richiesta."),
+            "{part}"
+        );
         assert!(part.contains("7K3M-92QX"), "{part}");
     }
-    assert!(text.contains("> Dov'è?\r\n> Grazie") || text.contains("> Dov'è?\n> Grazie"), "{text}");
+    assert!(
+        text.contains("> Dov'è?\r\n> Grazie") || text.contains("> Dov'è?\n> Grazie"),
+        "{text}"
+    );
     assert!(html.contains("Dov&#39;è?<br>Grazie"), "{html}");
     assert!(html.contains("Bottega &lt;Lume&gt;"), "{html}");
-    let english = Ticket { lang: Lang::parse("en").unwrap(), name: None, ..ticket() };
+    let english = Ticket {
+        lang: Lang::parse("en").unwrap(),
+        name: None,
+        ..ticket()
+    };
     let (text, _) = parts(MailKind::Acknowledgement, &english, "Hello");
     assert!(text.starts_with("Hi,"), "{text}");
 }
@@ -116,21 +140,37 @@ fn nothing_a_customer_writes_becomes_a_header_or_markup() {
     ] {
         let ticket = Ticket {
             name: Some(evil.into()),
-            page: Page { url: evil.into(), title: evil.into() },
+            page: Page {
+                url: evil.into(),
+                title: evil.into(),
+            },
             ..ticket()
         };
         for kind in [MailKind::Acknowledgement, MailKind::Notification] {
             let raw = mail(kind, &ticket, evil);
-            assert!(!headers(&raw).iter().any(|(n, _)| n.eq_ignore_ascii_case("bcc")), "{raw}");
-            let parsed = mail_parser::MessageParser::default().parse(raw.as_bytes()).unwrap();
+            assert!(
+                !headers(&raw)
+                    .iter()
+                    .any(|(n, _)| n.eq_ignore_ascii_case("bcc")),
+                "{raw}"
+            );
+            let parsed = mail_parser::MessageParser::default()
+                .parse(raw.as_bytes())
+                .unwrap();
             assert!(parsed.bcc().is_none(), "{raw}");
-            assert_eq!(parsed.to().map(|to| to.iter().count()), Some(match kind {
-                MailKind::Acknowledgement => 1,
-                MailKind::Notification => 2,
-            }));
+            assert_eq!(
+                parsed.to().map(|to| to.iter().count()),
+                Some(match kind {
+                    MailKind::Acknowledgement => 1,
+                    MailKind::Notification => 2,
+                })
+            );
             let (_, html) = parts(kind, &ticket, evil);
             let (_, body) = html.split_once("<body>").unwrap();
-            assert!(!body.contains("<script") && !body.contains("<a ") && !body.contains("<img"), "{html}");
+            assert!(
+                !body.contains("<script") && !body.contains("<a ") && !body.contains("<img"),
+                "{html}"
+            );
         }
     }
 }
@@ -138,11 +178,17 @@ fn nothing_a_customer_writes_becomes_a_header_or_markup() {
 #[test]
 fn every_template_is_filled_completely() {
     for lang in ["it", "en"] {
-        let ticket = Ticket { lang: Lang::parse(lang).unwrap(), ..ticket() };
+        let ticket = Ticket {
+            lang: Lang::parse(lang).unwrap(),
+            ..ticket()
+        };
         for kind in [MailKind::Acknowledgement, MailKind::Notification] {
             let (text, html) = parts(kind, &ticket, "Ciao");
             let (_, body) = html.split_once("<body>").unwrap();
-            assert!(!text.contains(['{', '}']) && !body.contains(['{', '}']), "{text}");
+            assert!(
+                !text.contains(['{', '}']) && !body.contains(['{', '}']),
+                "{text}"
+            );
         }
     }
 }

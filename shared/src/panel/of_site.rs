@@ -35,8 +35,10 @@ impl Panel {
                 .faqs
                 .iter()
                 .map(|faq| {
-                    let (written_in, text) =
-                        faq.question.get(lang, &site.languages).unwrap_or((lang, ""));
+                    let (written_in, text) = faq
+                        .question
+                        .get(lang, &site.languages)
+                        .unwrap_or((lang, ""));
                     Question {
                         id: faq.id.to_string(),
                         category: faq.category.as_ref().and_then(place),
@@ -82,13 +84,21 @@ impl Answer {
 
 fn contact(channel: &Channel, site: &Site, lang: &Lang, texts: &Catalogue) -> Option<Contact> {
     let href = channel.href().ok()?;
-    let label = channel.label.as_ref().map(|l| l.text(lang, &site.languages).to_owned());
-    let label = label.or_else(|| channel.kind.brand().map(str::to_owned)).or(match channel.kind {
-        ChannelKind::Email => Some(texts.get(Text::ChannelEmail).to_owned()),
-        ChannelKind::Phone => Some(texts.get(Text::ChannelPhone).to_owned()),
-        _ => None,
-    })?;
-    let kind = serde_json::to_value(channel.kind).ok()?.as_str()?.to_owned();
+    let label = channel
+        .label
+        .as_ref()
+        .map(|l| l.text(lang, &site.languages).to_owned());
+    let label = label
+        .or_else(|| channel.kind.brand().map(str::to_owned))
+        .or(match channel.kind {
+            ChannelKind::Email => Some(texts.get(Text::ChannelEmail).to_owned()),
+            ChannelKind::Phone => Some(texts.get(Text::ChannelPhone).to_owned()),
+            _ => None,
+        })?;
+    let kind = serde_json::to_value(channel.kind)
+        .ok()?
+        .as_str()?
+        .to_owned();
     Some(Contact {
         kind,
         label,
@@ -150,17 +160,33 @@ mod tests {
             .collect();
         assert_eq!(
             questions,
-            [("How much is it?", Some(0), None, 1), ("Dove siete?", None, Some("it"), 0)]
+            [
+                ("How much is it?", Some(0), None, 1),
+                ("Dove siete?", None, Some("it"), 0)
+            ]
         );
-        let contacts: Vec<_> =
-            panel.contacts.iter().map(|c| (c.label.as_str(), c.href.as_str(), c.external)).collect();
+        let contacts: Vec<_> = panel
+            .contacts
+            .iter()
+            .map(|c| (c.label.as_str(), c.href.as_str(), c.external))
+            .collect();
         assert_eq!(
             contacts,
-            [("Phone", "tel:+390111234567", false), ("Telegram", "https://t.me/bottega", true)]
+            [
+                ("Phone", "tel:+390111234567", false),
+                ("Telegram", "https://t.me/bottega", true)
+            ]
         );
         let answer = Answer::of_site(&site, "how-much", &lang).unwrap();
-        assert!(answer.html.contains("<strong>It depends.</strong>"), "{}", answer.html);
-        assert_eq!(Answer::of_site(&site, "only-italian", &lang).unwrap().lang, "it");
+        assert!(
+            answer.html.contains("<strong>It depends.</strong>"),
+            "{}",
+            answer.html
+        );
+        assert_eq!(
+            Answer::of_site(&site, "only-italian", &lang).unwrap().lang,
+            "it"
+        );
         assert_eq!(Answer::of_site(&site, "none", &lang), None);
     }
 }

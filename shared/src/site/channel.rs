@@ -75,9 +75,15 @@ impl Channel {
         let name = || -> Result<&str, &'static str> {
             let name = value.trim_start_matches('@');
             let good = (1..=100).contains(&name.len())
-                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b))
+                && name
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"._-/".contains(&b))
                 && !name.starts_with('/');
-            if good { Ok(name) } else { Err("a user or page name without “@” is expected") }
+            if good {
+                Ok(name)
+            } else {
+                Err("a user or page name without “@” is expected")
+            }
         };
         Ok(match self.kind {
             ChannelKind::Email => {
@@ -94,8 +100,12 @@ impl Channel {
             ChannelKind::Linkedin => format!("https://www.linkedin.com/{}", name()?),
             ChannelKind::Tiktok => format!("https://www.tiktok.com/@{}", name()?),
             ChannelKind::Link => {
-                let good = value.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
-                    && !value.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>".contains(c));
+                let good = value
+                    .strip_prefix("https://")
+                    .is_some_and(|rest| !rest.is_empty())
+                    && !value
+                        .chars()
+                        .any(|c| c.is_whitespace() || c.is_control() || "\"<>".contains(c));
                 if !good {
                     return Err("an address that begins with https:// is expected");
                 }
@@ -109,11 +119,18 @@ impl Channel {
 fn digits(value: &str) -> Result<String, &'static str> {
     const SHAPE: &str = "an international number such as “+39 02 1234567” is expected";
     let rest = value.strip_prefix('+').ok_or(SHAPE)?;
-    if !rest.chars().all(|c| c.is_ascii_digit() || " .-()/".contains(c)) {
+    if !rest
+        .chars()
+        .all(|c| c.is_ascii_digit() || " .-()/".contains(c))
+    {
         return Err(SHAPE);
     }
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    if (6..=15).contains(&digits.len()) { Ok(digits) } else { Err(SHAPE) }
+    if (6..=15).contains(&digits.len()) {
+        Ok(digits)
+    } else {
+        Err(SHAPE)
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +138,13 @@ mod tests {
     use super::*;
 
     fn href(kind: ChannelKind, value: &str) -> Result<String, &'static str> {
-        Channel { kind, value: value.into(), label: None, note: None }.href()
+        Channel {
+            kind,
+            value: value.into(),
+            label: None,
+            note: None,
+        }
+        .href()
     }
 
     #[test]
@@ -129,10 +152,26 @@ mod tests {
         for (kind, value, expected) in [
             (ChannelKind::Email, "a@b.it", "mailto:a@b.it"),
             (ChannelKind::Phone, "+39 02 123-4567", "tel:+39021234567"),
-            (ChannelKind::Whatsapp, "+39 (333) 1234567", "https://wa.me/393331234567"),
-            (ChannelKind::Instagram, "@bottega.lume", "https://www.instagram.com/bottega.lume"),
-            (ChannelKind::Linkedin, "company/lume", "https://www.linkedin.com/company/lume"),
-            (ChannelKind::Link, "https://a.example/x", "https://a.example/x"),
+            (
+                ChannelKind::Whatsapp,
+                "+39 (333) 1234567",
+                "https://wa.me/393331234567",
+            ),
+            (
+                ChannelKind::Instagram,
+                "@bottega.lume",
+                "https://www.instagram.com/bottega.lume",
+            ),
+            (
+                ChannelKind::Linkedin,
+                "company/lume",
+                "https://www.linkedin.com/company/lume",
+            ),
+            (
+                ChannelKind::Link,
+                "https://a.example/x",
+                "https://a.example/x",
+            ),
         ] {
             assert_eq!(href(kind, value).as_deref(), Ok(expected));
         }

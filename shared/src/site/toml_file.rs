@@ -16,9 +16,14 @@ impl Site {
     /// Reads and checks a site's TOML file. Every error names its line and key; all that can be
     /// told at once are told at once.
     pub fn from_toml(text: &str) -> Result<Self, Vec<ConfigError>> {
-        let fail = |line, key: String, message: String| Err(vec![ConfigError { line, key, message }]);
+        let fail =
+            |line, key: String, message: String| Err(vec![ConfigError { line, key, message }]);
         if text.len() > MAX_FILE_BYTES {
-            return fail(1, String::new(), format!("The file is larger than {MAX_FILE_BYTES} bytes."));
+            return fail(
+                1,
+                String::new(),
+                format!("The file is larger than {MAX_FILE_BYTES} bytes."),
+            );
         }
         let table = match DeTable::parse(text) {
             Ok(table) => table,
@@ -36,9 +41,17 @@ impl Site {
         let errors: Vec<_> = site
             .validate()
             .into_iter()
-            .map(|(key, message)| ConfigError { line: line_of_key(text, &table, &key), key, message })
+            .map(|(key, message)| ConfigError {
+                line: line_of_key(text, &table, &key),
+                key,
+                message,
+            })
             .collect();
-        if errors.is_empty() { Ok(site) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(site)
+        } else {
+            Err(errors)
+        }
     }
 }
 
@@ -53,13 +66,18 @@ impl Site {
     fn from_value(value: Value) -> Result<Self, (String, String)> {
         serde_path_to_error::deserialize(value).map_err(|error| {
             let key = error.path().to_string();
-            (if key == "." { String::new() } else { key }, error.inner().to_string())
+            (
+                if key == "." { String::new() } else { key },
+                error.inner().to_string(),
+            )
         })
     }
 }
 
 fn object(table: &DeTable<'_>) -> Value {
-    let entries = table.iter().map(|(key, item)| (key.get_ref().to_string(), loose(item.get_ref())));
+    let entries = table
+        .iter()
+        .map(|(key, item)| (key.get_ref().to_string(), loose(item.get_ref())));
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
@@ -70,7 +88,10 @@ fn loose(value: &DeValue<'_>) -> Value {
             Ok(number) => Value::from(number),
             Err(_) => Value::from(number.as_str()),
         },
-        DeValue::Float(number) => number.as_str().parse::<f64>().map_or(Value::Null, Value::from),
+        DeValue::Float(number) => number
+            .as_str()
+            .parse::<f64>()
+            .map_or(Value::Null, Value::from),
         DeValue::Boolean(yes) => Value::from(*yes),
         DeValue::Datetime(moment) => Value::from(moment.to_string()),
         DeValue::Array(items) => items.iter().map(|item| loose(item.get_ref())).collect(),
@@ -80,7 +101,12 @@ fn loose(value: &DeValue<'_>) -> Value {
 
 fn sentence(message: &str) -> String {
     let mut chars = message.trim().chars();
-    let mut text: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+    let mut text: String = chars
+        .next()
+        .map(char::to_uppercase)
+        .into_iter()
+        .flatten()
+        .collect();
     text.extend(chars);
     if !text.ends_with(['.', '!', '?']) {
         text.push('.');
@@ -100,7 +126,9 @@ fn line_of_key(text: &str, table: &Spanned<DeTable<'_>>, key: &str) -> usize {
     for part in key.split(['.', '[']) {
         let part = part.trim_end_matches(']');
         let next = match (value, part.parse::<usize>()) {
-            (Some(DeValue::Array(items)), Ok(index)) => items.get(index).map(|item| (item.span(), item)),
+            (Some(DeValue::Array(items)), Ok(index)) => {
+                items.get(index).map(|item| (item.span(), item))
+            }
             (Some(DeValue::Table(table)), _) => find(table, part),
             (None, _) => find(table.get_ref(), part),
             _ => None,
@@ -116,7 +144,9 @@ fn find<'a, 'i>(
     table: &'a DeTable<'i>,
     key: &str,
 ) -> Option<(std::ops::Range<usize>, &'a Spanned<DeValue<'i>>)> {
-    let (name, value) = table.iter().find(|(name, _)| name.get_ref().as_ref() == key)?;
+    let (name, value) = table
+        .iter()
+        .find(|(name, _)| name.get_ref().as_ref() == key)?;
     Some((name.span(), value))
 }
 
@@ -156,20 +186,37 @@ answer = { it = "Dipende." }
         for (from, to, line, key) in [
             ("name = \"Bottega\"", "name = Bottega", 2, ""),
             ("name = \"Bottega\"", "name = 3", 2, "name"),
-            ("name = \"Bottega\"\n", "name = \"Bottega\"\nnmae = \"x\"\n", 3, "nmae"),
+            (
+                "name = \"Bottega\"\n",
+                "name = \"Bottega\"\nnmae = \"x\"\n",
+                3,
+                "nmae",
+            ),
             ("Europe/Rome", "Europe/Roma", 4, "time_zone"),
             ("\"it\", \"en\"", "\"it\", \"italiano\"", 3, "languages[1]"),
             ("ciao@bottega.example", "ciao@bottega", 7, "mail.from"),
             ("id = \"cost\"", "id = \"Il costo\"", 10, "faqs[0].id"),
-            ("id = \"cost\"", "id = \"cost\"\ncategory = \"none\"", 11, "faqs[0].category"),
-            ("answer = { it = \"Dipende.\" }", "answer = { it = \"\" }", 12, "faqs[0].answer.it"),
+            (
+                "id = \"cost\"",
+                "id = \"cost\"\ncategory = \"none\"",
+                11,
+                "faqs[0].category",
+            ),
+            (
+                "answer = { it = \"Dipende.\" }",
+                "answer = { it = \"\" }",
+                12,
+                "faqs[0].answer.it",
+            ),
             ("question = { it = \"Quanto costa?\" }\n", "", 10, "faqs[0]"),
         ] {
             let broken = GOOD.replacen(from, to, 1);
             assert_ne!(broken, GOOD, "{from}");
             let found = errors(&broken);
             assert!(
-                found.iter().any(|(l, k)| k == key && (*l == line || key == "faqs[0]")),
+                found
+                    .iter()
+                    .any(|(l, k)| k == key && (*l == line || key == "faqs[0]")),
                 "{to}: expected {line} {key}, got {found:?}"
             );
         }
@@ -177,13 +224,27 @@ answer = { it = "Dipende." }
 
     #[test]
     fn several_errors_are_told_at_once() {
-        let text = GOOD.replace("Europe/Rome", "Mars").replace("\"Dipende.\"", "\" \"");
-        assert_eq!(errors(&text), [(4, "time_zone".into()), (12, "faqs[0].answer.it".into())]);
+        let text = GOOD
+            .replace("Europe/Rome", "Mars")
+            .replace("\"Dipende.\"", "\" \"");
+        assert_eq!(
+            errors(&text),
+            [(4, "time_zone".into()), (12, "faqs[0].answer.it".into())]
+        );
     }
 
     #[test]
     fn anything_at_all_is_an_answer() {
-        for text in ["", "\u{0}", "[[[[", "a=", "=", "é", "name = \"\\uD800\"", "[faqs]\nx=1"] {
+        for text in [
+            "",
+            "\u{0}",
+            "[[[[",
+            "a=",
+            "=",
+            "é",
+            "name = \"\\uD800\"",
+            "[faqs]\nx=1",
+        ] {
             assert!(!errors(text).is_empty(), "{text:?}");
         }
         assert_eq!(errors(&"#".repeat(MAX_FILE_BYTES + 1)).len(), 1);

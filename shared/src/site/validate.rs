@@ -41,7 +41,10 @@ impl Site {
         }
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
         if let Some(day) = self.hours.overlap() {
-            found.add(format!("hours.{day}"), "Two of this day's hours overlap: join or separate them.");
+            found.add(
+                format!("hours.{day}"),
+                "Two of this day's hours overlap: join or separate them.",
+            );
         }
         self.content_fits(&mut found);
         self.channels_fit(&mut found);
@@ -63,9 +66,18 @@ impl Site {
     fn content_fits(&self, found: &mut Findings) {
         let langs = &self.languages;
         found.at_most("categories", self.categories.len(), MAX_LIST);
-        found.unique("categories", ".id", self.categories.iter().map(|c| c.id.as_str()));
+        found.unique(
+            "categories",
+            ".id",
+            self.categories.iter().map(|c| c.id.as_str()),
+        );
         for (i, category) in self.categories.iter().enumerate() {
-            found.localized(&format!("categories[{i}].label"), &category.label, langs, 80);
+            found.localized(
+                &format!("categories[{i}].label"),
+                &category.label,
+                langs,
+                80,
+            );
         }
         found.at_most("faqs", self.faqs.len(), MAX_FAQS);
         found.unique("faqs", ".id", self.faqs.iter().map(|f| f.id.as_str()));
@@ -73,15 +85,34 @@ impl Site {
         for (i, faq) in self.faqs.iter().enumerate() {
             let key = format!("faqs[{i}]");
             if faq.category.as_ref().is_some_and(|c| !known.contains(c)) {
-                found.add(format!("{key}.category"), "Add this category under [[categories]] first.");
+                found.add(
+                    format!("{key}.category"),
+                    "Add this category under [[categories]] first.",
+                );
             }
             found.localized(&format!("{key}.question"), &faq.question, langs, 300);
             found.localized(&format!("{key}.answer"), &faq.answer, langs, 20_000);
-            for lang in faq.question.0.keys().filter(|lang| !faq.answer.0.contains_key(*lang)) {
-                found.add(format!("{key}.answer"), format!("Add the answer in “{lang}” too."));
+            for lang in faq
+                .question
+                .0
+                .keys()
+                .filter(|lang| !faq.answer.0.contains_key(*lang))
+            {
+                found.add(
+                    format!("{key}.answer"),
+                    format!("Add the answer in “{lang}” too."),
+                );
             }
-            for lang in faq.answer.0.keys().filter(|lang| !faq.question.0.contains_key(*lang)) {
-                found.add(format!("{key}.question"), format!("Add the question in “{lang}” too."));
+            for lang in faq
+                .answer
+                .0
+                .keys()
+                .filter(|lang| !faq.question.0.contains_key(*lang))
+            {
+                found.add(
+                    format!("{key}.question"),
+                    format!("Add the question in “{lang}” too."),
+                );
             }
             self.phrasings_fit(&format!("{key}.also"), &faq.also, found);
         }
@@ -96,7 +127,10 @@ impl Site {
         for (lang, phrasings) in also {
             let key = format!("{key}.{lang}");
             if !self.languages.contains(lang) {
-                found.add(&key, format!("Add “{lang}” to the site's languages, or leave it out here."));
+                found.add(
+                    &key,
+                    format!("Add “{lang}” to the site's languages, or leave it out here."),
+                );
             }
             found.at_most(&key, phrasings.len(), MAX_LIST);
             for (j, phrasing) in phrasings.iter().enumerate() {
@@ -143,18 +177,25 @@ impl Webhook {
         for (j, event) in self.events.iter().enumerate() {
             if !webhook::EVENTS.contains(&event.as_str()) {
                 let known = webhook::EVENTS.join(", ");
-                found.add(format!("{key}.events[{j}]"), format!("Known events are: {known}."));
+                found.add(
+                    format!("{key}.events[{j}]"),
+                    format!("Known events are: {known}."),
+                );
             }
         }
     }
 }
 
 fn is_origin(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|host| {
         let (name, port) = host.split_once(':').unwrap_or((host, "443"));
         !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
             && port.parse::<u16>().is_ok()
     })
 }
@@ -163,7 +204,9 @@ fn is_webhook_url(text: &str) -> bool {
     if text.len() > 2_000 || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return false;
     }
-    let Ok(url) = url::Url::parse(text) else { return false };
+    let Ok(url) = url::Url::parse(text) else {
+        return false;
+    };
     let loopback = match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost",
         Some(url::Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),
@@ -204,7 +247,10 @@ impl Findings {
         for (lang, text) in &text.0 {
             let key = format!("{key}.{lang}");
             if !langs.contains(lang) {
-                self.add(&key, format!("Add “{lang}” to the site's languages, or leave it out here."));
+                self.add(
+                    &key,
+                    format!("Add “{lang}” to the site's languages, or leave it out here."),
+                );
             }
             self.text(key, text, max);
         }
@@ -214,7 +260,10 @@ impl Findings {
         let mut seen = BTreeSet::new();
         for (i, id) in ids.enumerate() {
             if !seen.insert(id) {
-                self.add(format!("{list}[{i}]{field}"), format!("“{id}” is used twice."));
+                self.add(
+                    format!("{list}[{i}]{field}"),
+                    format!("“{id}” is used twice."),
+                );
             }
         }
     }
@@ -226,20 +275,45 @@ mod tests {
 
     #[test]
     fn origins_are_scheme_and_host() {
-        for good in ["https://a.example", "http://localhost:3000", "https://xn--bcher-kva.example"] {
+        for good in [
+            "https://a.example",
+            "http://localhost:3000",
+            "https://xn--bcher-kva.example",
+        ] {
             assert!(is_origin(good), "{good}");
         }
-        for bad in ["", "a.example", "https://", "https://a/", "https://a:b", "*", "https://*.a.it"] {
+        for bad in [
+            "",
+            "a.example",
+            "https://",
+            "https://a/",
+            "https://a:b",
+            "*",
+            "https://*.a.it",
+        ] {
             assert!(!is_origin(bad), "{bad}");
         }
     }
 
     #[test]
     fn webhooks_go_over_https_or_stay_on_this_machine() {
-        for good in ["https://a.example/hook", "http://127.0.0.1:8790/", "http://[::1]:1/", "http://localhost/x"] {
+        for good in [
+            "https://a.example/hook",
+            "http://127.0.0.1:8790/",
+            "http://[::1]:1/",
+            "http://localhost/x",
+        ] {
             assert!(is_webhook_url(good), "{good}");
         }
-        for bad in ["", "http://a.example", "ftp://a", "https://", "https://a b", "javascript:1", "http://10.0.0.1"] {
+        for bad in [
+            "",
+            "http://a.example",
+            "ftp://a",
+            "https://",
+            "https://a b",
+            "javascript:1",
+            "http://10.0.0.1",
+        ] {
             assert!(!is_webhook_url(bad), "{bad}");
         }
     }

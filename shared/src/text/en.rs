@@ -8,7 +8,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::GreetingClosed => {
             "We're closed right now and back {when}. Write to us and we'll answer as soon as we open."
         }
-        Text::GreetingAway => "We're closed right now. Write to us and we'll answer as soon as we're back.",
+        Text::GreetingAway => {
+            "We're closed right now. Write to us and we'll answer as soon as we're back."
+        }
         Text::GreetingPlain => "Hi, how can we help?",
         Text::Today => "today at {time}",
         Text::Tomorrow => "tomorrow at {time}",
@@ -52,7 +54,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::PrivacyHint => "We use what you write only to answer you.",
         Text::ErrorSummary => "Something is still missing",
         Text::EmailMissing => "We need an address to answer you at",
-        Text::EmailInvalid => "Please check the address: our answer would not arrive (example: name@mail.com)",
+        Text::EmailInvalid => {
+            "Please check the address: our answer would not arrive (example: name@mail.com)"
+        }
         Text::MessageMissing => "Tell us in a line or two what you need",
         Text::TooLong => "There is room for {max} characters here: please shorten it a little",
         Text::TopicUnknown => "Please choose a topic from the list",
@@ -61,7 +65,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::SentReference => "The reference of your request",
         Text::SentTo => "We'll answer at {email}. A confirmation is on its way to you.",
         Text::SentMail => "A confirmation is on its way to you by email.",
-        Text::SentOpen => "We're open: a person will read your request and answer as soon as they can.",
+        Text::SentOpen => {
+            "We're open: a person will read your request and answer as soon as they can."
+        }
         Text::SentClosed => "We're back {when} and will read your request then.",
         Text::Copy => "Copy",
         Text::Copied => "Copied",
@@ -72,7 +78,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ServerTrouble => {
             "We can't take this right now. Your message is safe here: please try again in a moment."
         }
-        Text::AnswerOffline => "You're offline. Come back to this answer once you're connected again.",
+        Text::AnswerOffline => {
+            "You're offline. Come back to this answer once you're connected again."
+        }
         Text::NotFound => "This page isn't here",
         Text::NotFoundHint => "It may have moved. Look for the answer below, or write to us.",
         Text::HelpTitle => "{site} help centre",

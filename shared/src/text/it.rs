@@ -24,7 +24,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsOne => "1 risposta",
         Text::ResultsMany => "{count} risposte",
         Text::ResultsNone => "Per “{query}” non abbiamo ancora una risposta pronta.",
-        Text::ResultsNoneHint => "Prova con altre parole, oppure scrivici: ti risponde una persona.",
+        Text::ResultsNoneHint => {
+            "Prova con altre parole, oppure scrivici: ti risponde una persona."
+        }
         Text::ClearSearch => "Mostra tutte le domande",
         Text::Questions => "Domande frequenti",
         Text::OtherQuestions => "Altre domande",
@@ -37,7 +39,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::OpensNewTab => "si apre in una nuova scheda",
         Text::AllQuestions => "Tutte le domande",
         Text::NotSolved => "Hai ancora un dubbio?",
-        Text::OtherLanguage => "Questa risposta è disponibile solo in un'altra lingua ({language}).",
+        Text::OtherLanguage => {
+            "Questa risposta è disponibile solo in un'altra lingua ({language})."
+        }
         Text::Name => "Il tuo nome",
         Text::Optional => "facoltativo",
         Text::Email => "La tua email",
@@ -52,7 +56,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::PrivacyHint => "Usiamo quello che scrivi solo per risponderti.",
         Text::ErrorSummary => "Manca ancora qualcosa",
         Text::EmailMissing => "Manca l'indirizzo a cui risponderti",
-        Text::EmailInvalid => "Controlla l'indirizzo: così non riusciremmo a risponderti (esempio: nome@posta.it)",
+        Text::EmailInvalid => {
+            "Controlla l'indirizzo: così non riusciremmo a risponderti (esempio: nome@posta.it)"
+        }
         Text::MessageMissing => "Scrivici due righe su quello che ti serve",
         Text::TooLong => "Qui c'è spazio per {max} caratteri: prova ad accorciare un po'",
         Text::TopicUnknown => "Scegli un argomento dall'elenco",
@@ -61,7 +67,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::SentReference => "Il riferimento della tua richiesta",
         Text::SentTo => "Ti rispondiamo a {email}. Ti abbiamo appena scritto una conferma.",
         Text::SentMail => "Ti abbiamo appena scritto una conferma via email.",
-        Text::SentOpen => "Siamo aperti: una persona legge la tua richiesta e ti risponde appena può.",
+        Text::SentOpen => {
+            "Siamo aperti: una persona legge la tua richiesta e ti risponde appena può."
+        }
         Text::SentClosed => "Torniamo {when} e leggiamo la tua richiesta.",
         Text::Copy => "Copia",
         Text::Copied => "Copiato",
@@ -72,9 +80,13 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ServerTrouble => {
             "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui: riprova tra poco."
         }
-        Text::AnswerOffline => "Sei senza rete. Torna su questa risposta quando sei di nuovo in linea.",
+        Text::AnswerOffline => {
+            "Sei senza rete. Torna su questa risposta quando sei di nuovo in linea."
+        }
         Text::NotFound => "Questa pagina non c'è",
-        Text::NotFoundHint => "Forse è stata spostata. Cerca la risposta qui sotto, oppure scrivici.",
+        Text::NotFoundHint => {
+            "Forse è stata spostata. Cerca la risposta qui sotto, oppure scrivici."
+        }
         Text::HelpTitle => "Centro assistenza di {site}",
         Text::Sections => "Argomenti",
         Text::SkipToContent => "Vai al contenuto",
