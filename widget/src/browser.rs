@@ -9,9 +9,12 @@ mod navigation;
 mod page;
 mod typing;
 
-use std::cell::OnceCell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use leptos::mount::hydrate_from;
+use leptos::mount::{UnmountHandle, hydrate_from};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -19,6 +22,7 @@ pub use channel::Bridge;
 
 use crate::{
     frame::{self, frame},
+    markup::Drawn,
     state::{Place, State},
 };
 
@@ -34,35 +38,38 @@ pub(crate) struct Session {
 }
 
 thread_local! {
-    static RUNNING: OnceCell<Session> = const { OnceCell::new() };
+    static RUNNING: RefCell<Option<(Session, UnmountHandle<Drawn>)>> = const { RefCell::new(None) };
 }
 
 /// Hydrates the panel from the data it was rendered from. What was typed before is kept. Without
-/// the panel's element in the page it does nothing.
+/// the panel's element in the page it does nothing; a panel started before it replaces.
 #[wasm_bindgen]
 pub fn start(panel: &JsValue, bridge: Bridge) {
     let root = page::element(frame::ROOT).and_then(|root| root.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     let panel = json::panel(panel);
-    let running = hydrate_from(root, move || {
+    let seen = js_sys::Array::new();
+    let made = Rc::new(Cell::new(None));
+    let making = made.clone();
+    let handle = hydrate_from(root, move || {
         let state = State::new(panel);
-        let session = Session {
-            state,
-            bridge,
-            seen: js_sys::Array::new(),
-        };
-        typing::keep(&session);
-        listen::start(&session);
-        RUNNING.with(|running| _ = running.set(session));
+        making.set(Some(state));
         frame(state)
     });
-    running.forget();
-    // Only now: before, the markup and what it is drawn from must be the same.
-    if let Some(session) = session() {
-        typing::take_up(&session);
-        if let Place::Faq(answer) = session.state.place() {
-            navigation::viewed(&session, &answer);
-        }
+    let Some(state) = made.get() else { return };
+    let session = Session {
+        state,
+        bridge,
+        seen,
+    };
+    let before = RUNNING.replace(Some((session.clone(), handle)));
+    if before.is_none() {
+        listen::start();
+    }
+    typing::keep(&session);
+    typing::take_up(&session);
+    if let Place::Faq(answer) = session.state.place() {
+        navigation::viewed(&session, &answer);
     }
 }
 
@@ -76,5 +83,5 @@ pub fn call(name: &str, arguments: &js_sys::Array) {
 }
 
 fn session() -> Option<Session> {
-    RUNNING.with(|running| running.get().cloned())
+    RUNNING.with_borrow(|running| running.as_ref().map(|(session, _)| session.clone()))
 }

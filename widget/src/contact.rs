@@ -33,7 +33,7 @@ fn channel(state: State, contact: &Contact) -> Tag {
         .class("text")
         .put(text)
         .put_all(
-            (contact.value != contact.label)
+            (!contact.value.is_empty() && contact.value != contact.label)
                 .then(|| span("value", &contact.value).set("dir", "auto")),
         )
         .put_all((!contact.note.is_empty()).then(|| span("hint", &contact.note)));

@@ -25,7 +25,7 @@ pub fn title(panel: &Panel) -> String {
 pub(crate) fn title_of(panel: &Panel, place: &Place, query: &str) -> String {
     let texts = &panel.texts;
     let shown = match place {
-        Place::Home if query.is_empty() => return panel.name.clone(),
+        Place::Home if query.is_empty() => texts.get(Text::Questions),
         Place::Home => &texts.fill(Text::ResultsFor, &[("query", query)]),
         Place::Faq(answer) => answer.question.as_str(),
         Place::Write => texts.get(Text::WriteToUs),

@@ -20,12 +20,11 @@ pub use frame::title;
 pub use browser::{call, start};
 
 /// The panel as HTML, to be put anywhere inside `<body>`. It is the element the browser hydrates.
-#[cfg(feature = "ssr")]
 pub fn render(panel: &shared::panel::Panel) -> String {
-    use leptos::prelude::{Owner, RenderHtml};
-
-    let owner = Owner::new();
-    let content = owner.with(|| frame::frame(state::State::new(panel.clone())).to_html());
+    let owner = leptos::prelude::Owner::new();
+    let mut html = format!("<div id=\"{}\">", frame::ROOT);
+    owner.with(|| frame::frame(state::State::new(panel.clone())).write(&mut html));
     owner.cleanup();
-    format!("<div id=\"{}\">{content}</div>", frame::ROOT)
+    html.push_str("</div>");
+    html
 }

@@ -4,9 +4,11 @@
 
 #[cfg(feature = "hydrate")]
 mod dom;
-#[cfg(feature = "ssr")]
 mod html;
 mod view;
+
+#[cfg(feature = "hydrate")]
+pub(crate) use view::Drawn;
 
 /// What gives a value, and is asked again when what it follows changes.
 type Live<T> = Box<dyn Fn() -> T + Send>;

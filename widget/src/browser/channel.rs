@@ -1,7 +1,6 @@
 //! The panel's side of the channel to the page it is shown in; `entry.js` holds the port.
 
 use js_sys::{Array, Promise};
-use leptos::prelude::window;
 use shared::panel::Form;
 use wasm_bindgen::prelude::*;
 
@@ -36,25 +35,23 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
     let state = session.state;
     let first = arguments.get(0);
     let text = first.as_string().unwrap_or_default();
-    let go = |href: &str| {
-        let base = window().location().origin().unwrap_or_default();
-        navigation::follow(session, &format!("{base}{href}"))
-    };
     match name {
         "search" => {
             if state.place() == Place::Home {
                 typing::set_value(SEARCH, &text);
                 typing::search(session);
             } else {
-                go(&navigation::home(state, &text));
+                navigation::go(session, Place::Home, text);
             }
         }
         "article" => {
-            go(&state.panel().href(&format!("/faq/{text}")));
+            if let Some(place) = navigation::faq(state, &text) {
+                navigation::go(session, place, String::new());
+            }
         }
         "prefill" => typing::prefill(session, &first),
         "reset" => {
-            go(&navigation::home(state, ""));
+            navigation::go(session, Place::Home, String::new());
             state.change(|values| values.form = Form::default());
         }
         _ => {}

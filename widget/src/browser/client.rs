@@ -162,10 +162,9 @@ fn ticket(session: &Session, form: &Form) -> JsValue {
 /// Shows that it arrived, in the place of the form: the way back leads before it.
 fn confirm(session: &Session, receipt: Receipt) {
     let state = session.state;
-    let href = state.panel().href("/sent");
-    let mark = if href.contains('?') { '&' } else { '?' };
-    navigation::replace(&format!("{href}{mark}r={}", receipt.reference));
-    navigation::show(session, Place::Sent(receipt), String::new(), None);
+    let sent = Place::Sent(receipt);
+    navigation::note(state, &sent, "");
+    navigation::show(session, sent, String::new(), None);
     // The next request is another one; the name and the address stay.
     state.change(|values| {
         values.sending = false;

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
 
 use super::{
-    Session, client, navigation, page,
+    Session, client, navigation, page, session,
     typing::{self, target},
 };
 use crate::{
@@ -18,15 +18,16 @@ use crate::{
     sent::{COPY, REFERENCE},
 };
 
-/// Listens from now on.
-pub(super) fn start(session: &Session) {
-    on(session, "click", click);
-    on(session, "input", |session, event| {
+/// Listens from now on, for whichever panel is running.
+pub(super) fn start() {
+    let document = document();
+    on(&document, "click", click);
+    on(&document, "input", |session, event| {
         if target(event).is_some_and(|field| field.id() == SEARCH) {
             typing::search(session);
         }
     });
-    on(session, "submit", |session, event| {
+    on(&document, "submit", |session, event| {
         let Some(form) = target(event) else { return };
         event.prevent_default();
         match form.class_name().as_str() {
@@ -35,24 +36,22 @@ pub(super) fn start(session: &Session) {
             _ => typing::search(session),
         }
     });
-    on(session, "pointerover", prefetch);
-    on(session, "focusin", prefetch);
-    let session = session.clone();
-    listen(&window(), "popstate", move |event| {
+    on(&document, "pointerover", prefetch);
+    on(&document, "focusin", prefetch);
+    on(&window(), "popstate", |session, event| {
         let place = event
             .dyn_ref::<PopStateEvent>()
             .and_then(|event| event.state().as_f64());
-        navigation::back(&session, place.unwrap_or_default());
+        navigation::back(session, place.unwrap_or_default());
     });
 }
 
-fn on(session: &Session, name: &str, act: fn(&Session, &Event)) {
-    let session = session.clone();
-    listen(&document(), name, move |event| act(&session, event));
-}
-
-fn listen(on: &web_sys::EventTarget, name: &str, act: impl Fn(&Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&event));
+fn on(on: &web_sys::EventTarget, name: &str, act: fn(&Session, &Event)) {
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if let Some(session) = session() {
+            act(&session, &event);
+        }
+    });
     // The document takes any listener; it stays as long as the page.
     _ = on.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     closure.forget();

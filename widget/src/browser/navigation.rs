@@ -18,29 +18,41 @@ use crate::{
     state::{Place, State},
 };
 
-/// The address of the list, searched for `query`.
-pub(super) fn home(state: State, query: &str) -> String {
-    let href = state.panel().href("");
-    if query.is_empty() {
+/// The address of a view, searched for `query`.
+pub(super) fn address(state: State, place: &Place, query: &str) -> String {
+    let panel = state.panel();
+    let (path, name, value) = match place {
+        Place::Home | Place::Missing => (String::new(), "q", query),
+        Place::Faq(answer) => (format!("/faq/{}", answer.id), "", ""),
+        Place::Write => ("/write".to_owned(), "", ""),
+        Place::Sent(receipt) => ("/sent".to_owned(), "r", receipt.reference.as_str()),
+    };
+    let href = panel.href(&path);
+    if value.is_empty() {
         return href;
     }
     let mark = if href.contains('?') { '&' } else { '?' };
-    format!(
-        "{href}{mark}q={}",
-        String::from(js_sys::encode_uri_component(query))
-    )
+    let value = String::from(js_sys::encode_uri_component(value));
+    format!("{href}{mark}{name}={value}")
 }
 
 /// Goes to an address of the panel; `false` where the browser has to.
 pub(super) fn follow(session: &Session, href: &str) -> bool {
-    let Some((place, query)) = read(session.state, href) else {
-        return false;
-    };
-    let history = window().history();
-    let pushed = history.and_then(|history| {
+    match read(session.state, href) {
+        Some((place, query)) => go(session, place, query),
+        None => false,
+    }
+}
+
+/// Goes to a view; `false` where the browser does not let itself be told.
+pub(super) fn go(session: &Session, place: Place, query: String) -> bool {
+    let state = session.state;
+    let href = address(state, &place, &query);
+    let pushed = window().history().and_then(|history| {
         // Where the customer was, for the way back.
-        history.replace_state(&window().scroll_y()?.into(), "")?;
-        history.push_state_with_url(&JsValue::NULL, "", Some(href))
+        let here = address(state, &state.place(), &state.query());
+        history.replace_state_with_url(&window().scroll_y()?.into(), "", Some(&here))?;
+        history.push_state_with_url(&JsValue::NULL, "", Some(&href))
     });
     if pushed.is_ok() {
         show(session, place, query, None);
@@ -57,11 +69,13 @@ pub(super) fn back(session: &Session, scrolled: f64) {
     }
 }
 
-/// Writes an address down without going there.
-pub(super) fn replace(href: &str) {
+/// Writes down what is shown, as address and title, without going there.
+pub(super) fn note(state: State, place: &Place, query: &str) {
+    let href = address(state, place, query);
     if let Ok(history) = window().history() {
-        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(href));
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&href));
     }
+    document().set_title(&title_of(&state.panel(), place, query));
 }
 
 /// Lets the server show what is at the address.
@@ -87,6 +101,10 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
     let path = url.pathname();
     let rest = path.strip_prefix("/p/")?.strip_prefix(&panel.site)?;
     let given = |name| url.search_params().get(name).unwrap_or_default();
+    let lang = given("lang");
+    if !lang.is_empty() && lang != panel.lang {
+        return None;
+    }
     let place = match rest {
         "" | "/" => Place::Home,
         "/write" => Place::Write,
@@ -94,18 +112,21 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
             reference: given("r"),
             email: String::new(),
         }),
-        _ => {
-            let id = rest.strip_prefix("/faq/")?;
-            let question = panel.questions.iter().find(|question| question.id == id)?;
-            Place::Faq(Answer {
-                id: question.id.clone(),
-                question: question.text.clone(),
-                html: String::new(),
-                lang: question.lang.as_ref().unwrap_or(&panel.lang).clone(),
-            })
-        }
+        _ => faq(state, rest.strip_prefix("/faq/")?)?,
     };
     Some((place, given("q")))
+}
+
+/// A FAQ by its id.
+pub(super) fn faq(state: State, id: &str) -> Option<Place> {
+    let panel = state.panel();
+    let question = panel.questions.iter().find(|question| question.id == id)?;
+    Some(Place::Faq(Answer {
+        id: question.id.clone(),
+        question: question.text.clone(),
+        html: String::new(),
+        lang: question.lang.as_ref().unwrap_or(&panel.lang).clone(),
+    }))
 }
 
 /// Shows a view. `scrolled` is where its page was left, when coming back to it.
@@ -172,7 +193,10 @@ fn read_answer(session: &Session, answer: &Answer) {
 
 /// Notes that an answer was shown.
 pub(super) fn viewed(session: &Session, answer: &Answer) {
-    session.seen.push(&answer.id.as_str().into());
+    let id = answer.id.as_str().into();
+    if !session.seen.includes(&id, 0) {
+        session.seen.push(&id);
+    }
     let detail = [
         ("id", answer.id.as_str().into()),
         ("question", answer.question.as_str().into()),

@@ -6,7 +6,7 @@ use shared::panel::Form;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{Session, json, navigation, page};
-use crate::{home::SEARCH, write::FIELDS};
+use crate::{home::SEARCH, state::Place, write::FIELDS};
 
 /// After this long without a key pressed, a search counts as one, in milliseconds.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(500);
@@ -76,7 +76,7 @@ pub(super) fn search(session: &Session) {
                 return;
             }
             page::announce(&untrack(|| state.count()));
-            navigation::replace(&navigation::home(state, &query));
+            navigation::note(state, &Place::Home, &query);
             if !query.is_empty() {
                 let results = untrack(|| state.found()) as f64;
                 let detail = [

@@ -6,7 +6,8 @@ use super::{Content, Markup, Tag, Value};
 const VOID: [&str; 1] = ["input"];
 
 impl Tag {
-    pub(super) fn write(self, html: &mut String) {
+    /// Writes the element and what is in it.
+    pub(crate) fn write(self, html: &mut String) {
         html.push('<');
         html.push_str(self.name);
         for (name, value) in self.attributes {

@@ -66,10 +66,7 @@ impl RenderHtml for Tag {
         _mark_branches: bool,
         _extra_attributes: Vec<AnyAttribute>,
     ) {
-        #[cfg(feature = "ssr")]
         self.write(html);
-        #[cfg(not(feature = "ssr"))]
-        let _ = html;
         *position = Position::NextChild;
     }
 
