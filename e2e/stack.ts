@@ -8,7 +8,7 @@ import { createServer, type Server } from "node:http";
 import { createServer as createListener, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 const ROOT = join(import.meta.dirname, "..");
 const TOKEN = "a-token-for-tests";
@@ -189,7 +189,7 @@ export class MailCatcher {
   static async start(): Promise<MailCatcher> {
     const [web, smtp] = [await freePort(), await freePort()];
     const data = mkdtempSync(join(tmpdir(), "premura-mail-"));
-    const script = join(createRequire(import.meta.url).resolve("maildev/package.json"), "../dist/bin/maildev.js");
+    const script = join(fileURLToPath(import.meta.resolve("maildev")), "../bin/maildev.js");
     const listen = ["--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--smtp", `${smtp}`, "--web", `${web}`];
     const child = spawn(process.execPath, [script, "--silent", ...listen, "--mail-directory", data], {
       stdio: "ignore",
