@@ -1,0 +1,213 @@
+//! A page of the worker in the browser that runs the tests, and somebody who uses it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use shared::panel::Panel;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, Event, EventInit, HtmlElement, MouseEvent, MouseEventInit};
+
+/// What the panel asked of `entry.js`, in order: the function's name and its arguments.
+pub type Calls = Rc<RefCell<Vec<(&'static str, Vec<JsValue>)>>>;
+
+/// The page.
+pub struct Page {
+    /// What the panel asked for.
+    pub calls: Calls,
+    bridge: JsValue,
+    data: JsValue,
+}
+
+pub fn document() -> Document {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .expect("a page")
+}
+
+/// The first element a selector finds.
+pub fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).expect("a selector")
+}
+
+pub fn get(selector: &str) -> Element {
+    find(selector).unwrap_or_else(|| panic!("{selector} is missing"))
+}
+
+pub fn text(selector: &str) -> String {
+    get(selector).text_content().unwrap_or_default()
+}
+
+pub fn value(selector: &str) -> String {
+    let value = Reflect::get(&get(selector), &"value".into()).ok();
+    value
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+/// The links of the list that are not hidden.
+pub fn listed() -> Vec<String> {
+    let links = document()
+        .query_selector_all("li:not([hidden]) > a[href*='/faq/']")
+        .expect("a selector");
+    (0..links.length())
+        .filter_map(|place| links.get(place)?.text_content())
+        .collect()
+}
+
+/// Where the browser believes to be, from the path on.
+pub fn address() -> String {
+    let location = web_sys::window().expect("a window").location();
+    let part = |part: Result<String, JsValue>| part.unwrap_or_default();
+    part(location.pathname()) + &part(location.search())
+}
+
+fn fire(element: &Element, event: &Event) {
+    element.dispatch_event(event).expect("the page takes it");
+}
+
+pub fn fill(selector: &str, text: &str) {
+    let field = get(selector);
+    Reflect::set(&field, &"value".into(), &text.into()).expect("a field");
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    fire(
+        &field,
+        &Event::new_with_event_init_dict("input", &bubbling).expect("an event"),
+    );
+}
+
+pub fn click(selector: &str) {
+    let options = MouseEventInit::new();
+    options.set_bubbles(true);
+    options.set_cancelable(true);
+    fire(
+        &get(selector),
+        &MouseEvent::new_with_mouse_event_init_dict("click", &options).expect("an event"),
+    );
+}
+
+/// Sends the form, as its button or the Enter key would.
+pub fn submit(selector: &str) {
+    let options = EventInit::new();
+    options.set_bubbles(true);
+    options.set_cancelable(true);
+    fire(
+        &get(selector),
+        &Event::new_with_event_init_dict("submit", &options).expect("an event"),
+    );
+}
+
+pub fn focused() -> String {
+    document()
+        .active_element()
+        .map_or(String::new(), |element| match element.id() {
+            id if id.is_empty() => element.local_name(),
+            id => id,
+        })
+}
+
+/// Waits until something is so; a test in which it never is runs into the runner's limit.
+pub async fn until(so: impl Fn() -> bool) {
+    while !so() {
+        let frame = Promise::new(&mut |resolve, _| {
+            let window = web_sys::window().expect("a window");
+            window.set_timeout_with_callback(&resolve).expect("a timer");
+        });
+        JsFuture::from(frame).await.expect("a turn");
+    }
+}
+
+/// Lets everything run that was asked for by now.
+pub async fn settle() {
+    let turns = std::cell::Cell::new(0);
+    until(|| turns.replace(turns.get() + 1) == 3).await;
+}
+
+/// A promise of this JSON.
+fn promised(json: &str) -> JsValue {
+    Promise::resolve(&JSON::parse(json).expect("JSON")).into()
+}
+
+impl Page {
+    /// Shows the panel as the worker does, under its address. Answers and replies are given by
+    /// `answer` and `reply`, as JSON.
+    pub fn open(panel: &Panel, address: &str, answer: &'static str, reply: &'static str) -> Self {
+        let history = web_sys::window()
+            .and_then(|window| window.history().ok())
+            .expect("a history");
+        history
+            .push_state_with_url(&JsValue::NULL, "", Some(address))
+            .expect("an address");
+        let body = document().body().expect("a body");
+        if let Some(before) = find("#panel") {
+            before.remove();
+        }
+        body.insert_adjacent_html("afterbegin", &widget::render(panel))
+            .expect("HTML");
+
+        let calls = Calls::default();
+        let bridge: JsValue = Object::new().into();
+        for (name, gives) in [("event", "null"), ("answer", answer), ("send", reply)] {
+            let calls = calls.clone();
+            let act =
+                Closure::<dyn Fn(JsValue, JsValue, JsValue) -> JsValue>::new(move |a, b, c| {
+                    calls.borrow_mut().push((name, vec![a, b, c]));
+                    promised(gives)
+                });
+            let act: Function = act.into_js_value().unchecked_into();
+            Reflect::set(&bridge, &name.into(), &act).expect("an object");
+        }
+        let here =
+            JSON::parse(r#"{"url":"https://shop.example/lamp","title":"Lamp"}"#).expect("JSON");
+        Reflect::set(&bridge, &"page".into(), &here).expect("an object");
+        let data = serde_json::to_string(panel).expect("JSON");
+        Self {
+            calls,
+            bridge,
+            data: JSON::parse(&data).expect("JSON"),
+        }
+    }
+
+    /// Starts the panel.
+    pub fn start(self) -> Self {
+        widget::start(&self.data, self.bridge.clone().unchecked_into());
+        self
+    }
+
+    /// Opens and starts in one.
+    pub fn started(
+        panel: &Panel,
+        address: &str,
+        answer: &'static str,
+        reply: &'static str,
+    ) -> Self {
+        Self::open(panel, address, answer, reply).start()
+    }
+
+    /// How often the panel asked for this.
+    pub fn count(&self, name: &str) -> usize {
+        self.calls
+            .borrow()
+            .iter()
+            .filter(|(called, _)| *called == name)
+            .count()
+    }
+
+    /// The arguments of the last time, as JSON.
+    pub fn last(&self, name: &str) -> String {
+        let calls = self.calls.borrow();
+        let (_, arguments) = calls
+            .iter()
+            .rev()
+            .find(|(called, _)| *called == name)
+            .expect("a call");
+        let json = JSON::stringify(&arguments.iter().collect::<Array>()).expect("JSON");
+        json.into()
+    }
+}
+
+/// The element itself, to see later whether it is still the same.
+pub fn html(selector: &str) -> HtmlElement {
+    get(selector).dyn_into().expect("HTML")
+}
