@@ -43,12 +43,15 @@ pub(crate) fn frame(state: State) -> Tag {
     let embed = panel
         .embedded
         .then(|| if inline { "inline" } else { "floating" }.to_owned());
+    // Inside a page its landmarks stand beside the page's own, and a name tells them apart.
+    let landmark =
+        |name| tag(name).set_some("aria-label", panel.embedded.then(|| panel.name.clone()));
     tag("div")
         .class("frame")
         .set_some("data-embed", embed)
-        .put(tag("header").put(tag("p").class("brand").put(panel.name.clone())))
-        .put(tag("main").made(move || view(state)))
-        .put(tag("footer").put(tag("p").put(state.text(Text::Credit))))
+        .put(landmark("header").put(tag("p").class("brand").put(panel.name.clone())))
+        .put(landmark("main").made(move || view(state)))
+        .put(landmark("footer").put(tag("p").put(state.text(Text::Credit))))
         .put(
             tag("p")
                 .class("unseen")
