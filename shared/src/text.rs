@@ -153,8 +153,6 @@ texts! {
     NotFoundHint,
     /// Title of a help centre, `{site}`.
     HelpTitle,
-    /// Name of the page's main navigation.
-    Sections,
     /// Skips to the content.
     SkipToContent,
     /// Under every page.

@@ -84,7 +84,6 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NotFound => "This page isn't here",
         Text::NotFoundHint => "It may have moved. Look for the answer below, or write to us.",
         Text::HelpTitle => "{site} help centre",
-        Text::Sections => "Topics",
         Text::SkipToContent => "Skip to content",
         Text::Credit => "Care by Premura",
     }

@@ -88,7 +88,6 @@ pub(super) const fn text(text: Text) -> &'static str {
             "Forse è stata spostata. Cerca la risposta qui sotto, oppure scrivici."
         }
         Text::HelpTitle => "Centro assistenza di {site}",
-        Text::Sections => "Argomenti",
         Text::SkipToContent => "Vai al contenuto",
         Text::Credit => "Assistenza con Premura",
     }
