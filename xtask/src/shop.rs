@@ -1,14 +1,14 @@
 //! The demo shop's web server: static files under a policy as strict as a careful owner's.
 
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::thread;
+use std::time::Duration;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::Args;
-use tiny_http::{Header, Request, Response, Server};
 
 use crate::project::Project;
 
@@ -27,6 +27,9 @@ const HEADERS: [(&str, &str); 4] = [
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Cache-Control", "no-cache"),
 ];
+/// A browser that opens a connection in advance may not hold its thread for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
+const MAX_HEAD_BYTES: u64 = 64 * 1024;
 const TYPES: [(&str, &str); 11] = [
     ("html", "text/html; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
@@ -61,46 +64,48 @@ impl Arguments {
     }
 }
 
-/// A running shop; dropping it closes it.
-pub struct Shop {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
-}
+/// A shop that is open as long as this program runs.
+pub struct Shop;
 
 impl Shop {
     /// Opens the shop on a port of this machine, with the worker at `worker`.
     pub fn open(pages: &Path, port: u16, worker: &str) -> Result<Self> {
-        let server = Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("{error}"))?;
-        let server = Arc::new(server);
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let (pages, worker) = (pages.to_path_buf(), worker.to_owned());
-        let requests = Arc::clone(&server);
-        let thread = thread::spawn(move || {
-            for request in requests.incoming_requests() {
-                let response = answer(&pages, &worker, &request);
+        thread::spawn(move || {
+            for connection in listener.incoming().flatten() {
+                let (pages, worker) = (pages.clone(), worker.clone());
                 // A visitor who left needs no answer.
-                let _ = request.respond(response);
+                thread::spawn(move || serve(connection, &pages, &worker));
             }
         });
-        Ok(Self {
-            server,
-            thread: Some(thread),
-        })
+        Ok(Self)
     }
 }
 
-impl Drop for Shop {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+/// One request a connection: browsers open as many as they like, and none waits for another.
+fn serve(mut connection: TcpStream, pages: &Path, worker: &str) -> io::Result<()> {
+    connection.set_read_timeout(Some(PATIENCE))?;
+    connection.set_write_timeout(Some(PATIENCE))?;
+    let mut head = BufReader::new(connection.try_clone()?.take(MAX_HEAD_BYTES));
+    let mut request = String::new();
+    head.read_line(&mut request)?;
+    let mut line = String::new();
+    while head.read_line(&mut line)? > 2 {
+        line.clear();
     }
+    let Some(url) = request.split(' ').nth(1) else {
+        return Ok(());
+    };
+    connection.write_all(&answer(pages, worker, url))?;
+    connection.flush()
 }
 
-fn answer(pages: &Path, worker: &str, request: &Request) -> Response<Cursor<Vec<u8>>> {
-    let (status, content_type, body) = match find(pages, request.url()) {
-        Some((file, body)) => (200, content_type(&file), body),
-        None => (404, "text/html; charset=utf-8", not_found(pages)),
+/// Status line, headers and body.
+fn answer(pages: &Path, worker: &str, url: &str) -> Vec<u8> {
+    let (status, content_type, body) = match find(pages, url) {
+        Some((file, body)) => ("200 OK", content_type(&file), body),
+        None => ("404 Not Found", TYPES[0].1, not_found(pages)),
     };
     let body = if content_type.starts_with("text/html") {
         String::from_utf8_lossy(&body)
@@ -109,13 +114,16 @@ fn answer(pages: &Path, worker: &str, request: &Request) -> Response<Cursor<Vec<
     } else {
         body
     };
-    let mut response = Response::from_data(body).with_status_code(status);
+    let mut answer = format!(
+        "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n",
+        body.len()
+    );
     for (name, value) in [("Content-Type", content_type)].into_iter().chain(HEADERS) {
-        if let Ok(header) = Header::from_bytes(name, value.replace(WORKER, worker)) {
-            response.add_header(header);
-        }
+        answer += &format!("{name}: {}\r\n", value.replace(WORKER, worker));
     }
-    response
+    let mut answer = (answer + "\r\n").into_bytes();
+    answer.extend(body);
+    answer
 }
 
 /// `/a` is `a`, `a.html` or `a/index.html`, as on common static hosts.
