@@ -31,6 +31,21 @@ test("asks for nothing but itself and stores nothing before it is opened", async
   expect(pages.asked).toContain("/p/bottega?embed=1");
 });
 
+test("keeps the page's main thread free while it starts", async ({ page, pages }) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Profiler.enable");
+  await session.send("Profiler.setSamplingInterval", { interval: 100 });
+  await session.send("Profiler.start");
+  await page.goto(pages.page("plain", TAG));
+  await expect(launcher(page)).toBeVisible();
+  const { profile } = await session.send("Profiler.stop");
+  const ours = new Set(profile.nodes.filter((n) => n.callFrame.url.endsWith("/premura.js")).map((n) => n.id));
+  const { samples = [], timeDeltas = [] } = profile;
+  const spent = samples.reduce((sum, node, i) => sum + (ours.has(node) ? timeDeltas[i] / 1000 : 0), 0);
+  // All of it together is less than one long task, which begins at 50 ms.
+  expect(spent).toBeLessThan(50);
+});
+
 test("moves nothing on the page", async ({ page, pages }) => {
   await page.addInitScript(() => {
     (window as any).shifts = 0;
