@@ -144,6 +144,21 @@ test("a configuration with mistakes names line and key, and changes nothing", as
   expect(await (await worker.admin("demo")).json()).toEqual(before);
 });
 
+test("the help centre's data holds what its page shows, and its sitemap leads to every page", async ({ page }) => {
+  await page.goto(`${worker.url}/help/demo/shipping-cost?lang=it`);
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent())!);
+  expect(data["@type"]).toBe("FAQPage");
+  const [{ name, acceptedAnswer }] = data.mainEntity;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  const shown = (await page.locator(".answer").innerText()).match(/\p{L}+/gu)!;
+  expect(acceptedAnswer.text.match(/\p{L}+/gu)).toEqual(shown);
+
+  const sitemap = await (await fetch(`${worker.url}/help/demo/sitemap.xml`)).text();
+  const pages = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) => url);
+  expect(pages).toHaveLength(1 + DEMO.match(/^\[\[faqs\]\]/gm)!.length);
+  for (const url of pages) expect((await fetch(url)).status, url).toBe(200);
+});
+
 test("asking for sites that do not exist leaves nothing behind", async () => {
   for (const path of ["/p/ghost", "/help/ghost", "/p/ghost/write", "/p/..%2f..%2fetc", "/p/%00"]) {
     expect((await fetch(worker.url + path)).status).toBe(404);

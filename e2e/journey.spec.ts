@@ -170,6 +170,28 @@ test.describe("with scripts disabled", () => {
   });
 });
 
+test("a page whose WebAssembly never comes still takes the request", async ({ page }) => {
+  await page.route("**/panel.wasm", (route) => route.abort());
+  await page.goto(`${worker.url}/p/demo?lang=it`);
+  await page.getByRole("link", { name: "Scrivici", exact: true }).first().click();
+  await page.getByLabel("La tua email").fill("fulvio@posta.example");
+  await page.getByLabel("Il tuo messaggio").fill("Ciao");
+  await page.getByRole("button", { name: "Invia" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ricevuto" })).toBeVisible();
+  expect((await worker.tickets("demo")).filter((t) => t.email === "fulvio@posta.example")).toHaveLength(1);
+});
+
+test("English for those whose browser says so, and for a tag that says so", async ({ browser }) => {
+  const context = await browser.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  await page.goto(`${worker.url}/p/demo`);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("link", { name: "Write to us", exact: true }).first()).toBeVisible();
+  await page.goto(`${worker.url}/p/demo?lang=it`);
+  await expect(page.getByRole("link", { name: "Scrivici", exact: true }).first()).toBeVisible();
+  await context.close();
+});
+
 test("a receiver that is down changes nothing for the customer", async () => {
   receiver.answer = undefined;
   const response = await worker.submit("demo", { email: "dora@posta.example", message: "Ciao" });

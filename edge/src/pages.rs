@@ -96,20 +96,12 @@ impl Visit<'_> {
 
     fn draw(&self, status: u16, view: View) -> Result<Response> {
         let panel = self.panel(view);
-        let heading = match &panel.view {
-            View::Home => panel.texts.get(Text::Questions).to_owned(),
-            View::Search(query) => panel.texts.fill(Text::ResultsFor, &[("query", query)]),
-            View::Faq(answer) => answer.question.clone(),
-            View::Write(_) => panel.texts.get(Text::WriteToUs).to_owned(),
-            View::Sent(_) => panel.texts.get(Text::Sent).to_owned(),
-            View::Missing => panel.texts.get(Text::NotFound).to_owned(),
-        };
         let is_content = status == 200 && matches!(panel.view, View::Home | View::Faq(_));
         page::draw(&Page {
             status,
             lang: &panel.lang,
             dir: &panel.dir,
-            title: &format!("{heading} · {}", panel.name),
+            title: &widget::title(&panel),
             canonical: match &panel.view {
                 View::Faq(answer) => Some(format!("{}/help/{}/{}", self.own, self.id, answer.id)),
                 _ => Some(format!("{}/help/{}", self.own, self.id)),
