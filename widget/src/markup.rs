@@ -1,6 +1,5 @@
-//! Markup as data. Leptos gives each piece of a view a type of its own and compiles code for each;
-//! for this panel that is 26 kB of brotli, and customers wait for it. A [`Tag`] is a Leptos view
-//! as well, only that all of them are one type: written, hydrated and built by the same few lines.
+//! Markup as data. Leptos gives each piece of a view a type of its own and compiles code for each,
+//! and customers wait for all that code. A [`Tag`] is a Leptos view as well, only that all of them are one type: written, hydrated and built by the same few lines.
 
 #[cfg(feature = "hydrate")]
 mod dom;

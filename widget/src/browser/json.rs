@@ -1,5 +1,5 @@
-//! Reading and writing JSON by the browser's own parser, field by field: it costs a tenth of a
-//! generic reader. What is missing or of another type is empty.
+//! Reading and writing JSON by the browser's own parser, field by field, so that no parser is sent
+//! along. What is missing or of another type is empty.
 
 use js_sys::{Array, Object, Reflect};
 use shared::{
