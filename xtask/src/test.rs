@@ -8,14 +8,14 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::cargo_tools::CargoTools;
-use crate::children::Running;
+use crate::children::{Running, on_path};
 use crate::chromium::Chromium;
 use crate::progress::{seconds, step};
 use crate::project::Project;
 use crate::size::Sizes;
 use crate::tally::Tally;
 use crate::toolchain::{TARGET, Toolchain, host_cargo};
-use crate::{build, lint};
+use crate::{build, debian, lint};
 
 /// Arguments of `test`.
 #[derive(Args)]
@@ -84,6 +84,15 @@ impl Test {
     fn end_to_end(&self, project: &Project) -> Result<Tally> {
         let packages = build::run(project)?.tools.packages;
         let chromium = Chromium::ensure(project)?;
+        if on_path("openssl").is_none() {
+            step("openssl", |step| {
+                debian::install(
+                    step,
+                    &["openssl"],
+                    "Certificates for the tests need openssl",
+                )
+            })?;
+        }
         let mut playwright = packages.script("@playwright/test/cli.js");
         playwright
             .current_dir(project.path("e2e"))
