@@ -9,7 +9,7 @@ use shared::{
 use worker::{Env, Request, Response, Result};
 
 use crate::{
-    body, config,
+    api, body, config,
     protocol::{Answer, Call, ask},
     published, reply,
 };
@@ -87,11 +87,7 @@ pub async fn tickets(request: Request, env: &Env, id: &SiteId) -> Result<Respons
     if !config::is_admin(env, &request) {
         return refused();
     }
-    let before = request
-        .url()?
-        .query_pairs()
-        .find(|(name, _)| name == "before")
-        .map(|(_, value)| value.into_owned());
+    let before = api::query(&request, "before");
     match ask(
         env,
         id,

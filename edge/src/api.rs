@@ -14,7 +14,9 @@ use worker::{Env, Request, Response, Result};
 
 use crate::{
     admin::{no_site, unexpected},
-    body, pages,
+    body,
+    digest::sha256,
+    pages,
     protocol::{Answer, Call, Key, ask},
     published, reply,
 };
@@ -99,16 +101,8 @@ pub async fn faq(
     let Some(lang) = lang(&request, site) else {
         return unexpected();
     };
-    let response = match pages::answer(site, faq, &lang) {
-        Some(FaqAnswer {
-            id,
-            question,
-            html,
-            lang,
-        }) => reply::json(
-            200,
-            &json!({ "id": id, "question": question, "html": html, "lang": lang }),
-        )?,
+    let response = match FaqAnswer::of_site(site, faq, &lang) {
+        Some(answer) => reply::json(200, &answer)?,
         None => reply::fail(Code::FaqNotFound, "Check the FAQ's id.")?,
     };
     reply::readable_by(response, origin.as_deref())
@@ -187,15 +181,9 @@ pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str) -> Result<Ans
     let key = match key.trim() {
         "" => None,
         key => Some(Key {
-            key: digest(key),
-            digest: digest(&serde_json::to_string(&draft)?),
+            key: sha256(key),
+            digest: sha256(&serde_json::to_string(&draft)?),
         }),
     };
     ask(env, id, &Call::Submit { draft, key }).await
-}
-
-fn digest(text: &str) -> String {
-    use base64::{Engine, engine::general_purpose::STANDARD};
-    use sha2::Digest;
-    STANDARD.encode(sha2::Sha256::digest(text.as_bytes()))
 }

@@ -8,6 +8,7 @@ mod body;
 mod chance;
 mod config;
 mod delivery;
+mod digest;
 mod help;
 mod object;
 mod page;

@@ -1,7 +1,6 @@
 //! The document around a page's contents: head, policy, and the values the browser goes on with.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use shared::{
     colour::{Colour, TEXT_CONTRAST},
     html::escape,
@@ -9,7 +8,7 @@ use shared::{
 };
 use worker::{Response, ResponseBuilder, Result};
 
-use crate::assets::BUILD;
+use crate::{assets::BUILD, digest::sha256};
 
 /// Which style sheet a page wears.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,14 +79,6 @@ fn theme(accent: &str) -> String {
     )
 }
 
-fn hash(style: &str) -> String {
-    use base64::{Engine, engine::general_purpose::STANDARD};
-    format!(
-        "'sha256-{}'",
-        STANDARD.encode(Sha256::digest(style.as_bytes()))
-    )
-}
-
 /// The page as a whole document with its headers.
 pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
     let theme = theme(page.accent);
@@ -140,10 +131,10 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         Ancestors::Nobody => "'none'".to_owned(),
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{}'; \
          connect-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; \
          frame-ancestors {ancestors}",
-        hash(&theme)
+        sha256(&theme)
     );
     Ok(ResponseBuilder::new()
         .with_status(page.status)

@@ -24,11 +24,6 @@ use crate::{
 /// Longest search looked at, in characters.
 const MAX_QUERY: usize = 200;
 
-/// One FAQ with its answer.
-pub fn answer(site: &Site, faq: &str, lang: &Lang) -> Option<Answer> {
-    Answer::of_site(site, faq, lang)
-}
-
 /// The interface's words for a language asked for, or the site's own.
 pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     let lang = negotiate(&site.languages, wanted, None);
@@ -154,7 +149,7 @@ pub async fn faq(
     let Some(visit) = visit(&request, env, own, id).await? else {
         return no_site();
     };
-    match answer(&visit.published.site, faq, &visit.lang) {
+    match Answer::of_site(&visit.published.site, faq, &visit.lang) {
         Some(answer) => visit.draw(200, View::Faq(answer)),
         None => visit.draw(404, View::Missing),
     }

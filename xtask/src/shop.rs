@@ -56,7 +56,7 @@ pub struct Arguments {
 impl Arguments {
     /// Serves until the program that started it ends it.
     pub fn run(&self, project: &Project) -> Result<()> {
-        let _shop = Shop::open(&project.path(PAGES), self.port, &self.worker)?;
+        open(&project.path(PAGES), self.port, &self.worker)?;
         println!("open");
         loop {
             thread::park();
@@ -64,23 +64,19 @@ impl Arguments {
     }
 }
 
-/// A shop that is open as long as this program runs.
-pub struct Shop;
-
-impl Shop {
-    /// Opens the shop on a port of this machine, with the worker at `worker`.
-    pub fn open(pages: &Path, port: u16, worker: &str) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-        let (pages, worker) = (pages.to_path_buf(), worker.to_owned());
-        thread::spawn(move || {
-            for connection in listener.incoming().flatten() {
-                let (pages, worker) = (pages.clone(), worker.clone());
-                // A visitor who left needs no answer.
-                thread::spawn(move || serve(connection, &pages, &worker));
-            }
-        });
-        Ok(Self)
-    }
+/// Opens the shop on a port of this machine for as long as this program runs, with the worker at
+/// `worker`.
+pub fn open(pages: &Path, port: u16, worker: &str) -> Result<()> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+    let (pages, worker) = (pages.to_path_buf(), worker.to_owned());
+    thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            let (pages, worker) = (pages.clone(), worker.clone());
+            // A visitor who left needs no answer.
+            thread::spawn(move || serve(connection, &pages, &worker));
+        }
+    });
+    Ok(())
 }
 
 /// One request a connection: browsers open as many as they like, and none waits for another.

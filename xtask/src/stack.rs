@@ -13,7 +13,7 @@ use crate::children::Running;
 use crate::http;
 use crate::npm::Packages;
 use crate::project::Project;
-use crate::shop::{PAGES, Shop};
+use crate::shop;
 
 /// The administrator's token of workers started here. They listen on loopback only.
 pub const ADMIN_TOKEN: &str = "premura-development";
@@ -101,7 +101,6 @@ impl Ports {
 /// Everything running; dropping it ends it.
 pub struct Stack {
     servers: Vec<(&'static str, Running)>,
-    _shop: Shop,
 }
 
 impl Stack {
@@ -114,10 +113,13 @@ impl Stack {
     ) -> Result<Self> {
         let mail = mail_catcher(packages, ports, &data.join("mail"))?;
         let worker = worker(project, packages, ports, &data.join("sites"))?;
-        let shop = Shop::open(&project.path(PAGES), ports.shop, &ports.worker_origin())?;
+        shop::open(
+            &project.path(shop::PAGES),
+            ports.shop,
+            &ports.worker_origin(),
+        )?;
         let mut stack = Self {
             servers: vec![("worker", worker), ("mail catcher", mail)],
-            _shop: shop,
         };
         let health = format!("{}/v1/health", ports.worker_origin());
         stack.wait_until(|| http::get(&health).is_ok_and(|answer| answer.status == 200))?;
