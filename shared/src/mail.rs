@@ -12,8 +12,8 @@ use mail_builder::{
 
 use crate::{
     address::{EmailAddress, Mailbox},
+    job::MailKind,
     lang::Locale,
-    outbox::MailKind,
     phrase,
     site::Site,
     text::Catalogue,
@@ -40,6 +40,8 @@ pub struct Matter<'a> {
     pub ticket: &'a Ticket,
     /// The customer's first message.
     pub message: &'a str,
+    /// To whom it goes.
+    pub to: &'a EmailAddress,
     /// The delivery's id, the same over all attempts; the Message-ID is made of it.
     pub delivery_id: &'a str,
     /// When it is sent.
@@ -50,8 +52,8 @@ fn template(kind: MailKind, locale: Locale) -> &'static str {
     match (kind, locale) {
         (MailKind::Acknowledgement, Locale::It) => include_str!("mail/acknowledgement/it.md"),
         (MailKind::Acknowledgement, Locale::En) => include_str!("mail/acknowledgement/en.md"),
-        (MailKind::Notification, Locale::It) => include_str!("mail/notification/it.md"),
-        (MailKind::Notification, Locale::En) => include_str!("mail/notification/en.md"),
+        (_, Locale::It) => include_str!("mail/notification/it.md"),
+        (_, Locale::En) => include_str!("mail/notification/en.md"),
     }
 }
 
@@ -63,18 +65,14 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         message,
         delivery_id,
         now,
+        ..
     } = matter;
-    let to: Vec<EmailAddress> = match kind {
-        MailKind::Acknowledgement => vec![ticket.email.clone()],
-        MailKind::Notification => site.mail.team.clone(),
-    };
-    if to.is_empty() {
-        return None;
-    }
+    let email = ticket.email.as_ref().map_or("", EmailAddress::as_str);
+    let to = vec![matter.to.clone()];
     // The customer reads their own language, the team the site's first.
     let lang = match kind {
         MailKind::Acknowledgement => &ticket.lang,
-        MailKind::Notification => site.default_lang()?,
+        _ => site.default_lang()?,
     };
     let locale = Locale::of(lang);
     let texts = Catalogue::of(locale);
@@ -95,11 +93,8 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         &[
             ("reference", ticket.reference.as_str()),
             ("name", &name),
-            (
-                "customer",
-                ticket.name.as_deref().unwrap_or(ticket.email.as_str()),
-            ),
-            ("email", ticket.email.as_str()),
+            ("customer", ticket.name.as_deref().unwrap_or(email)),
+            ("email", email),
             ("expectation", &expectation),
             ("message", message),
             ("topic", &topic),
@@ -137,9 +132,9 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
         .header("Content-Language", Raw::new(lang.as_str().to_owned()))
         .text_body(written.text)
         .html_body(written.html);
-    if kind == MailKind::Notification {
+    if let (MailKind::Notification, Some(email)) = (kind, &ticket.email) {
         let name = ticket.name.as_deref().map(one_line);
-        builder = builder.reply_to(Address::new_address(name, ascii(&ticket.email)));
+        builder = builder.reply_to(Address::new_address(name, ascii(email)));
     }
     let raw = builder.write_to_vec().ok()?;
     Some(Mail {
@@ -153,7 +148,7 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
 fn auto_submitted(kind: MailKind) -> &'static str {
     match kind {
         MailKind::Acknowledgement => "auto-replied",
-        MailKind::Notification => "auto-generated",
+        _ => "auto-generated",
     }
 }
 

@@ -5,31 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::retry;
 
-/// Which mail is owed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailKind {
-    /// To the customer: we have it.
-    Acknowledgement,
-    /// To the team: there is a new request.
-    Notification,
-}
-
-/// Something to deliver.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Job {
-    /// A mail, written when it is sent.
-    Mail(MailKind),
-    /// A webhook: the same body at every attempt.
-    Webhook {
-        /// The endpoint's address.
-        url: String,
-        /// The body that is signed.
-        body: String,
-    },
-}
-
 /// Where a delivery stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -14,9 +14,14 @@ pub use channel::{Channel, ChannelKind};
 
 use crate::{
     address::{EmailAddress, Mailbox},
+    contact::AnswerBy,
+    field::Field,
     hours::Hours,
     id::Slug,
+    job::MailKind,
     lang::Lang,
+    routing::Rule,
+    team::{Agent, Team},
 };
 
 /// A text in one or more languages: `{ it = "Spedizioni", en = "Shipping" }`.
@@ -75,9 +80,21 @@ pub struct Site {
     /// What requests are about, in the order shown.
     #[serde(default)]
     pub topics: Vec<Topic>,
+    /// How the form asks for an answer.
+    #[serde(default)]
+    pub form: Form,
     /// Other ways to reach a person.
     #[serde(default)]
     pub channels: Vec<Channel>,
+    /// Groups of people who answer; at most 50.
+    #[serde(default)]
+    pub teams: Vec<Team>,
+    /// The people who answer; at most 200.
+    #[serde(default)]
+    pub agents: Vec<Agent>,
+    /// Where requests go, read from the first to the last; at most 50.
+    #[serde(default)]
+    pub routing: Vec<Rule>,
     /// Where events are sent; at most 10.
     #[serde(default)]
     pub webhooks: Vec<Webhook>,
@@ -137,6 +154,17 @@ pub struct Mail {
     /// Who is told of new requests; at most 20.
     #[serde(default)]
     pub team: Vec<EmailAddress>,
+    /// Where answers to our mails arrive, if the worker receives them: its local part is the
+    /// site's id, `shop@care.example`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inbound: Option<EmailAddress>,
+    /// Mails in the owner's own words, by mail and language: Markdown, the subject as its heading.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, BTreeMap<String, String>>")
+    )]
+    pub templates: BTreeMap<MailKind, Localized>,
 }
 
 /// A group of FAQs.
@@ -179,6 +207,31 @@ pub struct Topic {
     pub id: Slug,
     /// Its name for customers.
     pub label: Localized,
+    /// What is asked besides the message; at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+}
+
+/// How the form asks for an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Form {
+    /// The ways a customer can ask to be answered by, the first preselected.
+    #[serde(default = "by_email")]
+    pub answer_by: Vec<AnswerBy>,
+}
+
+fn by_email() -> Vec<AnswerBy> {
+    vec![AnswerBy::Email]
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            answer_by: by_email(),
+        }
+    }
 }
 
 /// Where events are sent, signed after Standard Webhooks.
@@ -193,4 +246,20 @@ pub struct Webhook {
     /// The events wanted; none means all.
     #[serde(default)]
     pub events: Vec<String>,
+}
+
+impl Webhook {
+    /// Its name in logs.
+    pub fn id(&self) -> Slug {
+        let host = url::Url::parse(&self.url)
+            .ok()
+            .and_then(|u| u.host_str().map(str::to_owned));
+        Slug::parse(&host.unwrap_or_default().replace('.', "-"))
+            .unwrap_or_else(|_| Slug::parse("endpoint").unwrap())
+    }
+
+    /// Whether it asked for an event.
+    pub fn wants(&self, event: &str) -> bool {
+        self.events.is_empty() || self.events.iter().any(|e| e == event)
+    }
 }

@@ -121,6 +121,30 @@ texts! {
     TooLong,
     /// Field error.
     TopicUnknown,
+    /// Field error.
+    PhoneMissing,
+    /// Field error.
+    PhoneInvalid,
+    /// Field error of a call-back's time.
+    WindowInvalid,
+    /// Field error of a topic's own field.
+    FieldMissing,
+    /// Field error of a box that must be ticked.
+    ConsentMissing,
+    /// Field error.
+    ChoiceUnknown,
+    /// Field error.
+    ChoiceOne,
+    /// Field error.
+    NumberInvalid,
+    /// Field error.
+    DateInvalid,
+    /// Field error of a number or a date.
+    OutOfRange,
+    /// Field error, `{example}`.
+    OrderNumberInvalid,
+    /// A box was ticked.
+    Yes,
     /// Field error for a value of the wrong type.
     Unreadable,
     /// Heading.

@@ -5,11 +5,7 @@ use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
-use serde::Serialize;
 use sha2::Sha256;
-
-/// The events an endpoint may ask for.
-pub const EVENTS: [&str; 1] = ["ticket.created"];
 
 /// Header with the event's id, the same over all attempts.
 pub const HEADER_ID: &str = "webhook-id";
@@ -22,7 +18,7 @@ pub const HEADER_SIGNATURE: &str = "webhook-signature";
 const PREFIX: &str = "whsec_";
 /// A body stays under the 20 kB the specification advises: the message's text is cut here, in
 /// bytes of JSON.
-const MAX_TEXT_BYTES: usize = 8_000;
+const MAX_TEXT_BYTES: usize = 6_000;
 
 /// The key of an endpoint, 24–64 bytes; never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,18 +46,6 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(…)")
     }
-}
-
-/// What every webhook's body is: its type, when it happened, and the matter itself.
-#[derive(Clone, Debug, Serialize)]
-pub struct Envelope<T> {
-    /// The event, such as `ticket.created`.
-    #[serde(rename = "type")]
-    pub kind: &'static str,
-    /// When it happened, RFC 3339 in UTC.
-    pub timestamp: String,
-    /// The matter.
-    pub data: T,
 }
 
 /// A text cut at a character so that the body stays small, and whether it was.

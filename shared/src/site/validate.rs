@@ -9,7 +9,7 @@ use std::{
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site, Webhook};
-use crate::{colour::Colour, lang::Lang, webhook};
+use crate::{colour::Colour, event::Kind, lang::Lang, webhook};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -175,8 +175,13 @@ impl Webhook {
             );
         }
         for (j, event) in self.events.iter().enumerate() {
-            if !webhook::EVENTS.contains(&event.as_str()) {
-                let known = webhook::EVENTS.join(", ");
+            if !Kind::parse(event).is_some_and(Kind::is_offered) {
+                let known: Vec<&str> = Kind::ALL
+                    .iter()
+                    .filter(|kind| kind.is_offered())
+                    .map(|kind| kind.as_str())
+                    .collect();
+                let known = known.join(", ");
                 found.add(
                     format!("{key}.events[{j}]"),
                     format!("Known events are: {known}."),

@@ -1,0 +1,156 @@
+//! Events: what happened, in one vocabulary. They are the record that webhooks, history, clocks
+//! and measures read. What goes to the outside has a type here; its JSON Schema is made from it.
+
+mod payload;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use payload::*;
+
+use crate::ticket::Ticket;
+
+/// Most bytes of JSON that answers to fields take in a webhook.
+const MAX_FIELDS_BYTES: usize = 4_500;
+/// Most FAQs and searches in a webhook.
+const MAX_SEEN: usize = 10;
+/// Longest search in a webhook, in characters.
+const MAX_SEARCH: usize = 100;
+
+/// A ticket as webhooks carry it, small enough for a body under 20 kB, and whether anything was
+/// left out for that; the API has the whole.
+pub fn abridge(ticket: &Ticket) -> (Ticket, bool) {
+    let mut brief = ticket.clone();
+    let mut room = MAX_FIELDS_BYTES;
+    brief.fields.retain(|answer| {
+        let bytes = serde_json::to_string(answer).map_or(usize::MAX, |json| json.len());
+        let fits = bytes <= room;
+        room = room.saturating_sub(bytes);
+        fits
+    });
+    brief.faqs_seen.truncate(MAX_SEEN);
+    brief.searches.truncate(MAX_SEEN);
+    for search in &mut brief.searches {
+        *search = search.chars().take(MAX_SEARCH).collect();
+    }
+    let abridged = brief != *ticket;
+    (brief, abridged)
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Kind { $($(#[$doc])* #[serde(rename = $text)] $name,)* }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name, such as `ticket.created`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A request came in.
+    TicketCreated = "ticket.created",
+    /// A message was added: by the customer, by an agent, or an internal note.
+    TicketMessageCreated = "ticket.message_created",
+    /// Team or owner changed.
+    TicketAssigned = "ticket.assigned",
+    /// The status changed.
+    TicketStatusChanged = "ticket.status_changed",
+    /// An answer or a resolution is due soon.
+    TicketSlaWarning = "ticket.sla_warning",
+    /// An answer or a resolution is late.
+    TicketSlaBreached = "ticket.sla_breached",
+    /// A customer rated something.
+    SurveySubmitted = "survey.submitted",
+    /// A customer said whether an answer helped.
+    FaqRated = "faq.rated",
+    /// A search found nothing.
+    FaqSearchMissed = "faq.search_missed",
+    /// A customer asked to be called.
+    CallbackRequested = "callback.requested",
+    /// A person's data was erased.
+    ContactErased = "contact.erased",
+    /// An endpoint was disabled.
+    EndpointDisabled = "endpoint.disabled",
+    /// Sent by hand, to see whether an endpoint answers.
+    EndpointTest = "endpoint.test",
+    /// Priority, topic or tags changed; for the ticket's history only.
+    TicketUpdated = "ticket.updated",
+    /// The ticket was merged into another; for the ticket's history only.
+    TicketMerged = "ticket.merged",
+}
+
+impl Kind {
+    /// Whether endpoints may ask for it.
+    pub fn is_offered(self) -> bool {
+        !matches!(
+            self,
+            Self::EndpointTest | Self::TicketUpdated | Self::TicketMerged
+        )
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// `evt_` and a sortable identifier; receivers of webhooks tell repeats by it.
+    pub id: String,
+    /// What happened.
+    pub kind: Kind,
+    /// The ticket it happened to, if to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket_id: Option<String>,
+    /// The event's data, of the type that goes with its kind.
+    pub data: Value,
+    /// When it happened, RFC 3339 in UTC with milliseconds.
+    pub created_at: String,
+}
+
+impl Event {
+    /// An event with its data.
+    pub fn new<T: Serialize>(
+        id: String,
+        kind: Kind,
+        ticket_id: Option<&str>,
+        data: &T,
+        at: &str,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            ticket_id: ticket_id.map(str::to_owned),
+            data: serde_json::to_value(data).unwrap_or_default(),
+            created_at: at.to_owned(),
+        }
+    }
+
+    /// The body of a webhook: the same at every attempt.
+    pub fn body(&self) -> String {
+        #[derive(Serialize)]
+        struct Envelope<'a> {
+            #[serde(rename = "type")]
+            kind: Kind,
+            timestamp: &'a str,
+            data: &'a Value,
+        }
+        serde_json::to_string(&Envelope {
+            kind: self.kind,
+            timestamp: &self.created_at,
+            data: &self.data,
+        })
+        .unwrap_or_default()
+    }
+}

@@ -1,0 +1,241 @@
+//! A site's key, and what is proved with it: that a link to a request, a reply address or a link
+//! to a file was made by us. Every use has its own purpose, so that none opens another's door.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::id::{Reference, SiteId};
+
+/// Crockford's base 32 in lower case: survives mail systems that change the case of addresses.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// Characters of a proof: 130 bits.
+const PROOF_LEN: usize = 26;
+
+/// Who holds a thread's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The customer.
+    Customer,
+    /// The team.
+    Team,
+}
+
+/// A site's key, 32 random bytes; never shown and never sent anywhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SiteKey([u8; 32]);
+
+impl fmt::Debug for SiteKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SiteKey(…)")
+    }
+}
+
+impl SiteKey {
+    /// A key from random bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes, to be kept and to key other proofs.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// 130 bits of HMAC-SHA256 over a purpose and its parts, in 26 characters.
+    fn proof(&self, purpose: &str, parts: &[&str]) -> String {
+        // HMAC takes keys of any length; the error type is there for other algorithms.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return String::new();
+        };
+        mac.update(purpose.as_bytes());
+        for part in parts {
+            mac.update(&[0]);
+            mac.update(part.as_bytes());
+        }
+        let bytes = mac.finalize().into_bytes();
+        let mut bits = bytes
+            .iter()
+            .flat_map(|byte| (0..8).rev().map(move |n| byte >> n & 1));
+        (0..PROOF_LEN)
+            .map(|_| {
+                let digit = (0..5).fold(0, |digit, _| digit << 1 | bits.next().unwrap_or(0));
+                char::from(ALPHABET.get(usize::from(digit)).copied().unwrap_or(b'0'))
+            })
+            .collect()
+    }
+
+    fn proves(&self, purpose: &str, parts: &[&str], proof: &str) -> bool {
+        let right = self.proof(purpose, parts);
+        // Every character is looked at, whatever the first ones are.
+        right.len() == proof.len()
+            && PROOF_LEN == right.len()
+            && right
+                .bytes()
+                .zip(proof.to_ascii_lowercase().bytes())
+                .fold(0, |differs, (a, b)| differs | (a ^ b))
+                == 0
+    }
+
+    /// The token of a request's page: `shop.7k3m92qx.…`. `version` counts how often it was revoked.
+    pub fn request_token(&self, site: &str, reference: &Reference, version: u32) -> String {
+        let proof = self.proof("request", &[reference.as_str(), &version.to_string()]);
+        format!("{site}.{}.{proof}", plain(reference))
+    }
+
+    /// Whether a token taken apart by [`RequestToken::parse`] opens this request.
+    pub fn opens(&self, token: &RequestToken, version: u32) -> bool {
+        let parts = [token.reference.as_str(), &version.to_string()];
+        self.proves("request", &parts, &token.proof)
+    }
+
+    /// What stands between `+` and `@` of a thread's reply address, and in its Message-IDs.
+    pub fn thread_token(&self, reference: &Reference, side: Side) -> String {
+        let letter = letter(side);
+        let proof = self.proof("thread", &[reference.as_str(), letter]);
+        format!("{}.{letter}{proof}", plain(reference))
+    }
+
+    /// Reads a thread's token, case aside; none where it was not made with this key.
+    pub fn thread(&self, token: &str) -> Option<(Reference, Side)> {
+        let (reference, proof) = token.split_once('.')?;
+        let reference = Reference::parse(reference)?;
+        let side = match proof.get(..1)? {
+            "c" | "C" => Side::Customer,
+            "t" | "T" => Side::Team,
+            _ => return None,
+        };
+        let parts = [reference.as_str(), letter(side)];
+        self.proves("thread", &parts, proof.get(1..)?)
+            .then_some((reference, side))
+    }
+
+    /// The proof in a link to a file that serves until `expires_s`, seconds since 1970.
+    pub fn file_proof(&self, file: &str, expires_s: i64) -> String {
+        self.proof("file", &[file, &expires_s.to_string()])
+    }
+
+    /// Whether a link to a file serves at `now_s`.
+    pub fn serves_file(&self, file: &str, expires_s: i64, proof: &str, now_s: i64) -> bool {
+        now_s < expires_s && self.proves("file", &[file, &expires_s.to_string()], proof)
+    }
+}
+
+fn letter(side: Side) -> &'static str {
+    match side {
+        Side::Customer => "c",
+        Side::Team => "t",
+    }
+}
+
+/// A reference as it stands in addresses: lower case, no hyphen.
+fn plain(reference: &Reference) -> String {
+    reference.as_str().replace('-', "").to_ascii_lowercase()
+}
+
+/// The token of a request's page, taken apart; nothing is proved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestToken {
+    /// The site whose request it is.
+    pub site: SiteId,
+    /// The request.
+    pub reference: Reference,
+    proof: String,
+}
+
+impl RequestToken {
+    /// Takes a token apart.
+    pub fn parse(token: &str) -> Option<Self> {
+        let mut parts = token.split('.');
+        let parsed = Self {
+            site: SiteId::parse(parts.next()?).ok()?,
+            reference: Reference::parse(parts.next()?)?,
+            proof: parts.next().filter(|p| p.len() == PROOF_LEN)?.to_owned(),
+        };
+        parts.next().is_none().then_some(parsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key() -> SiteKey {
+        SiteKey::new([7; 32])
+    }
+
+    fn reference() -> Reference {
+        Reference::parse("7K3M-92QX").unwrap()
+    }
+
+    #[test]
+    fn a_request_is_opened_by_its_own_token_only() {
+        let token = key().request_token("shop", &reference(), 0);
+        assert!(
+            token.starts_with("shop.7k3m92qx.") && token.len() == 40,
+            "{token}"
+        );
+        let parsed = RequestToken::parse(&token).unwrap();
+        assert!(key().opens(&parsed, 0));
+        assert!(!key().opens(&parsed, 1), "revoked");
+        assert!(!SiteKey::new([8; 32]).opens(&parsed, 0));
+        let other = token.replace("7k3m92qx", "7k3m92qy");
+        assert!(!key().opens(&RequestToken::parse(&other).unwrap(), 0));
+        for bad in [
+            "",
+            "shop",
+            "shop.7k3m92qx",
+            "shop.7k3m92qx.",
+            "..",
+            "shop.7k3m92qx.é",
+        ] {
+            assert_eq!(RequestToken::parse(bad), None, "{bad}");
+        }
+        assert_eq!(RequestToken::parse(&format!("{token}.x")), None);
+    }
+
+    #[test]
+    fn a_thread_token_tells_the_request_and_the_side() {
+        for side in [Side::Customer, Side::Team] {
+            let token = key().thread_token(&reference(), side);
+            assert_eq!(key().thread(&token), Some((reference(), side)));
+            assert_eq!(
+                key().thread(&token.to_uppercase()),
+                Some((reference(), side))
+            );
+            // A local part of an address has room for 64 characters.
+            assert!(token.len() <= 40 && token.is_ascii());
+        }
+        let customer = key().thread_token(&reference(), Side::Customer);
+        assert_eq!(
+            key().thread(&customer.replacen(".c", ".t", 1)),
+            None,
+            "no changing sides"
+        );
+    }
+
+    #[test]
+    fn every_changed_character_is_noticed() {
+        let token = key().thread_token(&reference(), Side::Customer);
+        for at in 0..token.len() {
+            let mut forged = token.clone().into_bytes();
+            forged[at] = if forged[at] == b'z' { b'y' } else { b'z' };
+            let forged = String::from_utf8(forged).unwrap();
+            assert_eq!(key().thread(&forged), None, "{forged}");
+        }
+        for bad in ["", ".", "7k3m92qx.", "7k3m92qx.é", "é.c", "7k3m92qx.c"] {
+            assert_eq!(key().thread(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_file_ends() {
+        let proof = key().file_proof("att_1", 1_000);
+        assert!(key().serves_file("att_1", 1_000, &proof, 999));
+        assert!(!key().serves_file("att_1", 1_000, &proof, 1_000));
+        assert!(!key().serves_file("att_1", 2_000, &proof, 999));
+        assert!(!key().serves_file("att_2", 1_000, &proof, 999));
+        assert_eq!(format!("{:?}", key()), "SiteKey(…)");
+    }
+}

@@ -1,0 +1,186 @@
+//! A turn: everything that is written at once when something happens to a ticket, and what it was
+//! decided from. There is one shape for it, whatever happened.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Author, Message, Origin, Ticket, Visibility, rfc3339};
+use crate::{
+    address::EmailAddress,
+    event::{Actor, Event, Kind},
+    id::{Ids, Slug},
+    job::{Job, MailKind, Owed},
+    routing::Circumstances,
+    site::Site,
+    team::{Agent, Roster},
+};
+
+/// What a decision is made from, besides the ticket itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The site's id.
+    pub site_id: &'a str,
+    /// The site's configuration.
+    pub site: &'a Site,
+    /// Who is on duty.
+    pub roster: &'a Roster,
+    /// The customer's tags.
+    pub contact_tags: &'a [Slug],
+    /// The moment.
+    pub now: Timestamp,
+}
+
+impl<'a> Around<'a> {
+    /// What rules look at besides the ticket.
+    pub(super) fn circumstances(&self) -> Circumstances<'a> {
+        Circumstances {
+            contact_tags: self.contact_tags,
+            open: !matches!(
+                crate::phrase::status(self.site, self.now),
+                crate::hours::Status::Closed(_)
+            ),
+        }
+    }
+
+    /// The agent of the configuration with this id.
+    pub(super) fn agent(&self, id: Option<&Slug>) -> Option<&'a Agent> {
+        let id = id?;
+        self.site.agents.iter().find(|agent| agent.id == *id)
+    }
+}
+
+/// Everything that is written at once.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// The ticket as it is now.
+    pub ticket: Ticket,
+    /// Messages that were added.
+    pub messages: Vec<Message>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// What is owed to the outside.
+    pub owed: Vec<Owed>,
+    /// The agent whose turn was used up.
+    pub taken_by: Option<Slug>,
+    ids: Ids,
+    at: String,
+}
+
+impl Turn {
+    pub(super) fn of(ticket: Ticket, now: Timestamp, entropy: u128) -> Self {
+        Self {
+            ticket,
+            messages: Vec::new(),
+            events: Vec::new(),
+            owed: Vec::new(),
+            taken_by: None,
+            ids: Ids::new(now.as_millisecond(), entropy),
+            at: rfc3339(now),
+        }
+    }
+
+    /// The moment, as it is written.
+    pub(super) fn at(&self) -> String {
+        self.at.clone()
+    }
+
+    pub(super) fn id(&mut self, prefix: &str) -> String {
+        self.ids.next(prefix)
+    }
+
+    /// Adds a message.
+    pub(super) fn message(&mut self, written: Written) -> Message {
+        let message = Message {
+            id: self.id("msg"),
+            ticket_id: self.ticket.id.clone(),
+            author: written.author,
+            agent: written.agent,
+            visibility: written.visibility,
+            channel: written.channel,
+            text: written.text,
+            folded: written.folded.filter(|folded| !folded.is_empty()),
+            created_at: self.at(),
+        };
+        self.messages.push(message.clone());
+        message
+    }
+
+    /// Writes an event down and owes it to the endpoints that asked for it. Suspected spam is
+    /// told to nobody until somebody says it is none.
+    pub(super) fn event<T: Serialize>(&mut self, around: Around<'_>, kind: Kind, data: &T) {
+        let id = self.id("evt");
+        let event = Event::new(id, kind, Some(&self.ticket.id), data, &self.at);
+        if self.ticket.spam.is_empty() && kind.is_offered() {
+            for endpoint in subscribers(around.site, kind) {
+                self.owe(&event.id, Job::Webhook { endpoint });
+            }
+        }
+        self.events.push(event);
+    }
+
+    fn owe(&mut self, event_id: &str, job: Job) {
+        let id = self.id("dlv");
+        self.owed.push(Owed {
+            id,
+            event_id: event_id.to_owned(),
+            job,
+        });
+    }
+
+    /// Owes a mail for the last event, to each address once.
+    pub(super) fn mail(&mut self, kind: MailKind, to: impl IntoIterator<Item = EmailAddress>) {
+        let Some(event_id) = self.events.last().map(|event| event.id.clone()) else {
+            return;
+        };
+        for to in to {
+            let job = Job::Mail { kind, to };
+            let same = |owed: &Owed| owed.event_id == event_id && owed.job == job;
+            if !self.owed.iter().any(same) {
+                self.owe(&event_id, job);
+            }
+        }
+    }
+
+    /// Who of the team is told about this ticket: its owner and the addresses of the site, or of
+    /// the site alone where nobody has it.
+    pub(super) fn told(&self, around: Around<'_>) -> Vec<EmailAddress> {
+        let owner = around.agent(self.ticket.owner.as_ref());
+        let mut told: Vec<EmailAddress> =
+            owner.map(|agent| agent.email.clone()).into_iter().collect();
+        for address in &around.site.mail.team {
+            if !told.contains(address) {
+                told.push(address.clone());
+            }
+        }
+        told
+    }
+}
+
+/// The endpoints that get events of a kind.
+pub fn subscribers(site: &Site, kind: Kind) -> Vec<Slug> {
+    site.webhooks
+        .iter()
+        .filter(|hook| hook.wants(kind.as_str()))
+        .map(|hook| hook.id())
+        .collect()
+}
+
+/// A message as it is written.
+pub(super) struct Written {
+    pub author: Author,
+    pub agent: Option<Slug>,
+    pub visibility: Visibility,
+    pub channel: Origin,
+    pub text: String,
+    pub folded: Option<String>,
+}
+
+impl Actor {
+    /// The agent, as one who does something.
+    pub fn of_agent(agent: &Agent) -> Self {
+        Self::Agent {
+            id: agent.id.clone(),
+            name: agent.name.clone(),
+        }
+    }
+}
