@@ -27,7 +27,7 @@ const edge :Workerd.Worker = (
     ( name = "PUBLIC_URL", fromEnvironment = "PUBLIC_URL" ),
   ],
   durableObjectNamespaces = [
-    ( className = "Site", uniqueKey = "premura-site", enableSql = true ),
+    ( className = "Site", uniqueKey = "premura-site-1", enableSql = true ),
   ],
   durableObjectStorage = ( localDisk = "data" ),
 );

@@ -4,64 +4,7 @@
 use worker::{Result, SqlStorage};
 
 /// Each step brings the tables from its place in the list to the next version.
-const STEPS: [&str; 1] = ["
-CREATE TABLE site (
-  one          INTEGER PRIMARY KEY CHECK (one = 1),
-  id           TEXT    NOT NULL,
-  version      INTEGER NOT NULL,
-  config       TEXT    NOT NULL,
-  published_at TEXT    NOT NULL
-);
-CREATE TABLE ticket (
-  id         TEXT PRIMARY KEY,
-  reference  TEXT NOT NULL UNIQUE,
-  status     TEXT NOT NULL,
-  channel    TEXT NOT NULL,
-  topic      TEXT,
-  lang       TEXT NOT NULL,
-  name       TEXT,
-  email      TEXT NOT NULL,
-  context    TEXT NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE message (
-  id         TEXT PRIMARY KEY,
-  ticket_id  TEXT NOT NULL REFERENCES ticket (id),
-  author     TEXT NOT NULL,
-  text       TEXT NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX message_of_ticket ON message (ticket_id, id);
-CREATE TABLE event (
-  id         TEXT PRIMARY KEY,
-  ticket_id  TEXT NOT NULL REFERENCES ticket (id),
-  kind       TEXT NOT NULL,
-  data       TEXT NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX event_of_ticket ON event (ticket_id, id);
-CREATE TABLE outbox (
-  id              TEXT PRIMARY KEY,
-  ticket_id       TEXT NOT NULL REFERENCES ticket (id),
-  event_id        TEXT NOT NULL REFERENCES event (id),
-  job             TEXT NOT NULL,
-  state           TEXT NOT NULL,
-  attempts        INTEGER NOT NULL,
-  next_attempt_ms INTEGER,
-  response        TEXT,
-  created_at      TEXT NOT NULL,
-  changed_at      TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX outbox_due ON outbox (next_attempt_ms) WHERE next_attempt_ms IS NOT NULL;
-CREATE INDEX outbox_of_ticket ON outbox (ticket_id, id);
-CREATE TABLE submission (
-  key        TEXT PRIMARY KEY,
-  digest     TEXT NOT NULL,
-  ticket_id  TEXT NOT NULL REFERENCES ticket (id),
-  created_ms INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX submission_age ON submission (created_ms);
-"];
+const STEPS: [&str; 1] = [include_str!("../schema/1.sql")];
 
 #[derive(serde::Deserialize)]
 struct Version {

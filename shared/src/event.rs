@@ -113,44 +113,60 @@ pub struct Event {
     /// The ticket it happened to, if to one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket_id: Option<String>,
-    /// The event's data, of the type that goes with its kind.
+    /// What is kept of it: its data without the ticket and the texts, which are kept elsewhere.
     pub data: Value,
     /// When it happened, RFC 3339 in UTC with milliseconds.
     pub created_at: String,
+    /// The body of its webhook, the same at every attempt; none where nobody asked for it.
+    #[serde(skip)]
+    pub body: Option<String>,
 }
 
 impl Event {
-    /// An event with its data.
+    /// An event with its data; `told` says whether anybody outside is told.
     pub fn new<T: Serialize>(
         id: String,
         kind: Kind,
         ticket_id: Option<&str>,
         data: &T,
         at: &str,
+        told: bool,
     ) -> Self {
+        let mut data = serde_json::to_value(data).unwrap_or_default();
+        let body = told.then(|| body(kind, at, &data));
+        if let Some(fields) = data.as_object_mut() {
+            for kept_elsewhere in ["site", "ticket", "abridged"] {
+                fields.remove(kept_elsewhere);
+            }
+            if let Some(message) = fields.get_mut("message") {
+                let id = message.get("id").cloned().unwrap_or_default();
+                *message = serde_json::json!({ "id": id });
+            }
+        }
         Self {
             id,
             kind,
             ticket_id: ticket_id.map(str::to_owned),
-            data: serde_json::to_value(data).unwrap_or_default(),
+            data,
             created_at: at.to_owned(),
+            body,
         }
     }
+}
 
-    /// The body of a webhook: the same at every attempt.
-    pub fn body(&self) -> String {
-        #[derive(Serialize)]
-        struct Envelope<'a> {
-            #[serde(rename = "type")]
-            kind: Kind,
-            timestamp: &'a str,
-            data: &'a Value,
-        }
-        serde_json::to_string(&Envelope {
-            kind: self.kind,
-            timestamp: &self.created_at,
-            data: &self.data,
-        })
-        .unwrap_or_default()
+/// The body of a webhook, as Standard Webhooks has it.
+fn body(kind: Kind, at: &str, data: &Value) -> String {
+    #[derive(Serialize)]
+    struct Envelope<'a> {
+        #[serde(rename = "type")]
+        kind: Kind,
+        timestamp: &'a str,
+        data: &'a Value,
     }
+    serde_json::to_string(&Envelope {
+        kind,
+        timestamp: at,
+        data,
+    })
+    .unwrap_or_default()
 }

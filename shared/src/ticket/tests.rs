@@ -328,7 +328,7 @@ fn opening_writes_ticket_message_events_and_every_delivery() {
     );
     // Two endpoints hear of the request, one of them of the assignment too.
     assert_eq!(turn.owed.len(), 3 + 2 + 1);
-    let body: Value = serde_json::from_str(&turn.events[0].body()).unwrap();
+    let body: Value = serde_json::from_str(&turn.events[0].body.as_ref().unwrap()).unwrap();
     assert_eq!(body["type"], "ticket.created");
     assert_eq!(body["timestamp"], "2026-11-23T09:00:00.000Z");
     assert_eq!(body["data"]["ticket"]["reference"], "0000-0001");
@@ -544,8 +544,9 @@ fn a_webhook_of_the_longest_request_stays_under_20_kb() {
     let mut desk = Desk::new();
     let turn = desk.open(long, &[]);
     for event in &turn.events {
-        assert!(event.body().len() < 20_000, "{}", event.body().len());
-        assert_eq!(event.data["abridged"], true);
+        let body = event.body.as_ref().unwrap();
+        assert!(body.len() < 20_000, "{}", body.len());
+        assert!(body.contains("\"abridged\":true"));
     }
     assert_eq!(
         turn.messages[0].text.chars().count(),

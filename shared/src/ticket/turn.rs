@@ -109,11 +109,15 @@ impl Turn {
     /// told to nobody until somebody says it is none.
     pub(super) fn event<T: Serialize>(&mut self, around: Around<'_>, kind: Kind, data: &T) {
         let id = self.id("evt");
-        let event = Event::new(id, kind, Some(&self.ticket.id), data, &self.at);
-        if self.ticket.spam.is_empty() && kind.is_offered() {
-            for endpoint in subscribers(around.site, kind) {
-                self.owe(&event.id, Job::Webhook { endpoint });
-            }
+        let told = if self.ticket.spam.is_empty() && kind.is_offered() {
+            subscribers(around.site, kind)
+        } else {
+            Vec::new()
+        };
+        let ticket = Some(self.ticket.id.as_str());
+        let event = Event::new(id, kind, ticket, data, &self.at, !told.is_empty());
+        for endpoint in told {
+            self.owe(&event.id, Job::Webhook { endpoint });
         }
         self.events.push(event);
     }

@@ -1,0 +1,138 @@
+CREATE TABLE site (
+  one          INTEGER PRIMARY KEY CHECK (one = 1),
+  id           TEXT    NOT NULL,
+  version      INTEGER NOT NULL,
+  config       TEXT    NOT NULL,
+  origin       TEXT    NOT NULL,
+  key          TEXT    NOT NULL,
+  published_at TEXT    NOT NULL
+);
+CREATE TABLE contact (
+  id         TEXT PRIMARY KEY,
+  email      TEXT UNIQUE,
+  phone      TEXT,
+  name       TEXT,
+  tags       TEXT NOT NULL DEFAULT '[]',
+  created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX contact_phone ON contact (phone) WHERE phone IS NOT NULL;
+CREATE TABLE ticket (
+  id         TEXT PRIMARY KEY,
+  data       TEXT NOT NULL,
+  reference  TEXT GENERATED ALWAYS AS (data ->> 'reference') VIRTUAL,
+  contact_id TEXT GENERATED ALWAYS AS (data ->> 'contact_id') VIRTUAL,
+  is_spam    INTEGER GENERATED ALWAYS AS (data ->> 'spam' <> '[]') VIRTUAL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX ticket_reference ON ticket (reference);
+CREATE INDEX ticket_contact ON ticket (contact_id, id);
+CREATE INDEX ticket_spam ON ticket (id) WHERE data ->> 'spam' <> '[]';
+CREATE TABLE message (
+  id         TEXT PRIMARY KEY,
+  ticket_id  TEXT NOT NULL,
+  author     TEXT NOT NULL,
+  agent      TEXT,
+  visibility TEXT NOT NULL,
+  channel    TEXT NOT NULL,
+  text       TEXT NOT NULL,
+  folded     TEXT,
+  created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX message_ticket ON message (ticket_id, id);
+CREATE TABLE event (
+  id         TEXT PRIMARY KEY,
+  ticket_id  TEXT,
+  kind       TEXT NOT NULL,
+  data       TEXT NOT NULL,
+  body       TEXT,
+  created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX event_ticket ON event (ticket_id, id);
+CREATE TABLE outbox (
+  id              TEXT PRIMARY KEY,
+  event_id        TEXT NOT NULL,
+  ticket_id       TEXT,
+  lane            TEXT NOT NULL,
+  job             TEXT NOT NULL,
+  state           TEXT NOT NULL,
+  attempts        INTEGER NOT NULL,
+  next_attempt_ms INTEGER,
+  created_at      TEXT NOT NULL,
+  changed_at      TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX outbox_due ON outbox (next_attempt_ms) WHERE next_attempt_ms IS NOT NULL;
+CREATE INDEX outbox_ticket ON outbox (ticket_id, id);
+CREATE TABLE attempt (
+  outbox_id  TEXT    NOT NULL,
+  n          INTEGER NOT NULL,
+  at         TEXT    NOT NULL,
+  latency_ms INTEGER NOT NULL,
+  outcome    TEXT    NOT NULL,
+  status     INTEGER,
+  response   TEXT    NOT NULL,
+  PRIMARY KEY (outbox_id, n)
+) WITHOUT ROWID;
+CREATE TABLE submission (
+  key        TEXT PRIMARY KEY,
+  digest     TEXT    NOT NULL,
+  answer     TEXT    NOT NULL,
+  created_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX submission_age ON submission (created_ms);
+CREATE TABLE timer (
+  ticket_id TEXT    NOT NULL,
+  kind      TEXT    NOT NULL,
+  due_ms    INTEGER NOT NULL,
+  payload   TEXT    NOT NULL,
+  PRIMARY KEY (ticket_id, kind)
+) WITHOUT ROWID;
+CREATE INDEX timer_due ON timer (due_ms);
+CREATE TABLE agent (
+  id          TEXT PRIMARY KEY,
+  away        INTEGER NOT NULL DEFAULT 0,
+  assigned_ms INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE endpoint (
+  id     TEXT PRIMARY KEY,
+  health TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE attachment (
+  id         TEXT PRIMARY KEY,
+  ticket_id  TEXT    NOT NULL,
+  message_id TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  media_type TEXT    NOT NULL,
+  size       INTEGER NOT NULL,
+  place      TEXT    NOT NULL,
+  state      TEXT    NOT NULL,
+  created_at TEXT    NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX attachment_ticket ON attachment (ticket_id, id);
+CREATE TABLE chunk (
+  attachment_id TEXT    NOT NULL,
+  n             INTEGER NOT NULL,
+  bytes         BLOB    NOT NULL,
+  PRIMARY KEY (attachment_id, n)
+);
+CREATE TABLE level (
+  key        TEXT PRIMARY KEY,
+  full_at_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE spent (
+  proof      TEXT PRIMARY KEY,
+  expires_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE automatic (
+  address TEXT    NOT NULL,
+  at_ms   INTEGER NOT NULL,
+  id      TEXT    NOT NULL,
+  PRIMARY KEY (address, at_ms, id)
+) WITHOUT ROWID;
+CREATE TABLE rating (
+  event_id   TEXT PRIMARY KEY,
+  ticket_id  TEXT,
+  survey     TEXT    NOT NULL,
+  score      INTEGER NOT NULL,
+  comment    TEXT,
+  created_at TEXT    NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX rating_ticket ON rating (ticket_id);
