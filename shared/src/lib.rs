@@ -22,12 +22,16 @@ pub mod panel;
 pub mod phrase;
 pub mod problem;
 #[cfg(feature = "server")]
+pub mod promise;
+#[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]
 pub mod retry;
 pub mod search;
 #[cfg(feature = "server")]
 pub mod site;
+#[cfg(feature = "server")]
+pub mod sla;
 pub mod text;
 #[cfg(feature = "server")]
 pub mod ticket;

@@ -4,6 +4,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{
     hours::Status,
+    promise::Promise,
     site::Site,
     text::{Catalogue, Text},
 };
@@ -39,8 +40,42 @@ pub fn expectation(status: &Status, texts: &Catalogue, now: Timestamp) -> String
     }
 }
 
+/// By when a customer will hear, and from whom: “Marta ti risponde entro oggi alle 17:00 a questo
+/// indirizzo: …”. `place` is where the answer goes, left out where empty.
+pub fn promise(
+    promise: &Promise,
+    texts: &Catalogue,
+    zone: &TimeZone,
+    now: Timestamp,
+    place: &str,
+) -> String {
+    const FORMS: [Text; 4] = [
+        Text::ByToday,
+        Text::ByTomorrow,
+        Text::ByWeekday,
+        Text::ByDate,
+    ];
+    let by = said(&promise.by.to_zoned(zone.clone()), texts, now, FORMS);
+    let sentence = match &promise.who {
+        Some(who) => texts.fill(Text::PromiseNamed, &[("who", who), ("when", &by)]),
+        None => texts.fill(Text::PromisePlain, &[("when", &by)]),
+    };
+    if place.is_empty() {
+        sentence + "."
+    } else {
+        texts.fill(Text::PromiseAt, &[("promise", &sentence), ("place", place)])
+    }
+}
+
 /// A moment to come, in words: “domani alle 9:00”.
 pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
+    const FORMS: [Text; 4] = [Text::Today, Text::Tomorrow, Text::OnWeekday, Text::OnDate];
+    said(moment, texts, now, FORMS)
+}
+
+/// A moment in words, in one of four forms: today, tomorrow, a day of this week, any date.
+fn said(moment: &Zoned, texts: &Catalogue, now: Timestamp, forms: [Text; 4]) -> String {
+    let [this_day, next_day, weekday, date] = forms;
     let today = now.to_zoned(moment.time_zone().clone()).date();
     let days = today.until(moment.date()).map_or(0, |span| span.get_days());
     let time = format!("{}:{:02}", moment.hour(), moment.minute());
@@ -53,19 +88,16 @@ pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
             .to_owned()
     };
     match days {
-        ..=0 => texts.fill(Text::Today, &[("time", &time)]),
-        1 => texts.fill(Text::Tomorrow, &[("time", &time)]),
+        0 => texts.fill(this_day, &[("time", &time)]),
+        1 => texts.fill(next_day, &[("time", &time)]),
         2..=6 => {
-            let weekday = nth(Text::Weekdays, moment.weekday().to_monday_zero_offset());
-            texts.fill(Text::OnWeekday, &[("weekday", &weekday), ("time", &time)])
+            let name = nth(Text::Weekdays, moment.weekday().to_monday_zero_offset());
+            texts.fill(weekday, &[("weekday", &name), ("time", &time)])
         }
         _ => {
             let month = nth(Text::Months, moment.month() - 1);
             let day = moment.day().to_string();
-            texts.fill(
-                Text::OnDate,
-                &[("day", &day), ("month", &month), ("time", &time)],
-            )
+            texts.fill(date, &[("day", &day), ("month", &month), ("time", &time)])
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     hours::Hours,
     id::Slug,
     lang::Lang,
+    sla::Policy,
 };
 
 /// A text in one or more languages: `{ it = "Spedizioni", en = "Shipping" }`.
@@ -66,6 +67,10 @@ pub struct Site {
     /// When somebody is there.
     #[serde(default)]
     pub hours: Hours,
+    /// How soon requests are answered and solved; the first policy holds where a request is given
+    /// no other; at most 20.
+    #[serde(default)]
+    pub sla: Vec<Policy>,
     /// Groups of FAQs, in the order shown.
     #[serde(default)]
     pub categories: Vec<Category>,
@@ -97,6 +102,11 @@ impl Site {
     /// The topic with this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id.as_str() == id)
+    }
+
+    /// The service level with this id.
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        self.sla.iter().find(|policy| policy.id.as_str() == id)
     }
 
     /// Whether a page of this origin may use the site.
