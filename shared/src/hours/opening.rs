@@ -97,7 +97,9 @@ impl Hours {
         if b < a {
             return SignedDuration::ZERO.saturating_sub(self.between(zone, b, a));
         }
+        // A clock put back across midnight shows the day before again: the next may have begun.
         let last = b.to_zoned(zone.clone()).date();
+        let last = last.tomorrow().unwrap_or(last);
         let (mut open, mut counted) = (SignedDuration::ZERO, a);
         for date in dates(zone, a).take_while(|date| *date <= last) {
             for (start, end) in self.openings(zone, date) {
