@@ -125,4 +125,73 @@ mod tests {
         assert_eq!(say("2026-11-27T14:05", Locale::En), "on Friday at 14:05");
         assert_eq!(say("2027-01-07T09:00", Locale::En), "on 7 January at 9:00");
     }
+
+    #[test]
+    fn a_promise_says_who_answers_when_and_where() {
+        let zone = TimeZone::get("Europe/Rome").unwrap();
+        let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap(); // Monday 10:00 in Rome
+        let say = |local: &str, who: Option<&str>, locale, place| {
+            let by: jiff::civil::DateTime = local.parse().unwrap();
+            let promised = Promise {
+                by: by.to_zoned(zone.clone()).unwrap().timestamp(),
+                who: who.map(str::to_owned),
+            };
+            promise(&promised, &Catalogue::of(locale), &zone, now, place)
+        };
+        let (marta, place) = (Some("Marta"), "anna@posta.example");
+        for (local, who, locale, place, expected) in [
+            (
+                "2026-11-23T17:00",
+                marta,
+                Locale::It,
+                place,
+                "Marta ti risponde entro oggi alle 17:00 a questo indirizzo: anna@posta.example.",
+            ),
+            (
+                "2026-11-23T17:00",
+                marta,
+                Locale::En,
+                place,
+                "Marta will answer by 17:00 today at anna@posta.example.",
+            ),
+            (
+                "2026-11-24T09:30",
+                None,
+                Locale::It,
+                "",
+                "Ti rispondiamo entro domani alle 9:30.",
+            ),
+            (
+                "2026-11-24T09:30",
+                None,
+                Locale::En,
+                "",
+                "We'll answer by 9:30 tomorrow.",
+            ),
+            (
+                "2026-11-27T13:00",
+                None,
+                Locale::En,
+                place,
+                "We'll answer by 13:00 on Friday at anna@posta.example.",
+            ),
+            (
+                "2027-01-07T13:00",
+                None,
+                Locale::It,
+                "",
+                "Ti rispondiamo entro il 7 gennaio alle 13:00.",
+            ),
+            // Read again the day after: not “today”.
+            (
+                "2026-11-22T17:00",
+                marta,
+                Locale::En,
+                "",
+                "Marta will answer by 17:00 on 22 November.",
+            ),
+        ] {
+            assert_eq!(say(local, who, locale, place), expected);
+        }
+    }
 }

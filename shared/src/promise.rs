@@ -75,3 +75,82 @@ fn closing(hours: &Hours, zone: &TimeZone, due: Timestamp) -> Option<Timestamp> 
         Status::Closed(_) | Status::Unstated => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::DateTime;
+
+    use super::*;
+
+    /// Open 9–13 and 14:30–17:50 on weekdays, with an answer promised within so much time.
+    fn shop(goal: &str) -> Site {
+        let days = ["monday", "tuesday", "wednesday", "thursday", "friday"]
+            .map(|day| format!("{day} = [\"09:00-13:00\", \"14:30-17:50\"]\n"))
+            .concat();
+        let text = format!(
+            "name = \"Bottega Lume\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n\
+             [mail]\nfrom = \"ciao@bottega-lume.example\"\n[hours]\n{days}{goal}"
+        );
+        Site::from_toml(&text).unwrap()
+    }
+
+    fn sla(goal: &str) -> String {
+        format!("[[sla]]\nid = \"normal\"\n{goal}\n")
+    }
+
+    /// What is promised to who writes at a moment of November 2026 in Rome, there.
+    fn promised(site: &Site, now: &str) -> Option<String> {
+        let now: DateTime = format!("2026-11-{now}").parse().unwrap();
+        let now = now.in_tz("Europe/Rome").unwrap().timestamp();
+        let zone = TimeZone::get("Europe/Rome").unwrap();
+        let by = promise(site, None, None, now)?.by;
+        Some(zone.to_datetime(by).strftime("%d %H:%M").to_string())
+    }
+
+    #[test]
+    fn a_promise_is_a_round_time_at_which_somebody_is_there() {
+        let site = shop(&sla("first_response = \"4h\""));
+        for (now, expected) in [
+            ("23T09:00", "23 13:00"),      // Monday: exactly at the closing
+            ("23T08:00", "23 13:00"),      // before opening
+            ("23T09:20:01", "23 15:00"),   // computed 14:50:01, within half an hour
+            ("23T13:00", "24 10:00"),      // 3 h 20 today, 40 min tomorrow: 9:40
+            ("23T12:20", "23 17:50"),      // computed 17:50, the closing
+            ("23T12:19", "23 17:50"),      // computed 17:49: 18:00 would be too late
+            ("27T17:50", "30 13:00"),      // Friday evening: Monday
+            ("23T09:00:00.5", "23 15:00"), // half a second over the break
+        ] {
+            assert_eq!(promised(&site, now).as_deref(), Some(expected), "{now}");
+        }
+    }
+
+    #[test]
+    fn the_sooner_the_answer_the_finer_the_time() {
+        for (goal, expected) in [("17m", "23 09:20"), ("67m", "23 10:15"), ("3h", "23 12:15")] {
+            let site = shop(&sla(&format!("first_response = \"{goal}\"")));
+            let found = promised(&site, "23T09:01");
+            assert_eq!(found.as_deref(), Some(expected), "{goal}");
+        }
+        let calendar = shop(&sla("first_response = \"1d\"\nclock = \"calendar\""));
+        assert_eq!(promised(&calendar, "28T22:10").as_deref(), Some("29 22:30"));
+    }
+
+    #[test]
+    fn without_a_goal_nothing_is_promised() {
+        assert_eq!(promised(&shop(""), "23T09:00"), None);
+        let site = shop(&sla("resolution = \"4h\""));
+        assert_eq!(promised(&site, "23T09:00"), None);
+    }
+
+    #[test]
+    fn the_policy_given_goes_before_the_first() {
+        let both =
+            sla("first_response = \"4h\"") + "[[sla]]\nid = \"urgent\"\nfirst_response = \"30m\"\n";
+        let site = shop(&both);
+        let now: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap(); // Monday 9:00 in Rome
+        let found = promise(&site, site.policy("urgent"), Some(" Marta "), now).unwrap();
+        assert_eq!(found.by, "2026-11-23T08:30:00Z".parse().unwrap());
+        assert_eq!(found.who.as_deref(), Some("Marta"));
+        assert_eq!(promise(&site, None, Some(" "), now).unwrap().who, None);
+    }
+}
