@@ -75,6 +75,7 @@ pub struct Policy {
     pub clock: Clock,
     /// When to warn, in percent of the time, 1 to 99.
     #[serde(default = "default_warn_at")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 99)))]
     pub warn_at: u8,
 }
 

@@ -211,3 +211,30 @@ fn ten_years_count_the_same_at_once_and_year_by_year() {
     let sum = years.fold(SignedDuration::ZERO, |sum, year| sum + year);
     assert_eq!(between(at(0), at(3_650)), sum);
 }
+
+#[test]
+fn the_demo_shop_answers_within_four_hours_of_work_even_over_christmas() {
+    let demo = Site::from_toml(include_str!("../../e2e/demo/site.toml")).unwrap();
+    let by = |now: &str| promise(&demo, None, None, now.parse().unwrap()).unwrap().by;
+    // Thursday 24 December 2026, 11:00 in Rome: two hours that day, two on Monday 28.
+    let expected: Timestamp = "2026-12-28T10:00:00Z".parse().unwrap();
+    assert_eq!(by("2026-12-24T10:00:00Z"), expected);
+}
+
+#[test]
+fn the_examples_for_owners_are_sites() {
+    let guide = include_str!("../../docs/owners.md");
+    let (_, section) = guide.split_once("## Hours, and what you promise").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let blocks = section.split("```toml\n").skip(1);
+    let examples: Vec<_> = blocks
+        .filter_map(|block| block.split("```").next())
+        .collect();
+    assert_eq!(examples.len(), 2);
+    let site = Site::from_toml(&format!(
+        "name = \"Bottega Lume\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n\
+         [mail]\nfrom = \"ciao@bottega-lume.example\"\n{}",
+        examples.concat()
+    ));
+    assert!(site.is_ok(), "{site:?}");
+}

@@ -9,7 +9,7 @@ use super::Span;
 /// The longest range one entry may have, in days.
 pub const MAX_RANGE_DAYS: i64 = 366;
 
-/// Hours that replace the week's on the dates from `first` to `last`, both included.
+/// Hours that replace the week's on one date or on a range, its ends included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -43,6 +43,7 @@ impl Special {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Special"))]
 struct Written {
     /// The one date, `2026-12-24`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

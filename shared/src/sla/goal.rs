@@ -37,7 +37,7 @@ impl Unit {
     }
 }
 
-/// How long something may take, 1 minute to 90 days.
+/// How long something may take, 1 minute to 90 days: `30m`, `4h`, or `2d` on the calendar clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
