@@ -1,12 +1,17 @@
-//! Opening hours: when somebody is there, in the site's own time zone. Time comes in as an argument.
+//! Opening hours: when somebody is there, in the site's own time zone, and time as it passes while
+//! somebody is. Time comes in as an argument; nothing here knows of requests or promises.
+
+mod opening;
+mod special;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
-use jiff::{Timestamp, Zoned, civil, tz::TimeZone};
+use jiff::{Zoned, civil};
 use serde::{Deserialize, Serialize};
 
-/// How far ahead the next opening is looked for, in days: past any holiday season.
-const HORIZON_DAYS: i64 = 400;
+pub use special::{MAX_RANGE_DAYS, Special};
 
 /// A stretch of one day, in minutes after midnight; written `09:00-13:00`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +67,8 @@ impl fmt::Display for Span {
     }
 }
 
-/// A week of opening hours and the dates on which they do not hold.
+/// A week of opening hours and the dates on which they do not hold. A date in `closed` is closed
+/// whatever else is said; then the last special entry that has the date decides, then the week.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -84,6 +90,8 @@ pub struct Hours {
     /// Dates on which the site is closed all day, `2026-12-25`.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub closed: Vec<civil::Date>,
+    /// Days with hours of their own, in place of the week's.
+    pub special: Vec<Special>,
 }
 
 /// Whether somebody is there.
@@ -111,13 +119,30 @@ impl Hours {
         ]
     }
 
-    /// Whether any hours are stated at all.
-    pub fn is_stated(&self) -> bool {
-        self.week().iter().any(|day| !day.is_empty())
+    /// The hours of a date, in the order written; none means closed all day.
+    pub fn on(&self, date: civil::Date) -> &[Span] {
+        if self.closed.contains(&date) {
+            return &[];
+        }
+        if let Some(special) = self.special.iter().rev().find(|s| s.covers(date)) {
+            return &special.hours;
+        }
+        let weekday = date.weekday().to_monday_zero_offset();
+        let index = usize::try_from(weekday).unwrap_or(0);
+        self.week().get(index).copied().unwrap_or(&[])
     }
 
-    /// Whether two spans of one day overlap; gives the day's name.
-    pub fn overlap(&self) -> Option<&'static str> {
+    /// Whether any hours are stated at all. A site without them counts every hour.
+    pub fn is_stated(&self) -> bool {
+        let special = self.special.iter().map(|s| s.hours.as_slice());
+        self.week()
+            .into_iter()
+            .chain(special)
+            .any(|day| !day.is_empty())
+    }
+
+    /// The names of weekdays two spans of which overlap.
+    pub fn overlaps(&self) -> impl Iterator<Item = &'static str> {
         const NAMES: [&str; 7] = [
             "monday",
             "tuesday",
@@ -127,205 +152,18 @@ impl Hours {
             "saturday",
             "sunday",
         ];
-        let overlaps = |day: &[Span]| {
-            let mut spans = day.to_vec();
-            spans.sort_by_key(|s| s.from);
-            spans
-                .windows(2)
-                .any(|pair| matches!(pair, [a, b] if b.from < a.to))
-        };
-        let week = self.week();
         NAMES
             .into_iter()
-            .zip(week)
-            .find_map(|(name, day)| overlaps(day).then_some(name))
-    }
-
-    /// Whether the site is open at `now`, and until or from when.
-    pub fn status(&self, zone: &TimeZone, now: Timestamp) -> Status {
-        if !self.is_stated() {
-            return Status::Unstated;
-        }
-        let openings = self.openings(zone, now);
-        let mut until: Option<Timestamp> = None;
-        for (from, to) in openings {
-            match until {
-                // Spans that touch (… -24:00, 00:00- …) are one opening to a customer.
-                Some(end) if from <= end => until = Some(to.max(end)),
-                Some(_) => break,
-                None if from <= now => until = Some(to),
-                None => return Status::Closed(Some(from.to_zoned(zone.clone()))),
-            }
-            // An always-open site has no end worth naming beyond a week.
-            if until.is_some_and(|end| end.duration_since(now).as_hours() > 24 * 7) {
-                break;
-            }
-        }
-        match until {
-            Some(end) => Status::Open(end.to_zoned(zone.clone())),
-            None => Status::Closed(None),
-        }
-    }
-
-    /// Openings that end after `now`, in order.
-    fn openings(
-        &self,
-        zone: &TimeZone,
-        now: Timestamp,
-    ) -> impl Iterator<Item = (Timestamp, Timestamp)> {
-        let today = now.to_zoned(zone.clone()).date();
-        let instant = move |date: civil::Date, minute: i16| {
-            let midnight = date.to_datetime(civil::Time::midnight());
-            let local = midnight
-                .checked_add(jiff::Span::new().minutes(minute))
-                .ok()?;
-            zone.to_ambiguous_timestamp(local).compatible().ok()
-        };
-        (-1..HORIZON_DAYS)
-            .filter_map(move |ahead| today.checked_add(jiff::Span::new().days(ahead)).ok())
-            .filter(|date| !self.closed.contains(date))
-            .flat_map(move |date| {
-                let index = date.weekday().to_monday_zero_offset();
-                let mut spans = self
-                    .week()
-                    .get(usize::try_from(index).unwrap_or(0))
-                    .map_or(vec![], |d| d.to_vec());
-                spans.sort_by_key(|s| s.from);
-                spans.into_iter().map(move |span| (date, span))
-            })
-            .filter_map(move |(date, span)| {
-                Some((instant(date, span.from)?, instant(date, span.to)?))
-            })
-            .filter(move |(from, to)| *to > now && from < to)
+            .zip(self.week())
+            .filter_map(|(name, day)| overlap(day).then_some(name))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hours() -> Hours {
-        let day = |spans: &[&str]| -> Vec<Span> {
-            spans
-                .iter()
-                .map(|s| Span::try_from((*s).to_owned()).unwrap())
-                .collect()
-        };
-        let weekday = day(&["14:30-18:00", "09:00-13:00"]);
-        Hours {
-            monday: weekday.clone(),
-            tuesday: weekday.clone(),
-            wednesday: weekday.clone(),
-            thursday: weekday.clone(),
-            friday: weekday,
-            saturday: day(&["10:00-12:00"]),
-            sunday: vec![],
-            closed: vec![civil::date(2026, 12, 25)],
-        }
-    }
-
-    fn at(text: &str) -> (TimeZone, Timestamp) {
-        let zone = TimeZone::get("Europe/Rome").unwrap();
-        let local: civil::DateTime = text.parse().unwrap();
-        let now = zone.to_ambiguous_timestamp(local).compatible().unwrap();
-        (zone, now)
-    }
-
-    fn says(hours: &Hours, local: &str) -> String {
-        let (zone, now) = at(local);
-        match hours.status(&zone, now) {
-            Status::Unstated => "unstated".into(),
-            Status::Open(until) => format!("open until {}", until.datetime()),
-            Status::Closed(Some(from)) => format!("closed until {}", from.datetime()),
-            Status::Closed(None) => "closed".into(),
-        }
-    }
-
-    #[test]
-    fn knows_when_somebody_is_there() {
-        for (now, expected) in [
-            ("2026-11-23T08:59", "closed until 2026-11-23T09:00:00"), // Monday
-            ("2026-11-23T09:00", "open until 2026-11-23T13:00:00"),
-            ("2026-11-23T13:00", "closed until 2026-11-23T14:30:00"),
-            ("2026-11-23T17:59", "open until 2026-11-23T18:00:00"),
-            ("2026-11-28T12:00", "closed until 2026-11-30T09:00:00"), // Saturday noon
-            ("2026-12-24T18:00", "closed until 2026-12-26T10:00:00"), // Christmas is closed
-        ] {
-            assert_eq!(says(&hours(), now), expected, "{now}");
-        }
-    }
-
-    #[test]
-    fn an_hour_that_the_clock_skips_or_repeats_is_no_trouble() {
-        let night: Vec<Span> = vec![Span::try_from("02:30-03:30".to_owned()).unwrap()];
-        let hours = Hours {
-            sunday: night,
-            ..Hours::default()
-        };
-        // 2027-03-28: 02:00 becomes 03:00, so 02:30 opens at 03:30, when it closes: skipped.
-        assert_eq!(
-            says(&hours, "2027-03-28T01:00"),
-            "closed until 2027-04-04T02:30:00"
-        );
-        // 2026-10-25: 02:00–03:00 happens twice; the first counts.
-        assert_eq!(
-            says(&hours, "2026-10-25T01:00"),
-            "closed until 2026-10-25T02:30:00"
-        );
-    }
-
-    #[test]
-    fn always_open_never_open_and_unstated() {
-        let all = vec![Span::try_from("00:00-24:00".to_owned()).unwrap()];
-        let always = Hours {
-            monday: all.clone(),
-            tuesday: all.clone(),
-            wednesday: all.clone(),
-            thursday: all.clone(),
-            friday: all.clone(),
-            saturday: all.clone(),
-            sunday: all,
-            closed: vec![],
-        };
-        assert!(says(&always, "2026-11-23T08:59").starts_with("open until 2026-"));
-        assert_eq!(says(&Hours::default(), "2026-11-23T08:59"), "unstated");
-        let closed = (0..800)
-            .filter_map(|n| {
-                civil::date(2026, 11, 1)
-                    .checked_add(jiff::Span::new().days(n))
-                    .ok()
-            })
-            .collect();
-        assert_eq!(
-            says(&Hours { closed, ..hours() }, "2026-11-23T08:59"),
-            "closed"
-        );
-    }
-
-    #[test]
-    fn hours_are_written_in_one_way() {
-        let read = |text: &str| Span::try_from(text.to_owned()).map(String::from);
-        assert_eq!(read("9:00-13:00"), Ok("09:00-13:00".into()));
-        assert_eq!(read("00:00-24:00"), Ok("00:00-24:00".into()));
-        for bad in [
-            "",
-            "9-13",
-            "13:00-09:00",
-            "09:00-09:00",
-            "24:01-25:00",
-            "09:60-10:00",
-            "é-é",
-        ] {
-            assert!(read(bad).is_err(), "{bad}");
-        }
-        let two = |a: &str, b: &str| Hours {
-            friday: vec![
-                Span::try_from(a.to_owned()).unwrap(),
-                Span::try_from(b.to_owned()).unwrap(),
-            ],
-            ..Hours::default()
-        };
-        assert_eq!(two("14:00-18:00", "09:00-14:30").overlap(), Some("friday"));
-        assert_eq!(two("14:00-18:00", "09:00-14:00").overlap(), None);
-    }
+/// Whether two spans of one day overlap; spans that touch do not.
+pub fn overlap(day: &[Span]) -> bool {
+    let mut spans = day.to_vec();
+    spans.sort_by_key(|s| s.from);
+    spans
+        .windows(2)
+        .any(|pair| matches!(pair, [a, b] if b.from < a.to))
 }

@@ -32,6 +32,8 @@ pub mod panel;
 pub mod phrase;
 pub mod problem;
 #[cfg(feature = "server")]
+pub mod promise;
+#[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]
 pub mod retry;

@@ -4,6 +4,7 @@ use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::{
     hours::Status,
+    promise::Promise,
     site::Site,
     text::{Catalogue, Text},
 };
@@ -39,8 +40,42 @@ pub fn expectation(status: &Status, texts: &Catalogue, now: Timestamp) -> String
     }
 }
 
+/// By when a customer will hear, and from whom: “Marta ti risponde entro oggi alle 17:00 a questo
+/// indirizzo: …”. `place` is where the answer goes, left out where empty.
+pub fn promise(
+    promise: &Promise,
+    texts: &Catalogue,
+    zone: &TimeZone,
+    now: Timestamp,
+    place: &str,
+) -> String {
+    const FORMS: [Text; 4] = [
+        Text::ByToday,
+        Text::ByTomorrow,
+        Text::ByWeekday,
+        Text::ByDate,
+    ];
+    let by = said(&promise.by.to_zoned(zone.clone()), texts, now, FORMS);
+    let sentence = match &promise.who {
+        Some(who) => texts.fill(Text::PromiseNamed, &[("who", who), ("when", &by)]),
+        None => texts.fill(Text::PromisePlain, &[("when", &by)]),
+    };
+    if place.is_empty() {
+        sentence + "."
+    } else {
+        texts.fill(Text::PromiseAt, &[("promise", &sentence), ("place", place)])
+    }
+}
+
 /// A moment to come, in words: “domani alle 9:00”.
 pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
+    const FORMS: [Text; 4] = [Text::Today, Text::Tomorrow, Text::OnWeekday, Text::OnDate];
+    said(moment, texts, now, FORMS)
+}
+
+/// A moment in words, in one of four forms: today, tomorrow, a day of this week, any date.
+fn said(moment: &Zoned, texts: &Catalogue, now: Timestamp, forms: [Text; 4]) -> String {
+    let [this_day, next_day, weekday, date] = forms;
     let today = now.to_zoned(moment.time_zone().clone()).date();
     let days = today.until(moment.date()).map_or(0, |span| span.get_days());
     let time = format!("{}:{:02}", moment.hour(), moment.minute());
@@ -53,19 +88,16 @@ pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
             .to_owned()
     };
     match days {
-        ..=0 => texts.fill(Text::Today, &[("time", &time)]),
-        1 => texts.fill(Text::Tomorrow, &[("time", &time)]),
+        0 => texts.fill(this_day, &[("time", &time)]),
+        1 => texts.fill(next_day, &[("time", &time)]),
         2..=6 => {
-            let weekday = nth(Text::Weekdays, moment.weekday().to_monday_zero_offset());
-            texts.fill(Text::OnWeekday, &[("weekday", &weekday), ("time", &time)])
+            let name = nth(Text::Weekdays, moment.weekday().to_monday_zero_offset());
+            texts.fill(weekday, &[("weekday", &name), ("time", &time)])
         }
         _ => {
             let month = nth(Text::Months, moment.month() - 1);
             let day = moment.day().to_string();
-            texts.fill(
-                Text::OnDate,
-                &[("day", &day), ("month", &month), ("time", &time)],
-            )
+            texts.fill(date, &[("day", &day), ("month", &month), ("time", &time)])
         }
     }
 }
@@ -92,5 +124,74 @@ mod tests {
         assert_eq!(say("2026-11-27T14:05", Locale::It), "venerdì alle 14:05");
         assert_eq!(say("2026-11-27T14:05", Locale::En), "on Friday at 14:05");
         assert_eq!(say("2027-01-07T09:00", Locale::En), "on 7 January at 9:00");
+    }
+
+    #[test]
+    fn a_promise_says_who_answers_when_and_where() {
+        let zone = TimeZone::get("Europe/Rome").unwrap();
+        let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap(); // Monday 10:00 in Rome
+        let say = |local: &str, who: Option<&str>, locale, place| {
+            let by: jiff::civil::DateTime = local.parse().unwrap();
+            let promised = Promise {
+                by: by.to_zoned(zone.clone()).unwrap().timestamp(),
+                who: who.map(str::to_owned),
+            };
+            promise(&promised, &Catalogue::of(locale), &zone, now, place)
+        };
+        let (marta, place) = (Some("Marta"), "anna@posta.example");
+        for (local, who, locale, place, expected) in [
+            (
+                "2026-11-23T17:00",
+                marta,
+                Locale::It,
+                place,
+                "Marta ti risponde entro oggi alle 17:00 a questo indirizzo: anna@posta.example.",
+            ),
+            (
+                "2026-11-23T17:00",
+                marta,
+                Locale::En,
+                place,
+                "Marta will answer by 17:00 today at anna@posta.example.",
+            ),
+            (
+                "2026-11-24T09:30",
+                None,
+                Locale::It,
+                "",
+                "Ti rispondiamo entro domani alle 9:30.",
+            ),
+            (
+                "2026-11-24T09:30",
+                None,
+                Locale::En,
+                "",
+                "We'll answer by 9:30 tomorrow.",
+            ),
+            (
+                "2026-11-27T13:00",
+                None,
+                Locale::En,
+                place,
+                "We'll answer by 13:00 on Friday at anna@posta.example.",
+            ),
+            (
+                "2027-01-07T13:00",
+                None,
+                Locale::It,
+                "",
+                "Ti rispondiamo entro il 7 gennaio alle 13:00.",
+            ),
+            // Read again the day after: not “today”.
+            (
+                "2026-11-22T17:00",
+                marta,
+                Locale::En,
+                "",
+                "Marta will answer by 17:00 on 22 November.",
+            ),
+        ] {
+            assert_eq!(say(local, who, locale, place), expected);
+        }
     }
 }

@@ -21,6 +21,7 @@ use crate::{
     job::MailKind,
     lang::Lang,
     routing::Rule,
+    sla::Policy,
     team::{Agent, Team},
 };
 
@@ -71,6 +72,10 @@ pub struct Site {
     /// When somebody is there.
     #[serde(default)]
     pub hours: Hours,
+    /// How soon requests are answered and solved; the first policy holds where a request is given
+    /// no other; at most 20.
+    #[serde(default)]
+    pub sla: Vec<Policy>,
     /// Groups of FAQs, in the order shown.
     #[serde(default)]
     pub categories: Vec<Category>,
@@ -114,6 +119,11 @@ impl Site {
     /// The topic with this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id.as_str() == id)
+    }
+
+    /// The service level with this id.
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        self.sla.iter().find(|policy| policy.id.as_str() == id)
     }
 
     /// Whether a page of this origin may use the site.

@@ -41,6 +41,14 @@ texts! {
     OnWeekday,
     /// `{day}`, `{month}`, `{time}`
     OnDate,
+    /// A time by which something happens: `{time}`
+    ByToday,
+    /// `{time}`
+    ByTomorrow,
+    /// `{weekday}`, `{time}`
+    ByWeekday,
+    /// `{day}`, `{month}`, `{time}`
+    ByDate,
     /// Seven names from Monday, separated by commas.
     Weekdays,
     /// Twelve names from January, separated by commas.
@@ -159,6 +167,12 @@ texts! {
     SentOpen,
     /// `{when}` somebody will be.
     SentClosed,
+    /// `{who}` answers by `{when}`; without a full stop.
+    PromiseNamed,
+    /// We answer by `{when}`; without a full stop.
+    PromisePlain,
+    /// The `{promise}`, and at which address, `{place}`.
+    PromiseAt,
     /// Copies the reference.
     Copy,
     /// After copying.

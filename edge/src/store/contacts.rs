@@ -119,7 +119,10 @@ impl Store {
             away: row.away != 0.0,
             assigned_ms: whole(row.assigned_ms),
         };
-        Ok(rows.into_iter().map(|row| (row.id.clone(), duty(&row))).collect())
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.id.clone(), duty(&row)))
+            .collect())
     }
 
     /// An agent got a request.

@@ -64,7 +64,10 @@ impl Store {
 
     /// The file and its chunks are gone.
     pub fn drop_file(&self, file: &str) -> Result<()> {
-        self.run("DELETE FROM chunk WHERE attachment_id = ?", vec![file.into()])?;
+        self.run(
+            "DELETE FROM chunk WHERE attachment_id = ?",
+            vec![file.into()],
+        )?;
         self.run("DELETE FROM attachment WHERE id = ?", vec![file.into()])
     }
 
@@ -103,7 +106,10 @@ impl Store {
             "SELECT bytes FROM chunk WHERE attachment_id = ? AND n = ?",
             vec![file.into(), n.into()],
         )?;
-        let first = rows.into_iter().next().and_then(|row| row.into_iter().next());
+        let first = rows
+            .into_iter()
+            .next()
+            .and_then(|row| row.into_iter().next());
         Ok(match first {
             Some(SqlStorageValue::Blob(bytes)) => Some(bytes),
             _ => None,

@@ -47,10 +47,16 @@ impl Store {
     pub fn forget(&self, submissions_before_ms: i64, now_ms: i64) -> Result<()> {
         let hour_ago = now_ms.saturating_sub(3_600_000);
         for (query, moment) in [
-            ("DELETE FROM submission WHERE created_ms < ?", submissions_before_ms),
+            (
+                "DELETE FROM submission WHERE created_ms < ?",
+                submissions_before_ms,
+            ),
             ("DELETE FROM level WHERE full_at_ms < ?", now_ms),
             ("DELETE FROM spent WHERE expires_ms < ?", now_ms),
-            ("DELETE FROM automatic WHERE at_ms < ?", hour_ago.saturating_sub(3 * 3_600_000)),
+            (
+                "DELETE FROM automatic WHERE at_ms < ?",
+                hour_ago.saturating_sub(3 * 3_600_000),
+            ),
         ] {
             self.run(query, vec![moment.into()])?;
         }
@@ -63,8 +69,10 @@ impl Store {
         struct Row {
             full_at_ms: f64,
         }
-        let row: Option<Row> =
-            self.row("SELECT full_at_ms FROM level WHERE key = ?", vec![key.into()])?;
+        let row: Option<Row> = self.row(
+            "SELECT full_at_ms FROM level WHERE key = ?",
+            vec![key.into()],
+        )?;
         Ok(row.map(|row| Level {
             full_at_ms: whole(row.full_at_ms),
         }))

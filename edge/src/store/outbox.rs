@@ -186,7 +186,8 @@ impl Store {
         struct Row {
             due: Option<f64>,
         }
-        let row: Option<Row> = self.row("SELECT MIN(next_attempt_ms) AS due FROM outbox", vec![])?;
+        let row: Option<Row> =
+            self.row("SELECT MIN(next_attempt_ms) AS due FROM outbox", vec![])?;
         Ok(row.and_then(|row| row.due).map(whole))
     }
 
@@ -284,7 +285,12 @@ impl Store {
         let rows: Vec<Id> = self.rows(
             "UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_ms = ?, changed_at = ?
              WHERE lane = ? AND created_at >= ? AND state IN ('failed', 'dead') RETURNING id",
-            vec![now_ms.into(), at(now_ms).into(), endpoint.into(), since.into()],
+            vec![
+                now_ms.into(),
+                at(now_ms).into(),
+                endpoint.into(),
+                since.into(),
+            ],
         )?;
         Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
     }

@@ -63,7 +63,13 @@ impl Store {
             self.add_event(event)?;
         }
         for owed in &turn.owed {
-            self.owe(owed, Some(&turn.ticket.id), State::Pending, now_ms, turn.at())?;
+            self.owe(
+                owed,
+                Some(&turn.ticket.id),
+                State::Pending,
+                now_ms,
+                turn.at(),
+            )?;
         }
         if let Some(agent) = &turn.taken_by {
             self.assigned(agent.as_str(), now_ms)?;
@@ -186,7 +192,8 @@ impl Store {
 
     /// One event, with its body.
     pub fn event(&self, id: &str) -> Result<Option<Event>> {
-        let row: Option<EventRow> = self.row("SELECT * FROM event WHERE id = ?", vec![id.into()])?;
+        let row: Option<EventRow> =
+            self.row("SELECT * FROM event WHERE id = ?", vec![id.into()])?;
         row.map(EventRow::event).transpose()
     }
 }

@@ -1,6 +1,8 @@
 //! What must hold between the parts of a configuration. Each rule gives the key it is about and
 //! one sentence that says what to write instead.
 
+mod time;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::IpAddr,
@@ -40,12 +42,7 @@ impl Site {
             found.add("appearance.accent", "Use a colour such as “#0f6b5c”.");
         }
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
-        if let Some(day) = self.hours.overlap() {
-            found.add(
-                format!("hours.{day}"),
-                "Two of this day's hours overlap: join or separate them.",
-            );
-        }
+        self.time_fits(&mut found);
         self.content_fits(&mut found);
         self.channels_fit(&mut found);
         found.at_most("webhooks", self.webhooks.len(), MAX_WEBHOOKS);

@@ -16,6 +16,10 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Tomorrow => "tomorrow at {time}",
         Text::OnWeekday => "on {weekday} at {time}",
         Text::OnDate => "on {day} {month} at {time}",
+        Text::ByToday => "{time} today",
+        Text::ByTomorrow => "{time} tomorrow",
+        Text::ByWeekday => "{time} on {weekday}",
+        Text::ByDate => "{time} on {day} {month}",
         Text::Weekdays => "Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday",
         Text::Months => {
             "January,February,March,April,May,June,July,August,September,October,November,December"
@@ -81,6 +85,9 @@ pub(super) const fn text(text: Text) -> &'static str {
             "We're open: a person will read your request and answer as soon as they can."
         }
         Text::SentClosed => "We're back {when} and will read your request then.",
+        Text::PromiseNamed => "{who} will answer by {when}",
+        Text::PromisePlain => "We'll answer by {when}",
+        Text::PromiseAt => "{promise} at {place}.",
         Text::Copy => "Copy",
         Text::Copied => "Copied",
         Text::BackToStart => "Back to the questions",

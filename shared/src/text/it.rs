@@ -14,6 +14,10 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Tomorrow => "domani alle {time}",
         Text::OnWeekday => "{weekday} alle {time}",
         Text::OnDate => "il {day} {month} alle {time}",
+        Text::ByToday => "oggi alle {time}",
+        Text::ByTomorrow => "domani alle {time}",
+        Text::ByWeekday => "{weekday} alle {time}",
+        Text::ByDate => "il {day} {month} alle {time}",
         Text::Weekdays => "lunedì,martedì,mercoledì,giovedì,venerdì,sabato,domenica",
         Text::Months => {
             "gennaio,febbraio,marzo,aprile,maggio,giugno,luglio,agosto,settembre,ottobre,novembre,dicembre"
@@ -83,6 +87,9 @@ pub(super) const fn text(text: Text) -> &'static str {
             "Siamo aperti: una persona legge la tua richiesta e ti risponde appena può."
         }
         Text::SentClosed => "Torniamo {when} e leggiamo la tua richiesta.",
+        Text::PromiseNamed => "{who} ti risponde entro {when}",
+        Text::PromisePlain => "Ti rispondiamo entro {when}",
+        Text::PromiseAt => "{promise} a questo indirizzo: {place}.",
         Text::Copy => "Copia",
         Text::Copied => "Copiato",
         Text::BackToStart => "Torna alle domande",
