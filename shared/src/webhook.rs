@@ -1,6 +1,8 @@
 //! Webhooks after the Standard Webhooks specification: what is sent, and how it is signed.
 //! <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
 
+pub mod address;
+
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
