@@ -17,6 +17,7 @@ use crate::{
     hours::Hours,
     id::Slug,
     lang::Lang,
+    webhook::Endpoint,
 };
 
 /// A text in one or more languages: `{ it = "Spedizioni", en = "Shipping" }`.
@@ -80,7 +81,7 @@ pub struct Site {
     pub channels: Vec<Channel>,
     /// Where events are sent; at most 10.
     #[serde(default)]
-    pub webhooks: Vec<Webhook>,
+    pub webhooks: Vec<Endpoint>,
 }
 
 impl Site {
@@ -97,6 +98,11 @@ impl Site {
     /// The topic with this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id.as_str() == id)
+    }
+
+    /// The endpoint a delivery names.
+    pub fn endpoint(&self, name: &str) -> Option<&Endpoint> {
+        self.webhooks.iter().find(|endpoint| endpoint.is(name))
     }
 
     /// Whether a page of this origin may use the site.
@@ -179,18 +185,4 @@ pub struct Topic {
     pub id: Slug,
     /// Its name for customers.
     pub label: Localized,
-}
-
-/// Where events are sent, signed after Standard Webhooks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Webhook {
-    /// `https://…`, or `http://` to this machine.
-    pub url: String,
-    /// `whsec_` and 24–64 random bytes in base64.
-    pub secret: String,
-    /// The events wanted; none means all.
-    #[serde(default)]
-    pub events: Vec<String>,
 }

@@ -221,9 +221,9 @@ pub fn open(
     jobs.extend(
         site.webhooks
             .iter()
-            .filter(|hook| hook.events.is_empty() || hook.events.contains(&event.kind))
-            .map(|hook| Job::Webhook {
-                url: hook.url.clone(),
+            .filter(|endpoint| endpoint.wants(&event.kind))
+            .map(|endpoint| Job::Webhook {
+                endpoint: endpoint.id().into(),
                 body: body.clone(),
             }),
     );

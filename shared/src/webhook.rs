@@ -2,16 +2,34 @@
 //! <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
 
 pub mod address;
+mod endpoint;
+pub mod health;
+mod slack;
 
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
+pub use endpoint::{Endpoint, Format, MAX_HEADER_VALUE, MAX_HEADERS, Outgoing};
+
 /// The events an endpoint may ask for.
-pub const EVENTS: [&str; 1] = ["ticket.created"];
+pub const EVENTS: [&str; 12] = [
+    "ticket.created",
+    "ticket.message_created",
+    "ticket.assigned",
+    "ticket.status_changed",
+    "ticket.sla_warning",
+    "ticket.sla_breached",
+    "survey.submitted",
+    "faq.rated",
+    "faq.search_missed",
+    "callback.requested",
+    "contact.erased",
+    "endpoint.disabled",
+];
 
 /// Header with the event's id, the same over all attempts.
 pub const HEADER_ID: &str = "webhook-id";
@@ -27,7 +45,10 @@ const PREFIX: &str = "whsec_";
 const MAX_TEXT_BYTES: usize = 8_000;
 
 /// The key of an endpoint, 24–64 bytes; never shown.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Secret(Vec<u8>);
 
 impl Secret {
@@ -45,6 +66,20 @@ impl Secret {
         };
         mac.update(format!("{id}.{timestamp_s}.{body}").as_bytes());
         format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+    }
+}
+
+impl TryFrom<String> for Secret {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+            .ok_or("use “whsec_” and 24 to 64 random bytes in base64: openssl rand -base64 32")
+    }
+}
+
+impl From<Secret> for String {
+    fn from(secret: Secret) -> String {
+        format!("{PREFIX}{}", STANDARD.encode(secret.0))
     }
 }
 

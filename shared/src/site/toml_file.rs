@@ -223,6 +223,43 @@ answer = { it = "Dipende." }
     }
 
     #[test]
+    fn errors_of_endpoints_name_their_line_and_key() {
+        const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        let with = |first: &str, second: &str| {
+            format!(
+                "{GOOD}[[webhooks]]\nurl = \"https://a.example\"\nsecret = \"{SECRET}\"\n{first}\n\
+                 [[webhooks]]\nurl = \"https://a.example\"\n{second}\n"
+            )
+        };
+        let secret = format!("secret = \"{SECRET}\"\nid = \"b\"");
+        assert_eq!(errors(&with("id = \"a\"", &secret)), []);
+        for (first, second, line, key) in [
+            ("id = \"b\"", secret.as_str(), 20, "webhooks[1].id"),
+            ("", "format = \"slack\"", 17, "webhooks[1].id"),
+            ("", "id = \"b\"", 17, "webhooks[1].secret"),
+            (
+                "",
+                "id = \"b\"\nsecret = \"short\"",
+                20,
+                "webhooks[1].secret",
+            ),
+            (
+                "headers = { host = \"x\" }",
+                &secret,
+                16,
+                "webhooks[0].headers.host",
+            ),
+            ("events = [\"all\"]", &secret, 16, "webhooks[0].events[0]"),
+        ] {
+            assert_eq!(
+                errors(&with(first, second)),
+                [(line, key.to_owned())],
+                "{key}"
+            );
+        }
+    }
+
+    #[test]
     fn several_errors_are_told_at_once() {
         let text = GOOD
             .replace("Europe/Rome", "Mars")
