@@ -377,7 +377,7 @@ impl Store {
             .map(|row| {
                 let what = match serde_json::from_str(&row.job)? {
                     Job::Mail(kind) => json!({ "mail": kind }),
-                    Job::Webhook { url, .. } => json!({ "webhook": url }),
+                    Job::Webhook { endpoint, .. } => json!({ "webhook": endpoint }),
                 };
                 Ok(json!({
                     "id": row.id,
