@@ -8,15 +8,16 @@ use futures_util::{
     stream::FuturesUnordered,
 };
 use shared::{
+    lang::Locale,
     mail::{self, Matter},
-    outbox::{self, Job, MailKind, Outcome},
+    outbox::{Attempt, Job, MAX_RESPONSE_BYTES, MailKind, Outcome},
     site::Site,
     ticket::rfc3339,
-    webhook::{HEADER_ID, HEADER_SIGNATURE, HEADER_TIMESTAMP, Secret},
+    webhook::Outgoing,
 };
 use worker::{
     AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
-    Result,
+    Response, Result,
 };
 
 use crate::{
@@ -34,9 +35,12 @@ const LOOK_AGAIN: Duration = Duration::from_millis(100);
 /// After this long no new deliveries are begun: the next alarm goes on.
 const RUN_MS: i64 = 60_000;
 
+/// After its status, a receiver has this long for what it has to say.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(2);
+
 struct Done {
     due: Due,
-    outcome: Outcome,
+    attempt: Attempt,
 }
 
 /// Delivers all that is due, and what becomes due meanwhile.
@@ -64,9 +68,9 @@ pub async fn run(store: &Store, env: &Env) -> Result<()> {
             Either::Left((done, _)) => done,
             Either::Right(_) => continue,
         };
-        if let Some(Done { due, outcome }) = finished {
+        if let Some(Done { due, attempt }) = finished {
             let now = chance::now();
-            let verdict = outbox::verdict(outcome, due.attempts, chance::number()?);
+            let verdict = attempt.verdict(due.attempts, chance::number()?);
             store.conclude(&due.id, &verdict, now.as_millisecond(), &rfc3339(now))?;
         }
     }
@@ -81,19 +85,24 @@ fn begin<'a>(
     due: Due,
 ) -> LocalBoxFuture<'a, Done> {
     let job = due.job.clone();
+    let began = now_ms();
     match job {
-        Job::Webhook { url, body } => {
-            let secret = site
-                .webhooks
-                .iter()
-                .find(|hook| hook.url == url)
-                .map(|h| h.secret.clone());
+        Job::Webhook { endpoint, body } => {
+            let sent = site.endpoint(&endpoint).map(|endpoint| {
+                let locale = site.default_lang().map_or(Locale::En, Locale::of);
+                let second = chance::now().as_second();
+                let outgoing = endpoint.outgoing(&due.event_id, &body, second, locale);
+                (endpoint.url.clone(), outgoing)
+            });
             async move {
-                let outcome = match secret.as_deref().and_then(Secret::parse) {
-                    Some(secret) => webhook(&url, &secret, &due.event_id, body).await,
-                    None => Outcome::Permanent("the endpoint is no longer configured".into()),
+                let attempt = match sent {
+                    Some((url, outgoing)) => webhook(&url, outgoing, began).await,
+                    None => {
+                        let gone = "the endpoint is no longer configured".into();
+                        Attempt::ended(began, began, Outcome::Permanent(gone))
+                    }
                 };
-                Done { due, outcome }
+                Done { due, attempt }
             }
             .boxed_local()
         }
@@ -106,11 +115,16 @@ fn begin<'a>(
                     Ok(None) => Outcome::Permanent("there is nobody to write to".into()),
                     Err(trouble) => Outcome::Temporary(trouble.to_string()),
                 };
-                Done { due, outcome }
+                let attempt = Attempt::ended(began, now_ms(), outcome);
+                Done { due, attempt }
             }
             .boxed_local()
         }
     }
+}
+
+fn now_ms() -> i64 {
+    chance::now().as_millisecond()
 }
 
 fn write_mail(store: &Store, site: &Site, due: &Due, kind: MailKind) -> Result<Option<mail::Mail>> {
@@ -128,37 +142,58 @@ fn write_mail(store: &Store, site: &Site, due: &Due, kind: MailKind) -> Result<O
     Ok(mail::write(kind, matter))
 }
 
-async fn webhook(url: &str, secret: &Secret, event_id: &str, body: String) -> Outcome {
-    let timestamp = chance::now().as_second();
-    let signature = secret.sign(event_id, timestamp, &body);
+async fn webhook(url: &str, outgoing: Outgoing, began: i64) -> Attempt {
+    let failed = |trouble: String| Attempt::ended(began, now_ms(), Outcome::Temporary(trouble));
     let request = || -> Result<Request> {
         let headers = Headers::new();
-        headers.set("content-type", "application/json")?;
         headers.set("user-agent", concat!("Premura/", env!("CARGO_PKG_VERSION")))?;
-        headers.set(HEADER_ID, event_id)?;
-        headers.set(HEADER_TIMESTAMP, &timestamp.to_string())?;
-        headers.set(HEADER_SIGNATURE, &signature)?;
+        for (name, value) in &outgoing.headers {
+            headers.set(name, value)?;
+        }
         let mut init = RequestInit::new();
         init.with_method(Method::Post)
             .with_headers(headers)
-            .with_body(Some(body.into()))
+            .with_body(Some(outgoing.body.into()))
             .with_redirect(RequestRedirect::Manual);
         Request::new_with_init(url, &init)
     };
     let request = match request() {
         Ok(request) => request,
-        Err(trouble) => return Outcome::Temporary(trouble.to_string()),
+        Err(trouble) => return failed(trouble.to_string()),
     };
     let stop = AbortController::default();
     let signal = stop.signal();
     let fetch = Fetch::Request(request);
     let sending = std::pin::pin!(fetch.send_with_signal(&signal));
-    match select(sending, Delay::from(WEBHOOK_TIMEOUT)).await {
-        Either::Left((Ok(response), _)) => Outcome::of_webhook(response.status_code()),
-        Either::Left((Err(trouble), _)) => Outcome::Temporary(trouble.to_string()),
+    let mut response = match select(sending, Delay::from(WEBHOOK_TIMEOUT)).await {
+        Either::Left((Ok(response), _)) => response,
+        Either::Left((Err(trouble), _)) => return failed(trouble.to_string()),
         Either::Right(_) => {
             stop.abort();
-            Outcome::Temporary("no answer within 15 s".into())
+            return failed("no answer within 15 s".into());
+        }
+    };
+    let ended = now_ms();
+    let status = response.status_code();
+    let retry_after = response.headers().get("retry-after").ok().flatten();
+    let mut said = Vec::new();
+    {
+        let hearing = std::pin::pin!(beginning(&mut response, &mut said));
+        select(hearing, Delay::from(RESPONSE_TIMEOUT)).await;
+    }
+    stop.abort();
+    Attempt::answered(began, ended, status, retry_after.as_deref(), &said)
+}
+
+/// Reads the beginning of a response, as much as is kept of it.
+async fn beginning(response: &mut Response, said: &mut Vec<u8>) {
+    let Ok(mut stream) = response.stream() else {
+        return;
+    };
+    while said.len() < MAX_RESPONSE_BYTES {
+        match stream.next().await {
+            Some(Ok(bytes)) => said.extend(bytes),
+            _ => return,
         }
     }
 }

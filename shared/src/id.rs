@@ -80,6 +80,31 @@ macro_rules! slug_type {
 slug_type!(SiteId, 63);
 slug_type!(Slug, 80);
 
+impl Slug {
+    /// An identifier out of any text: what cannot stand in one becomes a hyphen, what is left out
+    /// is the end; `x` where nothing is left.
+    pub fn made_of(text: &str) -> Self {
+        let mut id = String::with_capacity(text.len().min(80));
+        for c in text.chars().map(|c| c.to_ascii_lowercase()) {
+            if id.len() == 80 {
+                break;
+            }
+            if c.is_ascii_lowercase() || c.is_ascii_digit() {
+                id.push(c);
+            } else if !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+        }
+        if id.ends_with('-') {
+            id.pop();
+        }
+        if id.is_empty() {
+            id.push('x');
+        }
+        Self(id)
+    }
+}
+
 /// What a customer quotes to be found again: eight Crockford characters, `7K3M-92QX`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -223,6 +248,21 @@ mod tests {
         ] {
             assert!(SiteId::parse(bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn any_text_makes_an_identifier() {
+        for (text, id) in [
+            ("Shop.Example-1f", "shop-example-1f"),
+            ("[::1]--a", "1-a"),
+            ("é", "x"),
+            ("", "x"),
+            ("a-", "a"),
+        ] {
+            assert_eq!(Slug::made_of(text).as_str(), id);
+        }
+        let long = Slug::made_of(&"a.".repeat(99));
+        assert!(long.as_str().len() <= 80 && Slug::parse(long.as_str()).is_ok());
     }
 
     #[test]

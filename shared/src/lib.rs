@@ -6,6 +6,8 @@ pub mod colour;
 #[cfg(feature = "server")]
 pub mod contact;
 #[cfg(feature = "server")]
+pub mod escalation;
+#[cfg(feature = "server")]
 pub mod event;
 #[cfg(feature = "server")]
 pub mod field;

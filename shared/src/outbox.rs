@@ -1,7 +1,13 @@
 //! Deliveries: what is owed to the outside, and what becomes of an attempt. The rows are kept by
 //! the site's object; what happens to them is decided here.
 
+mod attempt;
+mod choice;
+
 use serde::{Deserialize, Serialize};
+
+pub use attempt::{Attempt, MAX_RESPONSE_BYTES};
+pub use choice::{ENDPOINT_SHARE, MAIL_SHARE, MAX_IN_FLIGHT, THROTTLED_SHARE, choose};
 
 use crate::retry;
 
@@ -21,6 +27,23 @@ pub enum State {
     Dead,
 }
 
+impl State {
+    /// Whether somebody may ask for it to be delivered again: also where it arrived, as a receiver
+    /// may have lost it; not while it is waiting for its first attempt or under way.
+    pub fn may_replay(self) -> bool {
+        !matches!(self, Self::Pending | Self::Delivering)
+    }
+
+    /// Whether “replay all since” takes a delivery: what did not arrive, of events that happened
+    /// (`event_ms`) at that moment or after it, both in milliseconds since 1970.
+    ///
+    /// A replayed delivery keeps its ids, is `Pending` with no attempts made and due at once: the
+    /// whole schedule lies before it again. What is in the log stays there.
+    pub fn is_recovered(self, event_ms: i64, since_ms: i64) -> bool {
+        matches!(self, Self::Failed | Self::Dead) && event_ms >= since_ms
+    }
+}
+
 /// How one attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -33,13 +56,21 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// How a webhook's answer counts: 2xx arrived, 410 is for good, all else may work later.
-    pub fn of_webhook(status: u16) -> Self {
-        let answer = format!("HTTP {status}");
-        match status {
-            200..=299 => Self::Accepted(answer),
-            410 => Self::Permanent(answer),
-            _ => Self::Temporary(answer),
+    /// Its name in the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Accepted(_) => "accepted",
+            Self::Temporary(_) => "temporary",
+            Self::Permanent(_) => "permanent",
+        }
+    }
+
+    /// What the other side said, or what stood in the way.
+    pub fn response(&self) -> &str {
+        match self {
+            Self::Accepted(response) | Self::Temporary(response) | Self::Permanent(response) => {
+                response
+            }
         }
     }
 }
@@ -55,31 +86,35 @@ pub struct Verdict {
     pub response: String,
 }
 
-/// Decides on a delivery after its attempt number `attempts` (from 1).
-pub fn verdict(outcome: Outcome, attempts: usize, entropy: u64) -> Verdict {
-    match outcome {
-        Outcome::Accepted(response) => Verdict {
-            state: State::Delivered,
-            wait_ms: None,
-            response,
+/// Decides on a delivery after its attempt number `attempts` (from 1). `retry_after_ms` is how
+/// long the other side asked to wait, see [`retry::wait_ms`]; `entropy` is any random number.
+pub fn verdict(
+    outcome: Outcome,
+    attempts: usize,
+    retry_after_ms: Option<i64>,
+    entropy: u64,
+) -> Verdict {
+    let (state, wait_ms) = match &outcome {
+        Outcome::Accepted(_) => (State::Delivered, None),
+        Outcome::Permanent(_) => (State::Dead, None),
+        Outcome::Temporary(_) => match retry::wait_ms(attempts, retry_after_ms, entropy) {
+            Some(wait) => (State::Failed, Some(wait)),
+            None => (State::Dead, None),
         },
-        Outcome::Permanent(response) => Verdict {
-            state: State::Dead,
-            wait_ms: None,
-            response,
-        },
-        Outcome::Temporary(response) => match retry::wait_ms(attempts, entropy) {
-            Some(wait) => Verdict {
-                state: State::Failed,
-                wait_ms: Some(wait),
-                response,
-            },
-            None => Verdict {
-                state: State::Dead,
-                wait_ms: None,
-                response,
-            },
-        },
+    };
+    let (Outcome::Accepted(response) | Outcome::Permanent(response) | Outcome::Temporary(response)) =
+        outcome;
+    Verdict {
+        state,
+        wait_ms,
+        response,
+    }
+}
+
+impl Attempt {
+    /// Decides on the delivery after this attempt, its number `attempts` (from 1).
+    pub fn verdict(&self, attempts: usize, entropy: u64) -> Verdict {
+        verdict(self.outcome.clone(), attempts, self.retry_after_ms, entropy)
     }
 }
 
@@ -87,10 +122,14 @@ pub fn verdict(outcome: Outcome, attempts: usize, entropy: u64) -> Verdict {
 mod tests {
     use super::*;
 
+    fn answered(status: u16) -> Attempt {
+        Attempt::answered(0, 0, status, None, b"")
+    }
+
     #[test]
     fn an_attempt_in_vain_is_made_again_until_the_schedule_ends() {
         let states: Vec<_> = (1..=retry::SCHEDULE.len())
-            .map(|n| verdict(Outcome::of_webhook(500), n, 0).state)
+            .map(|n| answered(500).verdict(n, 0).state)
             .collect();
         assert_eq!(states.iter().filter(|s| **s == State::Failed).count(), 7);
         assert_eq!(states.last(), Some(&State::Dead));
@@ -107,11 +146,24 @@ mod tests {
             (429, State::Failed),
             (503, State::Failed),
         ] {
-            assert_eq!(
-                verdict(Outcome::of_webhook(status), 1, 9).state,
-                state,
-                "{status}"
-            );
+            assert_eq!(answered(status).verdict(1, 9).state, state, "{status}");
+        }
+        let asked = Attempt::answered(0, 0, 429, Some("3600"), b"");
+        assert_eq!(asked.verdict(1, 9).wait_ms, Some(3_600_000));
+    }
+
+    #[test]
+    fn replaying_all_takes_what_did_not_arrive_from_the_moment_on() {
+        for (state, one, all) in [
+            (State::Pending, false, false),
+            (State::Delivering, false, false),
+            (State::Delivered, true, false),
+            (State::Failed, true, true),
+            (State::Dead, true, true),
+        ] {
+            assert_eq!(state.may_replay(), one, "{state:?}");
+            assert_eq!(state.is_recovered(1_000, 1_000), all, "{state:?}");
+            assert!(!state.is_recovered(999, 1_000));
         }
     }
 }

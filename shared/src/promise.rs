@@ -12,8 +12,10 @@ use crate::{
 
 /// By when a customer will hear.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Promise {
     /// The latest moment, on a round five, fifteen or thirty minutes or when the site closes.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub by: Timestamp,
     /// The name of who will answer, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -15,6 +15,7 @@ pub use channel::{Channel, ChannelKind};
 use crate::{
     address::{EmailAddress, Mailbox},
     contact::AnswerBy,
+    escalation::Escalation,
     field::Field,
     hours::Hours,
     id::Slug,
@@ -23,6 +24,7 @@ use crate::{
     routing::Rule,
     sla::Policy,
     team::{Agent, Team},
+    webhook::Endpoint,
 };
 
 /// A text in one or more languages: `{ it = "Spedizioni", en = "Shipping" }`.
@@ -100,9 +102,12 @@ pub struct Site {
     /// Where requests go, read from the first to the last; at most 50.
     #[serde(default)]
     pub routing: Vec<Rule>,
+    /// What is done by itself when a request waits too long; at most 50.
+    #[serde(default)]
+    pub escalations: Vec<Escalation>,
     /// Where events are sent; at most 10.
     #[serde(default)]
-    pub webhooks: Vec<Webhook>,
+    pub webhooks: Vec<Endpoint>,
 }
 
 impl Site {
@@ -124,6 +129,11 @@ impl Site {
     /// The service level with this id.
     pub fn policy(&self, id: &str) -> Option<&Policy> {
         self.sla.iter().find(|policy| policy.id.as_str() == id)
+    }
+
+    /// The endpoint a delivery names.
+    pub fn endpoint(&self, id: &Slug) -> Option<&Endpoint> {
+        self.webhooks.iter().find(|endpoint| endpoint.id() == *id)
     }
 
     /// Whether a page of this origin may use the site.
@@ -241,35 +251,5 @@ impl Default for Form {
         Self {
             answer_by: by_email(),
         }
-    }
-}
-
-/// Where events are sent, signed after Standard Webhooks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Webhook {
-    /// `https://…`, or `http://` to this machine.
-    pub url: String,
-    /// `whsec_` and 24–64 random bytes in base64.
-    pub secret: String,
-    /// The events wanted; none means all.
-    #[serde(default)]
-    pub events: Vec<String>,
-}
-
-impl Webhook {
-    /// Its name in logs.
-    pub fn id(&self) -> Slug {
-        let host = url::Url::parse(&self.url)
-            .ok()
-            .and_then(|u| u.host_str().map(str::to_owned));
-        Slug::parse(&host.unwrap_or_default().replace('.', "-"))
-            .unwrap_or_else(|_| Slug::parse("endpoint").unwrap())
-    }
-
-    /// Whether it asked for an event.
-    pub fn wants(&self, event: &str) -> bool {
-        self.events.is_empty() || self.events.iter().any(|e| e == event)
     }
 }

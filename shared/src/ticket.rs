@@ -1,6 +1,7 @@
 //! Tickets: what is kept of a customer's request, and where it can stand.
 
 mod change;
+mod clock;
 mod draft;
 mod open;
 #[cfg(test)]
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, Refusal, apply, merge};
+pub use clock::{Alarm, Stage, alarms, ring};
 pub use draft::{Draft, MAX_MESSAGE, MAX_NAME, Request};
 pub use open::{Arrival, open};
 pub use turn::{Around, Turn};
@@ -21,6 +23,8 @@ use crate::{
     field::Answer,
     id::{Reference, Slug},
     lang::Lang,
+    promise::Promise,
+    sla::Pause,
 };
 
 /// The page a request was written on.
@@ -178,9 +182,8 @@ pub struct Ticket {
     pub searches: Vec<String>,
     /// Why it is suspected to be spam; empty where it is not.
     pub spam: Vec<SpamReason>,
-    /// When the customer was told to expect an answer, RFC 3339 in UTC.
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    pub promised_at: Option<Timestamp>,
+    /// When the customer was told to expect an answer, and from whom.
+    pub promise: Option<Promise>,
     /// The ticket this one was merged into.
     pub merged_into: Option<String>,
     /// The closed ticket this one goes on with.
@@ -189,6 +192,14 @@ pub struct Ticket {
     #[serde(default, skip_serializing_if = "is_zero")]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub link_version: u32,
+    /// When the clocks of resolution and next response stood still.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub paused: Vec<Pause>,
+    /// The alarms that rang.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub rang: Vec<Alarm>,
     /// When it was accepted, RFC 3339 in UTC with milliseconds.
     pub created_at: String,
     /// When anything last happened to it.
@@ -290,10 +301,12 @@ pub(crate) fn sample() -> Ticket {
         faqs_seen: vec![],
         searches: vec![],
         spam: vec![],
-        promised_at: None,
+        promise: None,
         merged_into: None,
         follows: None,
         link_version: 0,
+        paused: vec![],
+        rang: vec![],
         created_at: "2026-11-22T09:00:00.000Z".into(),
         changed_at: "2026-11-22T09:00:00.000Z".into(),
         first_reply_at: None,

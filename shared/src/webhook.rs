@@ -1,11 +1,28 @@
 //! Webhooks after the Standard Webhooks specification: what is sent, and how it is signed.
 //! <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>
 
+pub mod address;
+mod endpoint;
+pub mod health;
+mod slack;
+
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
 use sha2::Sha256;
+
+use crate::event::Kind;
+
+pub use endpoint::{Endpoint, Format, MAX_HEADER_VALUE, MAX_HEADERS, Outgoing};
+pub use health::{Disabled, Health, Reason};
+
+/// The events an endpoint may ask for.
+pub fn events() -> impl Iterator<Item = &'static str> {
+    let offered = Kind::ALL.iter().filter(|kind| kind.is_offered());
+    offered.map(|kind| kind.as_str())
+}
 
 /// Header with the event's id, the same over all attempts.
 pub const HEADER_ID: &str = "webhook-id";
@@ -21,7 +38,10 @@ const PREFIX: &str = "whsec_";
 const MAX_TEXT_BYTES: usize = 6_000;
 
 /// The key of an endpoint, 24–64 bytes; never shown.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Secret(Vec<u8>);
 
 impl Secret {
@@ -39,6 +59,20 @@ impl Secret {
         };
         mac.update(format!("{id}.{timestamp_s}.{body}").as_bytes());
         format!("v1,{}", STANDARD.encode(mac.finalize().into_bytes()))
+    }
+}
+
+impl TryFrom<String> for Secret {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+            .ok_or("use “whsec_” and 24 to 64 random bytes in base64: openssl rand -base64 32")
+    }
+}
+
+impl From<Secret> for String {
+    fn from(secret: Secret) -> String {
+        format!("{PREFIX}{}", STANDARD.encode(secret.0))
     }
 }
 

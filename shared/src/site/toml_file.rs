@@ -6,8 +6,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::Site;
-use crate::problem::ConfigError;
+use super::{Site, validate::Finding};
+use crate::{
+    problem::ConfigError,
+    webhook::address::{self, Allowed},
+};
 
 /// A file larger than this is refused, in bytes.
 pub const MAX_FILE_BYTES: usize = 1_500_000;
@@ -16,6 +19,29 @@ impl Site {
     /// Reads and checks a site's TOML file. Every error names its line and key; all that can be
     /// told at once are told at once.
     pub fn from_toml(text: &str) -> Result<Self, Vec<ConfigError>> {
+        Self::read(text, Self::validate)
+    }
+
+    /// Like [`from_toml`](Self::from_toml), for a worker that knows where its webhooks may go:
+    /// endpoints that it would never reach are errors too.
+    pub fn from_toml_allowing(text: &str, allowed: &Allowed) -> Result<Self, Vec<ConfigError>> {
+        Self::read(text, |site| {
+            let mut found = site.validate();
+            if found.is_empty() {
+                for (i, endpoint) in site.webhooks.iter().enumerate() {
+                    if let Err(refused) = address::check(&endpoint.url, allowed) {
+                        found.push((format!("webhooks[{i}].url"), refused.to_string()));
+                    }
+                }
+            }
+            found
+        })
+    }
+
+    fn read(
+        text: &str,
+        check: impl FnOnce(&Self) -> Vec<Finding>,
+    ) -> Result<Self, Vec<ConfigError>> {
         let fail =
             |line, key: String, message: String| Err(vec![ConfigError { line, key, message }]);
         if text.len() > MAX_FILE_BYTES {
@@ -38,8 +64,7 @@ impl Site {
                 return fail(line_of_key(text, &table, &key), key, sentence(&message));
             }
         };
-        let errors: Vec<_> = site
-            .validate()
+        let errors: Vec<_> = check(&site)
             .into_iter()
             .map(|(key, message)| ConfigError {
                 line: line_of_key(text, &table, &key),
@@ -220,6 +245,56 @@ answer = { it = "Dipende." }
                 "{to}: expected {line} {key}, got {found:?}"
             );
         }
+    }
+
+    #[test]
+    fn errors_of_endpoints_name_their_line_and_key() {
+        const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        let with = |first: &str, second: &str| {
+            format!(
+                "{GOOD}[[webhooks]]\nurl = \"https://a.example\"\nsecret = \"{SECRET}\"\n{first}\n\
+                 [[webhooks]]\nurl = \"https://a.example\"\n{second}\n"
+            )
+        };
+        let secret = format!("secret = \"{SECRET}\"\nid = \"b\"");
+        assert_eq!(errors(&with("id = \"a\"", &secret)), []);
+        for (first, second, line, key) in [
+            ("id = \"b\"", secret.as_str(), 20, "webhooks[1].id"),
+            ("", "format = \"slack\"", 17, "webhooks[1].id"),
+            ("", "id = \"b\"", 17, "webhooks[1].secret"),
+            (
+                "",
+                "id = \"b\"\nsecret = \"short\"",
+                20,
+                "webhooks[1].secret",
+            ),
+            (
+                "headers = { host = \"x\" }",
+                &secret,
+                16,
+                "webhooks[0].headers.host",
+            ),
+            ("events = [\"all\"]", &secret, 16, "webhooks[0].events[0]"),
+        ] {
+            assert_eq!(
+                errors(&with(first, second)),
+                [(line, key.to_owned())],
+                "{key}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_worker_refuses_endpoints_it_would_never_reach_unless_listed() {
+        let text = format!(
+            "{GOOD}[[webhooks]]\nurl = \"http://127.1:8790/\"\nsecret = \"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"\n"
+        );
+        assert_eq!(errors(&text), [], "the file by itself is well");
+        let found = Site::from_toml_allowing(&text, &Allowed::default()).unwrap_err();
+        let found: Vec<_> = found.into_iter().map(|e| (e.line, e.key)).collect();
+        assert_eq!(found, [(14, "webhooks[0].url".to_owned())]);
+        let listed = Allowed::parse("127.0.0.1").unwrap();
+        assert!(Site::from_toml_allowing(&text, &listed).is_ok());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Around, Author, Message, Origin, Priority, SpamReason, Status, Ticket, Turn, Visibility,
-    rfc3339, turn::Written,
+    turn::Written,
 };
 use crate::{
     event::{
@@ -189,9 +189,7 @@ pub fn apply(
             updated(&mut turn, around, true, "links", by);
         }
     }
-    if !turn.events.is_empty() {
-        turn.ticket.changed_at = rfc3339(around.now);
-    }
+    turn.settle(around);
     Ok(turn)
 }
 
@@ -309,6 +307,7 @@ fn set_status(
         return Err(Refusal::Status { from, to });
     }
     turn.ticket.status = to;
+    turn.ticket.pause(from, to, around.now);
     if to == Status::Resolved {
         turn.ticket.resolved_at = Some(turn.at());
     }
@@ -332,7 +331,7 @@ fn set_status(
     Ok(())
 }
 
-fn assign(
+pub(super) fn assign(
     turn: &mut Turn,
     around: Around<'_>,
     team: Option<Slug>,
@@ -411,7 +410,7 @@ fn assign(
     Ok(())
 }
 
-fn updated(turn: &mut Turn, around: Around<'_>, changed: bool, what: &str, by: &Actor) {
+pub(super) fn updated(turn: &mut Turn, around: Around<'_>, changed: bool, what: &str, by: &Actor) {
     if changed {
         let data = serde_json::json!({ "changed": what, "by": by, "priority": turn.ticket.priority,
             "topic": turn.ticket.topic, "tags": turn.ticket.tags, "spam": turn.ticket.spam });
@@ -456,8 +455,7 @@ pub fn merge(
             by,
         )?;
     }
-    let at = rfc3339(around.now);
-    ended.ticket.changed_at.clone_from(&at);
-    other.ticket.changed_at = at;
+    ended.settle(around);
+    other.settle(around);
     Ok((ended, other))
 }

@@ -10,7 +10,7 @@ use crate::{
     event::{self, Actor, Assignment, CallbackRequested, Kind, TicketAssigned, TicketCreated},
     id::{Ids, Reference, Slug},
     job::MailKind,
-    routing, team,
+    promise, routing, team,
 };
 
 /// A request at the door: what the customer sent, and what is known of how.
@@ -75,10 +75,12 @@ pub fn open(around: Around<'_>, arrival: Arrival, entropy: u128) -> Turn {
         faqs_seen: request.faqs_seen,
         searches: request.searches,
         spam,
-        promised_at: None,
+        promise: None,
         merged_into: None,
         follows,
         link_version: 0,
+        paused: Vec::new(),
+        rang: Vec::new(),
         created_at: at.clone(),
         changed_at: at.clone(),
         first_reply_at: None,
@@ -96,6 +98,7 @@ pub fn open(around: Around<'_>, arrival: Arrival, entropy: u128) -> Turn {
         folded,
     });
     announce(&mut turn, around, &message, may_acknowledge);
+    turn.settle(around);
     turn
 }
 
@@ -106,7 +109,9 @@ fn route(turn: &mut Turn, around: Around<'_>) {
     ticket.team = decision.team;
     ticket.priority = decision.priority.unwrap_or_default();
     ticket.tags = decision.tags;
-    ticket.sla = decision.sla;
+    ticket.sla = decision
+        .sla
+        .or_else(|| around.site.sla.first().map(|policy| policy.id.clone()));
     // Nobody's turn is used up by what may be spam.
     if !ticket.spam.is_empty() {
         return;
@@ -118,6 +123,13 @@ fn route(turn: &mut Turn, around: Around<'_>) {
     };
     ticket.owner = next.map(|agent| agent.id.clone());
     turn.taken_by.clone_from(&turn.ticket.owner);
+    let policy = turn
+        .ticket
+        .sla
+        .as_ref()
+        .and_then(|id| around.site.policy(id.as_str()));
+    let who = next.map(|agent| agent.name.as_str());
+    turn.ticket.promise = promise::promise(around.site, policy, who, around.now);
 }
 
 /// What looked like spam and is none is announced as if it had just come: the endpoints and the

@@ -564,3 +564,106 @@ fn an_event_carries_its_kind_by_name() {
     }
     assert_eq!(Kind::parse("ticket.deleted"), None);
 }
+
+const SLA: &str = r#"
+    [[sla]]
+    id = "standard"
+    first_response = "4h"
+    next_response = "2h"
+    [[escalations]]
+    on = "sla_breached"
+    target = "first_response"
+    priority = "urgent"
+    tags = ["late"]
+    notify = ["lead@bottega.example"]
+    [[escalations]]
+    on = "sla_breached"
+    after = "1h"
+    owner = "elio"
+"#;
+
+fn desk_with_sla() -> Desk {
+    let mut desk = Desk::new();
+    let with: Site = toml::from_str::<toml::Value>(SLA)
+        .map(|sla| {
+            let mut site = serde_json::to_value(&desk.site).unwrap();
+            for key in ["sla", "escalations"] {
+                site[key] = serde_json::to_value(&sla[key]).unwrap();
+            }
+            Site::from_json(&site.to_string()).unwrap()
+        })
+        .unwrap();
+    desk.site = with;
+    desk
+}
+
+/// The names of the alarms and their local times, Monday in Rome.
+fn rings(alarms: &[Alarm]) -> Vec<String> {
+    let local = |at: Timestamp| at.to_zoned(jiff::tz::TimeZone::get("Europe/Rome").unwrap());
+    alarms
+        .iter()
+        .map(|a| format!("{} {}", a.name(), local(a.at).strftime("%a %H:%M")))
+        .collect()
+}
+
+#[test]
+fn a_request_that_waits_rings_warns_is_late_and_goes_up() {
+    let mut desk = desk_with_sla();
+    let opened = desk.open(draft(), &[]);
+    assert_eq!(
+        opened.ticket.promise.as_ref().unwrap().who.as_deref(),
+        Some("Marta")
+    );
+    // Open on Mondays from nine to six; it came at ten.
+    assert_eq!(
+        rings(&opened.alarms),
+        [
+            "warning.first_response Mon 13:00",
+            "breach.first_response Mon 14:00",
+            "escalation-1.first_response Mon 15:00"
+        ]
+    );
+    let alarm = opened.alarms[0];
+    desk.now = alarm.at;
+    let warned = ring(desk.around(), &opened.ticket, &alarm, 900 << 16).unwrap();
+    assert_eq!(kinds(&warned), ["ticket.sla_warning"]);
+    assert_eq!(mails(&warned).len(), 2);
+    assert_eq!(warned.alarms.len(), 2);
+    assert!(
+        ring(desk.around(), &warned.ticket, &alarm, 1).is_none(),
+        "once"
+    );
+
+    let alarm = warned.alarms[0];
+    desk.now = alarm.at;
+    let late = ring(desk.around(), &warned.ticket, &alarm, 901 << 16).unwrap();
+    assert_eq!(kinds(&late), ["ticket.sla_breached", "ticket.updated"]);
+    assert_eq!(late.ticket.priority, Priority::Urgent);
+    assert!(late.ticket.tags.contains(&Slug::parse("late").unwrap()));
+    assert!(mails(&late).contains(&(MailKind::SlaAlert, "lead@bottega.example".into())));
+
+    let alarm = late.alarms[0];
+    desk.now = alarm.at;
+    let up = ring(desk.around(), &late.ticket, &alarm, 902 << 16).unwrap();
+    assert_eq!(up.ticket.owner, slug("elio"));
+    assert!(up.alarms.is_empty());
+
+    // An answer stops the clock of the first response; what rings afterwards finds nothing to do.
+    let answered = desk
+        .change(&warned.ticket, answer("Eccomi."), &marta())
+        .unwrap();
+    assert!(answered.alarms.is_empty());
+    assert!(ring(desk.around(), &answered.ticket, &warned.alarms[0], 1).is_none());
+    let again = desk
+        .change(&answered.ticket, customer("E poi?"), &Actor::Customer)
+        .unwrap();
+    assert_eq!(again.alarms.len(), 3, "the next response has its own clock");
+    let resolved = desk.change(&again.ticket, Change::SetStatus(Status::Resolved), &marta());
+    assert!(resolved.unwrap().alarms.is_empty());
+}
+
+#[test]
+fn spam_never_rings() {
+    let mut desk = desk_with_sla();
+    assert!(desk.open(draft(), &["honeypot"]).alarms.is_empty());
+}

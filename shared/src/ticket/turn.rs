@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Author, Message, Origin, Ticket, Visibility, rfc3339};
+use super::{Alarm, Author, Message, Origin, Ticket, Visibility, clock, rfc3339};
 use crate::{
     address::EmailAddress,
     event::{Actor, Event, Kind},
@@ -62,6 +62,8 @@ pub struct Turn {
     pub owed: Vec<Owed>,
     /// The agent whose turn was used up.
     pub taken_by: Option<Slug>,
+    /// When the ticket rings from now on.
+    pub alarms: Vec<Alarm>,
     ids: Ids,
     at: String,
 }
@@ -74,13 +76,22 @@ impl Turn {
             events: Vec::new(),
             owed: Vec::new(),
             taken_by: None,
+            alarms: Vec::new(),
             ids: Ids::new(now.as_millisecond(), entropy),
             at: rfc3339(now),
         }
     }
 
+    /// Closes the turn: the moment of the change, and when the ticket rings from now on.
+    pub(super) fn settle(&mut self, around: Around<'_>) {
+        if !self.events.is_empty() {
+            self.ticket.changed_at = self.at();
+        }
+        self.alarms = clock::alarms(around, &self.ticket);
+    }
+
     /// The moment, as it is written.
-    pub(super) fn at(&self) -> String {
+    pub fn at(&self) -> String {
         self.at.clone()
     }
 
