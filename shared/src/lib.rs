@@ -4,6 +4,8 @@
 pub mod address;
 pub mod colour;
 #[cfg(feature = "server")]
+pub mod depth;
+#[cfg(feature = "server")]
 pub mod hours;
 #[cfg(feature = "server")]
 pub mod html;
@@ -11,6 +13,8 @@ pub mod id;
 #[cfg(feature = "server")]
 pub mod import;
 pub mod lang;
+#[cfg(feature = "server")]
+pub mod limit;
 #[cfg(feature = "server")]
 pub mod mail;
 #[cfg(feature = "server")]
@@ -22,12 +26,18 @@ pub mod panel;
 pub mod phrase;
 pub mod problem;
 #[cfg(feature = "server")]
+pub mod proof;
+#[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]
 pub mod retry;
+#[cfg(feature = "server")]
+pub mod seal;
 pub mod search;
 #[cfg(feature = "server")]
 pub mod site;
+#[cfg(feature = "server")]
+pub mod spam;
 pub mod text;
 #[cfg(feature = "server")]
 pub mod ticket;
