@@ -13,8 +13,8 @@ const w = new Int32Array(64);
 const turned = (x, by) => (x >>> by) | (x << (32 - by));
 const mixed = (x, one, two, three) => turned(x, one) ^ turned(x, two) ^ three;
 
-// SHA-256 of an ASCII text, as eight numbers. `crypto.subtle` takes twice as long or more: it answers
-// each of these short texts by a promise.
+// SHA-256 of an ASCII text, as eight numbers. `crypto.subtle` takes twice as long or more: it
+// answers each of these short texts by a promise.
 const digest = (text) => {
   const state = start.slice();
   const { length } = text;

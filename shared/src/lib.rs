@@ -42,4 +42,6 @@ pub mod text;
 #[cfg(feature = "server")]
 pub mod ticket;
 #[cfg(feature = "server")]
+pub mod turnstile;
+#[cfg(feature = "server")]
 pub mod webhook;

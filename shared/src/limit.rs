@@ -84,6 +84,11 @@ impl Action {
         self.rule().name
     }
 
+    /// The action of this name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.name() == name)
+    }
+
     /// How often it may be done where the owner says nothing.
     pub fn default_rate(self) -> Rate {
         self.rule().rate
@@ -91,7 +96,7 @@ impl Action {
 
     /// The bucket it is counted with.
     pub fn bucket(self, limits: &Limits) -> Bucket {
-        let rate = limits.0.get(&self).copied();
+        let rate = limits.0.get(self.name()).copied();
         rate.unwrap_or(self.default_rate()).bucket()
     }
 
@@ -131,11 +136,13 @@ impl Rate {
     }
 }
 
-/// What an owner sets otherwise than by default.
+/// What an owner sets otherwise than by default, by the actions' names; a site's validation finds
+/// names that are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Limits(pub BTreeMap<Action, Rate>);
+#[cfg_attr(feature = "schema", schemars(with = "BTreeMap<Action, Rate>"))]
+pub struct Limits(pub BTreeMap<String, Rate>);
 
 /// A bucket of tokens: each action takes one, and one comes back every so often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ use crate::{
     hours::Hours,
     id::Slug,
     lang::Lang,
+    limit::Limits,
 };
 
 /// A text in one or more languages: `{ it = "Spedizioni", en = "Shipping" }`.
@@ -81,6 +82,12 @@ pub struct Site {
     /// Where events are sent; at most 10.
     #[serde(default)]
     pub webhooks: Vec<Webhook>,
+    /// How spam is recognised.
+    #[serde(default)]
+    pub spam: Spam,
+    /// How often something may be done, where not by default.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 impl Site {
@@ -179,6 +186,17 @@ pub struct Topic {
     pub id: Slug,
     /// Its name for customers.
     pub label: Localized,
+}
+
+/// How spam is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Spam {
+    /// The site key of a Cloudflare Turnstile widget, which then also asks visitors' browsers; a
+    /// request to a third party that nobody needs. Its secret is the operator's to set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile_site_key: Option<String>,
 }
 
 /// Where events are sent, signed after Standard Webhooks.

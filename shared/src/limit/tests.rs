@@ -122,6 +122,7 @@ fn every_action_has_a_name_that_files_use_and_a_rate_within_its_range() {
     for action in Action::ALL {
         let name = serde_json::to_value(action).unwrap();
         assert_eq!(name.as_str(), Some(action.name()));
+        assert_eq!(Action::of(action.name()), Some(action));
         assert!(action.default_rate().is_valid());
         for locale in [Locale::It, Locale::En] {
             let message = action.message(&Catalogue::of(locale), Wait { ms: 60_001 });

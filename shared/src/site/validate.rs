@@ -9,7 +9,7 @@ use std::{
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site, Webhook};
-use crate::{colour::Colour, lang::Lang, webhook};
+use crate::{colour::Colour, lang::Lang, limit::Action, turnstile, webhook};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -52,6 +52,7 @@ impl Site {
         for (i, hook) in self.webhooks.iter().enumerate() {
             hook.fits(&format!("webhooks[{i}]"), &mut found);
         }
+        self.defence_fits(&mut found);
         found.0
     }
 
@@ -155,6 +156,30 @@ impl Site {
             }
             if let Some(note) = &channel.note {
                 found.localized(&format!("{key}.note"), note, &self.languages, 200);
+            }
+        }
+    }
+}
+
+impl Site {
+    fn defence_fits(&self, found: &mut Findings) {
+        let key = self.spam.turnstile_site_key.as_deref();
+        if key.is_some_and(|key| !turnstile::is_site_key(key)) {
+            found.add(
+                "spam.turnstile_site_key",
+                "Copy the site key (not the secret) from Turnstile, such as “0x4AAAAAAA…”.",
+            );
+        }
+        for (name, rate) in &self.limits.0 {
+            let key = format!("limits.{name}");
+            if Action::of(name).is_none() {
+                let known = Action::ALL.map(Action::name).join(", ");
+                found.add(key, format!("Known limits are: {known}."));
+            } else if !rate.is_valid() {
+                found.add(
+                    key,
+                    "Use a burst of 1 to 1000000 and 1 to 3600000 per hour.",
+                );
             }
         }
     }
