@@ -16,7 +16,6 @@ use crate::{
 /// Something that can be done only so often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Action {
     /// A request from one address by script or API.
     SubmitFromAddress,
@@ -113,8 +112,10 @@ impl Action {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rate {
     /// How many at once, 1–1,000,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1_000_000)))]
     pub burst: u32,
     /// How many an hour in the long run, 1–3,600,000.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 3_600_000)))]
     pub per_hour: u32,
 }
 
@@ -136,12 +137,12 @@ impl Rate {
     }
 }
 
-/// What an owner sets otherwise than by default, by the actions' names; a site's validation finds
-/// names that are none.
+/// What an owner sets otherwise than by default, by the name of what is limited.
+// By name, so that validation can say which one is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(with = "BTreeMap<Action, Rate>"))]
+#[cfg_attr(feature = "schema", schemars(extend("propertyNames" = serde_json::json!({ "enum": Action::ALL }))))]
 pub struct Limits(pub BTreeMap<String, Rate>);
 
 /// A bucket of tokens: each action takes one, and one comes back every so often.

@@ -183,3 +183,20 @@ fn an_address_is_counted_under_another_key_every_day_and_at_every_site() {
     assert_ne!(today, key("one", "192.0.2.8", 5 * DAY));
     assert!(!today.contains("192"), "nothing of the address is in it");
 }
+
+#[test]
+fn owners_read_the_defaults_that_hold() {
+    let docs = include_str!("../../../docs/owners.md").replace(',', "");
+    for action in Action::ALL {
+        let Rate { burst, per_hour } = action.default_rate();
+        let (start, end) = (
+            format!("| `{}` |", action.name()),
+            format!("| {burst} | {per_hour} |"),
+        );
+        assert!(
+            docs.lines()
+                .any(|line| line.starts_with(&start) && line.ends_with(&end)),
+            "{start} … {end}"
+        );
+    }
+}

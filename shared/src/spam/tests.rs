@@ -124,6 +124,30 @@ fn weak_signs_add_up_and_are_all_told() {
 }
 
 #[test]
+fn owners_read_every_reason_with_its_weight() {
+    let docs = include_str!("../../../docs/owners.md");
+    for reason in [
+        Reason::Honeypot,
+        Reason::TooFast,
+        Reason::NoStamp,
+        Reason::ProofMissing,
+        Reason::ProofInvalid,
+        Reason::ProofSpent,
+        Reason::Turnstile,
+        Reason::ManyLinks,
+        Reason::RepeatedText,
+    ] {
+        let name = serde_json::to_string(&reason).unwrap().replace('"', "`");
+        let (start, end) = (format!("| {name} |"), format!("| {} |", reason.weight()));
+        assert!(
+            docs.lines()
+                .any(|line| line.starts_with(&start) && line.ends_with(&end)),
+            "{start} … {end}"
+        );
+    }
+}
+
+#[test]
 fn links_are_counted_where_words_begin() {
     for (text, count) in [
         ("", 0),
