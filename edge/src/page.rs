@@ -131,9 +131,9 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         Ancestors::Nobody => "'none'".to_owned(),
     };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{}'; \
-         connect-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; \
-         frame-ancestors {ancestors}",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+         style-src 'self' 'sha256-{}'; connect-src 'self'; img-src 'self' https: data:; \
+         form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
         sha256(&theme)
     );
     Ok(ResponseBuilder::new()

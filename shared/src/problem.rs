@@ -35,6 +35,8 @@ pub enum Code {
     InvalidFields,
     /// 422: the site's configuration is not valid.
     InvalidConfiguration,
+    /// 429: too much in too short a time; `Retry-After` says when again.
+    TooManyRequests,
     /// 503: the site cannot be reached at the moment.
     Unavailable,
 }
@@ -52,6 +54,7 @@ impl Code {
             Self::BodyTooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::InvalidFields | Self::InvalidConfiguration => 422,
+            Self::TooManyRequests => 429,
             Self::Unavailable => 503,
         }
     }
@@ -73,6 +76,7 @@ impl Code {
             Self::UnsupportedMediaType => "The content type is not supported",
             Self::InvalidFields => "Some fields need another look",
             Self::InvalidConfiguration => "The site's configuration needs another look",
+            Self::TooManyRequests => "Too much in too short a time",
             Self::Unavailable => "The site cannot be reached at the moment",
         }
     }

@@ -21,6 +21,7 @@ use crate::{
     id::Slug,
     job::MailKind,
     lang::Lang,
+    limit::Limits,
     routing::Rule,
     sla::Policy,
     team::{Agent, Team},
@@ -108,6 +109,12 @@ pub struct Site {
     /// Where events are sent; at most 10.
     #[serde(default)]
     pub webhooks: Vec<Endpoint>,
+    /// How spam is recognised.
+    #[serde(default)]
+    pub spam: Spam,
+    /// How often something may be done, where not by default.
+    #[serde(default)]
+    pub limits: Limits,
 }
 
 impl Site {
@@ -230,6 +237,17 @@ pub struct Topic {
     /// What is asked besides the message; at most 20.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
+}
+
+/// How spam is recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Spam {
+    /// The site key of a Cloudflare Turnstile widget, which then also asks visitors' browsers; a
+    /// request to a third party that nobody needs. Its secret is the operator's to set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile_site_key: Option<String>,
 }
 
 /// How the form asks for an answer.

@@ -183,6 +183,12 @@ texts! {
     Offline,
     /// The server cannot take it.
     ServerTrouble,
+    /// Too much came from here; again in `{minutes}`.
+    LimitSending,
+    /// Too much came from everywhere; again in `{minutes}`.
+    LimitSite,
+    /// Something smaller was done too often; again in `{minutes}`.
+    LimitOther,
     /// No network to fetch an answer by.
     AnswerOffline,
     /// Heading of a page that is not there.

@@ -24,6 +24,8 @@ const CREATED: &str = r#"{"status":201,"body":{"id":"tic_1","reference":"7K3M-92
 const REFUSED: &str = r#"{"status":422,"body":{"errors":[
     {"field":"email","code":"required","message":"We need an address"},
     {"field":"message","code":"required","message":"Tell us"}]}}"#;
+const TOO_OFTEN: &str = r#"{"status":429,"body":{"code":"too_many_requests",
+    "detail":"We'll gladly take this one in 3 min."}}"#;
 
 fn at_home() -> Page {
     Page::started(&panel("en", View::Home), HOME, ANSWER, CREATED)
@@ -216,6 +218,17 @@ async fn errors_stand_at_their_fields_and_lead_to_them() {
         page.last("send")
             .starts_with(r#"["/v1/sites/demo/tickets","the-key","#)
     );
+}
+
+#[wasm_bindgen_test]
+async fn whoever_writes_too_often_is_told_when_to_come_back() {
+    let page = writing(TOO_OFTEN);
+    fill("#message", "Hello again");
+    submit("form.letter");
+    until(|| focused() == "summary").await;
+    assert!(text("#summary").contains("We'll gladly take this one in 3 min."));
+    assert_eq!(value("#message"), "Hello again", "nothing is lost");
+    assert_eq!(page.count("send"), 1);
 }
 
 #[wasm_bindgen_test]

@@ -30,7 +30,13 @@ const PANEL_TARGET: &str = "--target=es2022";
 /// The loader must at least not break pages in older ones.
 const LOADER_TARGET: &str = "--target=es2020";
 /// The files customers download under a name that changes with their content.
-pub const FILES: [&str; 4] = ["help.css", "panel.css", "panel.js", "panel.wasm"];
+pub const FILES: [&str; 5] = [
+    "help.css",
+    "panel.css",
+    "panel.js",
+    "panel.wasm",
+    "solve.js",
+];
 
 /// Builds the panel and the loader; returns the hash that names this build of the panel.
 pub fn build(project: &Project, tools: &Tools) -> Result<String> {
@@ -124,6 +130,8 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
     );
     let bundle = ["--bundle", "--format=esm", PANEL_TARGET, &bound];
     step.run(esbuild("widget/entry.js", made.join("panel.js"))?.args(bundle))?;
+    let module = ["--format=esm", PANEL_TARGET];
+    step.run(esbuild("widget/solve.js", made.join("solve.js"))?.args(module))?;
     step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
     step.run(esbuild("edge/help.css", made.join("help.css"))?.arg(PANEL_TARGET))?;
     let loader = project.path("dist/assets/premura.js");

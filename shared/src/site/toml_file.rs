@@ -234,6 +234,30 @@ answer = { it = "Dipende." }
                 "faqs[0].answer.it",
             ),
             ("question = { it = \"Quanto costa?\" }\n", "", 10, "faqs[0]"),
+            (
+                "[mail]",
+                "[limits]\nupload = { burst = 0, per_hour = 9 }\n[mail]",
+                7,
+                "limits.upload",
+            ),
+            (
+                "[mail]",
+                "[limits]\nupload = { burst = 3 }\n[mail]",
+                7,
+                "limits.upload",
+            ),
+            (
+                "[mail]",
+                "[limits]\nuploads = { burst = 3, per_hour = 9 }\n[mail]",
+                7,
+                "limits.uploads",
+            ),
+            (
+                "[mail]",
+                "[spam]\nturnstile_site_key = \"secret\"\n[mail]",
+                7,
+                "spam.turnstile_site_key",
+            ),
         ] {
             let broken = GOOD.replacen(from, to, 1);
             assert_ne!(broken, GOOD, "{from}");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site};
-use crate::{colour::Colour, id::Slug, lang::Lang, webhook::Endpoint};
+use crate::{colour::Colour, id::Slug, lang::Lang, limit::Action, turnstile, webhook::Endpoint};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -50,6 +50,7 @@ impl Site {
                 found.add(format!("webhooks[{i}].{key}"), message);
             }
         }
+        self.defence_fits(&mut found);
         found.0
     }
 
@@ -153,6 +154,30 @@ impl Site {
             }
             if let Some(note) = &channel.note {
                 found.localized(&format!("{key}.note"), note, &self.languages, 200);
+            }
+        }
+    }
+}
+
+impl Site {
+    fn defence_fits(&self, found: &mut Findings) {
+        let key = self.spam.turnstile_site_key.as_deref();
+        if key.is_some_and(|key| !turnstile::is_site_key(key)) {
+            found.add(
+                "spam.turnstile_site_key",
+                "Copy the site key (not the secret) from Turnstile, such as “0x4AAAAAAA…”.",
+            );
+        }
+        for (name, rate) in &self.limits.0 {
+            let key = format!("limits.{name}");
+            if Action::of(name).is_none() {
+                let known = Action::ALL.map(Action::name).join(", ");
+                found.add(key, format!("Known limits are: {known}."));
+            } else if !rate.is_valid() {
+                found.add(
+                    key,
+                    "Use a burst of 1 to 1000000 and 1 to 3600000 per hour.",
+                );
             }
         }
     }

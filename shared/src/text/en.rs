@@ -97,6 +97,13 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ServerTrouble => {
             "We can't take this right now. Your message is safe here: please try again in a moment."
         }
+        Text::LimitSending => {
+            "Many messages reached us from here in a short time. We'll gladly take this one in {minutes} min."
+        }
+        Text::LimitSite => {
+            "Many people are writing to us right now. We'll gladly take this one in {minutes} min."
+        }
+        Text::LimitOther => "We need a short pause here: please try again in {minutes} min.",
         Text::AnswerOffline => {
             "You're offline. Come back to this answer once you're connected again."
         }

@@ -99,6 +99,13 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ServerTrouble => {
             "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui: riprova tra poco."
         }
+        Text::LimitSending => {
+            "Da qui ci sono arrivati molti messaggi in poco tempo. Questo lo prendiamo volentieri tra {minutes} min."
+        }
+        Text::LimitSite => {
+            "In questo momento ci scrivono in tanti. Questo lo prendiamo volentieri tra {minutes} min."
+        }
+        Text::LimitOther => "Qui ci serve una piccola pausa: riprova tra {minutes} min.",
         Text::AnswerOffline => {
             "Sei senza rete. Torna su questa risposta quando sei di nuovo in linea."
         }

@@ -53,8 +53,9 @@ pub(super) fn send(session: &Session) {
         let sent = deliver(&session).await;
         match sent {
             Ok(receipt) => confirm(&session, receipt),
-            Err(Refusal { errors, trouble }) => {
-                let trouble = trouble.map(|text| state.text(text)).unwrap_or_default();
+            Err(refusal) => {
+                let Refusal { errors, said, .. } = refusal;
+                let trouble = refusal.trouble.map_or(said, |text| state.text(text));
                 state.change(|values| {
                     values.sending = false;
                     values.form.errors = errors;
@@ -72,6 +73,8 @@ pub(super) fn send(session: &Session) {
 struct Refusal {
     errors: Vec<FieldError>,
     trouble: Option<Text>,
+    /// The server's own words, in the panel's language.
+    said: String,
 }
 
 impl From<JsValue> for Refusal {
@@ -121,7 +124,18 @@ async fn deliver(session: &Session) -> Result<Receipt, Refusal> {
             422 => {
                 let errors = json::errors(&body);
                 let trouble = errors.is_empty().then_some(Text::ServerTrouble);
-                return Err(Refusal { errors, trouble });
+                return Err(Refusal {
+                    errors,
+                    trouble,
+                    ..Refusal::default()
+                });
+            }
+            // Too often: the server says when.
+            429 => {
+                return Err(Refusal {
+                    said: json::text(&body, "detail"),
+                    ..Refusal::default()
+                });
             }
             _ => break,
         }

@@ -1,0 +1,6 @@
+// Stands in for the panel's WebAssembly: hands what `entry.js` lends it to the test.
+export default async () => {};
+export const call = () => {};
+export const start = (data, bridge) => {
+  window.bridge = bridge;
+};
