@@ -59,7 +59,7 @@ CREATE TABLE outbox (
   created_at      TEXT NOT NULL,
   changed_at      TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX outbox_due ON outbox (next_attempt_ms) WHERE next_attempt_ms IS NOT NULL;
+CREATE INDEX outbox_due ON outbox (lane, next_attempt_ms) WHERE next_attempt_ms IS NOT NULL;
 CREATE INDEX outbox_ticket ON outbox (ticket_id, id);
 CREATE TABLE attempt (
   outbox_id  TEXT    NOT NULL,
@@ -71,6 +71,13 @@ CREATE TABLE attempt (
   response   TEXT    NOT NULL,
   PRIMARY KEY (outbox_id, n)
 ) WITHOUT ROWID;
+CREATE TABLE thread (
+  n          INTEGER PRIMARY KEY,
+  ticket_id  TEXT NOT NULL,
+  side       TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  UNIQUE (ticket_id, side, message_id)
+);
 CREATE TABLE submission (
   key        TEXT PRIMARY KEY,
   digest     TEXT    NOT NULL,

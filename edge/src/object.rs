@@ -2,20 +2,40 @@
 //! A request is accepted only once it is on disk: what is written in one turn is written as one,
 //! and the answer leaves only after it.
 
-use std::cell::Cell;
+mod delivery;
+mod files;
+mod intake;
+mod letters;
+mod people;
+mod receivers;
+mod tickets;
+mod timers;
 
-use shared::ticket::{self, rfc3339};
-use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use shared::{
+    id::Slug,
+    key::SiteKey,
+    site::Site as Configuration,
+    team::Roster,
+    ticket::{Around, Turn, rfc3339},
+};
+use worker::{DurableObject, Env, Method, Request, Response, Result, State, durable_object};
 
 use crate::{
-    chance, delivery,
-    protocol::{Accepted, Answer, Call, Key, TicketFile},
+    chance,
+    protocol::{Answer, Call, Key},
     schema,
     store::Store,
 };
 
 /// How long a repeated submission is recognised, in milliseconds.
 const REMEMBER_MS: i64 = 48 * 3_600_000;
+/// Over how long requests are counted to know how busy a site is, in milliseconds.
+const LOAD_MS: i64 = 60_000;
 
 /// One site.
 #[durable_object(alarm)]
@@ -24,6 +44,41 @@ pub struct Site {
     env: Env,
     /// Whether the tables are known to be today's.
     ready: Cell<bool>,
+    /// The newest configuration, read once.
+    loaded: RefCell<Option<Rc<Loaded>>>,
+}
+
+/// A site's own row, read.
+pub struct Loaded {
+    pub id: String,
+    pub site: Configuration,
+    pub key: SiteKey,
+    /// Where we are reached.
+    pub origin: String,
+}
+
+/// A moment with what decisions are made from.
+pub struct Moment {
+    pub loaded: Rc<Loaded>,
+    pub roster: Roster,
+    pub tags: Vec<Slug>,
+    pub now: jiff::Timestamp,
+}
+
+impl Moment {
+    pub fn around(&self) -> Around<'_> {
+        Around {
+            site_id: &self.loaded.id,
+            site: &self.loaded.site,
+            roster: &self.roster,
+            contact_tags: &self.tags,
+            now: self.now,
+        }
+    }
+
+    pub fn ms(&self) -> i64 {
+        self.now.as_millisecond()
+    }
 }
 
 impl DurableObject for Site {
@@ -32,10 +87,18 @@ impl DurableObject for Site {
             state,
             env,
             ready: Cell::new(false),
+            loaded: RefCell::new(None),
         }
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
+        if request.path() != "/" {
+            return match (self.open(false).await?, request.method()) {
+                (false, _) => Response::error("no site", 404),
+                (true, Method::Put) => self.take_file(request).await,
+                (true, _) => self.give_file(&request).await,
+            };
+        }
         let text = request.text().await?;
         let answer = match serde_json::from_str(&text) {
             Ok(call) => self.answer(call).await,
@@ -60,100 +123,198 @@ impl Site {
         Store::new(self.state.storage().sql())
     }
 
-    async fn answer(&self, call: Call) -> Result<Answer> {
-        let sql = self.state.storage().sql();
-        if !self.ready.get() {
-            let is_new = schema::version(&sql)? == 0;
-            // An object nobody published to keeps an empty disk, whatever address is asked for.
-            if is_new && !matches!(call, Call::Publish { .. }) {
-                return Ok(Answer::NoSite);
-            }
-            schema::migrate(&sql)?;
-            self.ready.set(true);
-            if !is_new {
-                self.arm(None).await?;
-            }
+    /// Makes sure the tables are today's; false where nobody published anything.
+    async fn open(&self, publishing: bool) -> Result<bool> {
+        if self.ready.get() {
+            return Ok(true);
         }
-        let store = self.store();
-        match call {
-            Call::Publish { id, config } => {
-                let version = store.version()?.unwrap_or(0).saturating_add(1);
-                store.publish(&id, &config, version, &rfc3339(chance::now()))?;
-                Ok(Answer::Published { version })
+        let sql = self.state.storage().sql();
+        let is_new = schema::version(&sql)? == 0;
+        // An object nobody published to keeps an empty disk, whatever address is asked for.
+        if is_new && !publishing {
+            return Ok(false);
+        }
+        schema::migrate(&sql)?;
+        self.ready.set(true);
+        if !is_new {
+            self.arm(None).await?;
+        }
+        Ok(true)
+    }
+
+    /// The newest configuration.
+    fn loaded(&self, store: &Store) -> Result<Option<Rc<Loaded>>> {
+        if let Some(loaded) = self.loaded.borrow().as_ref() {
+            return Ok(Some(loaded.clone()));
+        }
+        let Some(kept) = store.kept()? else {
+            return Ok(None);
+        };
+        let Some(key) = kept.site_key() else {
+            return Err("the site's key cannot be read".into());
+        };
+        let loaded = Rc::new(Loaded {
+            site: Configuration::from_json(&kept.config).map_err(worker::Error::RustError)?,
+            id: kept.id,
+            key,
+            origin: kept.origin,
+        });
+        *self.loaded.borrow_mut() = Some(loaded.clone());
+        Ok(Some(loaded))
+    }
+
+    /// This moment, with what is known of a customer.
+    fn moment(&self, store: &Store, loaded: &Rc<Loaded>, contact: Option<&str>) -> Result<Moment> {
+        let contact = contact.map(|id| store.contact(id)).transpose()?.flatten();
+        Ok(Moment {
+            loaded: loaded.clone(),
+            roster: store.roster()?,
+            tags: contact.map(|contact| contact.tags).unwrap_or_default(),
+            now: chance::now(),
+        })
+    }
+
+    /// Writes a turn down, and when its ticket rings from now on.
+    fn write(&self, store: &Store, turn: &Turn, now_ms: i64) -> Result<()> {
+        store.write(turn, now_ms)?;
+        timers::set(store, turn)
+    }
+
+    /// What was answered to the same submission before: that, a conflict, or none.
+    fn earlier(&self, store: &Store, key: Option<&Key>) -> Result<Option<Answer>> {
+        let Some(Key { key, digest }) = key else {
+            return Ok(None);
+        };
+        Ok(match store.submission(key)? {
+            None => None,
+            Some((earlier, answer)) if earlier == *digest => Some(serde_json::from_str(&answer)?),
+            Some(_) => Some(Answer::Conflict),
+        })
+    }
+
+    /// Remembers what is answered to a submission.
+    fn remember(
+        &self,
+        store: &Store,
+        key: Option<&Key>,
+        answer: &Answer,
+        now_ms: i64,
+    ) -> Result<()> {
+        match key {
+            None => Ok(()),
+            Some(Key { key, digest }) => {
+                store.remember(key, digest, &serde_json::to_string(answer)?, now_ms)
             }
-            Call::Read { known } => match store.version()? {
-                None => Ok(Answer::NoSite),
-                version if version == known => Ok(Answer::Unchanged),
-                Some(_) => Ok(store.kept()?.map_or(Answer::NoSite, |kept| Answer::Site {
-                    version: kept.version,
-                    published_at: kept.published_at,
-                    config: kept.config,
-                })),
-            },
-            Call::Submit { draft, key } => match store.site()? {
-                None => Ok(Answer::NoSite),
-                Some((id, site)) => self.submit(&store, &id, &site, draft, key).await,
-            },
-            Call::Tickets { before, limit } => {
-                let tickets = store.tickets(before.as_deref(), limit)?;
-                let full = u32::try_from(tickets.len()).is_ok_and(|len| len == limit);
-                let next = tickets
-                    .last()
-                    .filter(|_| full)
-                    .map(|ticket| ticket.id.clone());
-                Ok(Answer::Tickets { tickets, next })
-            }
-            Call::Ticket { id } => match store.ticket(&id)? {
-                None => Ok(Answer::NoTicket),
-                Some(ticket) => Ok(Answer::Ticket(Box::new(TicketFile {
-                    messages: store.messages(&id)?,
-                    events: store.events(&id)?,
-                    deliveries: store.deliveries(&id)?,
-                    ticket,
-                }))),
-            },
         }
     }
 
-    async fn submit(
-        &self,
-        store: &Store,
-        id: &str,
-        site: &shared::site::Site,
-        draft: ticket::Draft,
-        key: Option<Key>,
-    ) -> Result<Answer> {
-        if let Some(Key { key, digest }) = &key
-            && let Some((earlier, accepted)) = store.submission(key)?
-        {
-            let same = earlier == *digest;
-            return Ok(if same {
-                Answer::Accepted(accepted)
-            } else {
-                Answer::Conflict
-            });
+    async fn answer(&self, call: Call) -> Result<Answer> {
+        if !self.open(matches!(call, Call::Publish { .. })).await? {
+            return Ok(Answer::NoSite);
         }
-        let request = match draft.check(site) {
-            Ok(request) => request,
-            Err(errors) => return Ok(Answer::Invalid(errors)),
+        let store = self.store();
+        let (id, config, origin) = match call {
+            Call::Publish { id, config, origin } => (id, config, origin),
+            call => {
+                return match self.loaded(&store)? {
+                    None => Ok(Answer::NoSite),
+                    Some(loaded) => self.do_call(call, &store, &loaded).await,
+                };
+            }
         };
-        let now = chance::now();
-        let now_ms = now.as_millisecond();
-        let mut entropy = chance::entropy()?;
-        while store
-            .has_reference(shared::id::Reference::from_entropy(entropy.reference).as_str())?
-        {
-            entropy = chance::entropy()?;
+        let version = store.version()?.unwrap_or(0).saturating_add(1);
+        let at = rfc3339(chance::now());
+        store.publish(&id, &config, version, &origin, &chance::site_key()?, &at)?;
+        *self.loaded.borrow_mut() = None;
+        Ok(Answer::Published { version })
+    }
+
+    async fn do_call(&self, call: Call, store: &Store, loaded: &Rc<Loaded>) -> Result<Answer> {
+        match call {
+            Call::Publish { .. } => Ok(Answer::NoSite),
+            Call::Read { known } => self.read(store, known),
+            Call::Submit { draft, key, signs } => {
+                self.submit(store, loaded, *draft, key, &signs).await
+            }
+            Call::Tickets {
+                spam,
+                before,
+                limit,
+            } => {
+                let tickets = store.tickets(spam, before.as_deref(), limit)?;
+                let next = next(&tickets, limit, |ticket| &ticket.id);
+                Ok(Answer::Tickets { tickets, next })
+            }
+            Call::Ticket { id } => self.ticket(store, &id),
+            Call::Change {
+                ticket,
+                wish,
+                by,
+                key,
+            } => self.change(store, loaded, &ticket, wish, by, key).await,
+            Call::Page { token } => self.page(store, loaded, &token),
+            Call::Act {
+                token,
+                act,
+                key,
+                signs,
+            } => self.act(store, loaded, &token, act, key, &signs).await,
+            Call::Mail { letter, key } => self.mail(store, loaded, *letter, key).await,
+            Call::Deliveries {
+                endpoint,
+                state,
+                before,
+                limit,
+            } => {
+                let (lane, state) = (endpoint.as_deref(), state.as_deref());
+                let deliveries = store.deliveries(lane, state, before.as_deref(), limit)?;
+                let next = next(&deliveries, limit, |delivery| &delivery.id);
+                Ok(Answer::Deliveries { deliveries, next })
+            }
+            Call::Delivery { id } => Ok(match store.delivery(&id)? {
+                Some(delivery) => Answer::Delivery(Box::new(delivery)),
+                None => Answer::Nothing,
+            }),
+            Call::Replay { id } => self.replay(store, &id).await,
+            Call::ReplaySince { endpoint, since } => {
+                self.replay_since(store, &endpoint, &since).await
+            }
+            Call::Endpoints => self.endpoints(store, loaded),
+            Call::Enable { endpoint } => self.enable(store, loaded, &endpoint),
+            Call::Test { endpoint } => self.test(store, loaded, &endpoint).await,
+            Call::Agents => Ok(Answer::Agents(store.roster()?)),
+            Call::SetAway { agent, away } => {
+                if !loaded.site.agents.iter().any(|known| known.id == agent) {
+                    return Ok(Answer::Nothing);
+                }
+                store.set_away(agent.as_str(), away)?;
+                Ok(Answer::Done)
+            }
+            Call::Contact { id } => self.contact(store, &id),
+            Call::TagContact { id, tags } => {
+                store.tag_contact(&id, &tags)?;
+                self.contact(store, &id)
+            }
+            Call::EraseContact { id } => self.erase(store, loaded, &id).await,
+            Call::Hear { word, signs } => self.hear(store, loaded, word, &signs).await,
+            Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
-        let opened = ticket::open(id, site, request, now, entropy);
-        let key = key.as_ref().map(|k| (k.key.as_str(), k.digest.as_str()));
-        store.accept(&opened, key, now_ms)?;
-        self.arm(Some(0)).await?;
-        Ok(Answer::Accepted(Accepted {
-            id: opened.ticket.id,
-            reference: opened.ticket.reference,
-            created_at: opened.ticket.created_at,
-        }))
+    }
+
+    fn read(&self, store: &Store, known: Option<i64>) -> Result<Answer> {
+        let since = chance::now().as_millisecond().saturating_sub(LOAD_MS);
+        let load = u32::try_from(store.submissions_since(since)?).unwrap_or(u32::MAX);
+        Ok(match store.version()? {
+            None => Answer::NoSite,
+            version if version == known => Answer::Unchanged { load },
+            Some(_) => store.kept()?.map_or(Answer::NoSite, |kept| Answer::Site {
+                version: kept.version,
+                published_at: kept.published_at,
+                config: kept.config,
+                key: kept.key,
+                load,
+            }),
+        })
     }
 
     async fn work(&self) -> Result<()> {
@@ -161,9 +322,11 @@ impl Site {
         self.ready.set(true);
         let store = self.store();
         let now_ms = chance::now().as_millisecond();
-        store.forget_submissions(now_ms.saturating_sub(REMEMBER_MS))?;
+        store.forget(now_ms.saturating_sub(REMEMBER_MS), now_ms)?;
         store.recover(now_ms)?;
-        delivery::run(&store, &self.env).await?;
+        if let Some(loaded) = self.loaded(&store)? {
+            self.deliver(&store, &loaded).await?;
+        }
         self.arm(None).await
     }
 
@@ -173,10 +336,11 @@ impl Site {
         let wait = match wait_ms {
             Some(wait) => Some(wait),
             None => {
+                let store = self.store();
+                let due = [store.next_delivery()?, store.next_timer()?];
                 let now = chance::now().as_millisecond();
-                self.store()
-                    .next_due()?
-                    .map(|due| due.saturating_sub(now).max(0))
+                let due = due.into_iter().flatten().min();
+                due.map(|due| due.saturating_sub(now).max(0))
             }
         };
         match wait {
@@ -184,4 +348,10 @@ impl Site {
             None => Ok(()),
         }
     }
+}
+
+/// Where a list goes on, if it does.
+fn next<T>(list: &[T], limit: u32, id: impl Fn(&T) -> &String) -> Option<String> {
+    let full = u32::try_from(list.len()).is_ok_and(|len| len == limit);
+    list.last().filter(|_| full).map(|last| id(last).clone())
 }

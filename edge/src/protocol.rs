@@ -1,36 +1,227 @@
 //! What the worker and a site's object say to each other: one enum a direction, sent as JSON.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use shared::{
-    id::{Reference, SiteId},
+    address::Mailbox,
+    contact::AnswerBy,
+    event::{Event, Survey},
+    id::{Reference, SiteId, Slug},
     problem::FieldError,
-    ticket::{Draft, Event, Message, Ticket},
+    team::Roster,
+    ticket::{Draft, Message, Origin, Priority, Status, Ticket},
 };
-use worker::{Env, Method, Request, RequestInit, Result};
+use worker::{Env, Method, Request, RequestInit, Response, Result};
+
+use crate::store::{Attachment, Contact, Logged};
 
 /// What the worker asks.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {
-    /// Take this configuration, in JSON, from now on.
-    Publish { id: SiteId, config: String },
+    /// Take this configuration, in JSON, from now on; `origin` is where we are reached.
+    Publish {
+        id: SiteId,
+        config: String,
+        origin: String,
+    },
     /// The configuration, unless it is still this version.
     Read { known: Option<i64> },
     /// Take this request.
-    Submit { draft: Draft, key: Option<Key> },
+    Submit {
+        draft: Box<Draft>,
+        key: Option<Key>,
+        signs: Signs,
+    },
     /// Tickets, newest first, older than the one with this id.
-    Tickets { before: Option<String>, limit: u32 },
+    Tickets {
+        spam: bool,
+        before: Option<String>,
+        limit: u32,
+    },
     /// One ticket with everything that belongs to it.
     Ticket { id: String },
+    /// Change a ticket.
+    Change {
+        ticket: String,
+        wish: Wish,
+        by: Option<Slug>,
+        key: Option<Key>,
+    },
+    /// The page of a request; `token` is the whole of it.
+    Page { token: String },
+    /// The customer acts on their request's page.
+    Act {
+        token: String,
+        act: Act,
+        key: Option<Key>,
+        signs: Signs,
+    },
+    /// A mail came in.
+    Mail { letter: Box<Letter>, key: Key },
+    /// The delivery log, newest first.
+    Deliveries {
+        endpoint: Option<String>,
+        state: Option<String>,
+        before: Option<String>,
+        limit: u32,
+    },
+    /// One delivery with its attempts.
+    Delivery { id: String },
+    /// Deliver this again.
+    Replay { id: String },
+    /// Deliver what did not arrive at an endpoint since a moment, RFC 3339.
+    ReplaySince { endpoint: Slug, since: String },
+    /// The endpoints and how they are doing.
+    Endpoints,
+    /// Enable an endpoint that was disabled.
+    Enable { endpoint: Slug },
+    /// Send an endpoint a test event.
+    Test { endpoint: Slug },
+    /// Who is on duty.
+    Agents,
+    /// An agent goes, or is back.
+    SetAway { agent: Slug, away: bool },
+    /// A customer with their requests.
+    Contact { id: String },
+    /// Other tags for a customer.
+    TagContact { id: String, tags: Vec<Slug> },
+    /// Forget a person.
+    EraseContact { id: String },
+    /// Something a visitor tells us without writing a request.
+    Hear { word: Word, signs: Signs },
+    /// Whether so many files may come from here.
+    AllowUpload { signs: Signs },
+}
+
+/// A mail that came in, as far as it is decided on; its files follow.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Letter {
+    /// Who wrote.
+    pub from: Mailbox,
+    /// In which language, if it says so.
+    pub lang: Option<String>,
+    /// The subject, on one line.
+    pub subject: String,
+    /// The new words.
+    pub text: String,
+    /// What was folded away.
+    pub folded: String,
+    /// What may name the ticket, likeliest first.
+    pub candidates: Vec<String>,
+    /// Why no automatic answer may go out.
+    pub automatic: Option<String>,
+    /// The delivery that came back, where this says so: our id of it, whether for good, and why.
+    pub bounce: Option<(Option<String>, bool, String)>,
+    /// Whether it carries files.
+    pub has_files: bool,
 }
 
 /// Makes a repeated submission the same submission.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Key {
     /// What the client chose.
     pub key: String,
     /// A digest of what was sent with it.
     pub digest: String,
+}
+
+/// What is known of a request besides its contents.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Signs {
+    /// How it came.
+    pub channel: Origin,
+    /// Whether a script sent it.
+    pub script: bool,
+    /// The operator or an agent sends it: neither limits nor suspicion.
+    pub trusted: bool,
+    /// Where it came from. Never kept.
+    pub address: String,
+    /// Whether something stands in the field people do not see.
+    pub honeypot: bool,
+    /// When the form was opened.
+    pub stamp: String,
+    /// The proof of work.
+    pub proof: String,
+    /// What Turnstile says.
+    pub turnstile: Option<bool>,
+}
+
+/// A change the team asks for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Wish {
+    /// Answer the customer.
+    Answer {
+        text: String,
+        status: Option<Status>,
+    },
+    /// Note something for the team.
+    Note { text: String },
+    /// Set what is given.
+    Set(Box<Settings>),
+    /// Merge into another.
+    Merge { into: String },
+}
+
+/// What of a ticket can be set; what is not given stays.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    pub status: Option<Status>,
+    pub priority: Option<Priority>,
+    /// With `owner`: an assignment.
+    #[serde(deserialize_with = "given")]
+    pub team: Option<Option<Slug>>,
+    #[serde(deserialize_with = "given")]
+    pub owner: Option<Option<Slug>>,
+    /// What the next owner should know.
+    pub note: Option<String>,
+    #[serde(deserialize_with = "given")]
+    pub topic: Option<Option<Slug>>,
+    pub tags: Option<Vec<Slug>>,
+    pub spam: Option<bool>,
+    /// Links to the request's page lead nowhere from now on.
+    pub revoke_links: bool,
+}
+
+/// Tells `null` from nothing.
+fn given<'de, D, T>(deserializer: D) -> std::result::Result<Option<Option<T>>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Deserialize::deserialize(deserializer).map(Some)
+}
+
+/// What a customer does on their request's page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Act {
+    /// Writes again.
+    Reply { text: String },
+    /// Says it is solved.
+    Close,
+    /// Says it is not.
+    Reopen,
+    /// Rates it.
+    Rate { score: u8, comment: String },
+}
+
+/// What a visitor tells us without writing a request.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Word {
+    /// Whether an answer helped.
+    Faq {
+        faq: Slug,
+        helpful: bool,
+        comment: String,
+        lang: String,
+    },
+    /// A search found nothing.
+    Missed { query: String, lang: String },
+    /// A rating that is about no request.
+    Survey {
+        survey: Survey,
+        score: u8,
+        comment: String,
+    },
 }
 
 /// What the object answers.
@@ -41,19 +232,23 @@ pub enum Answer {
     /// Done; the version from now on.
     Published { version: i64 },
     /// The version asked about is still the newest.
-    Unchanged,
+    Unchanged { load: u32 },
     /// The configuration, in JSON.
     Site {
         version: i64,
         published_at: String,
         config: String,
+        key: String,
+        load: u32,
     },
     /// It is on disk.
-    Accepted(Accepted),
+    Accepted(Box<Accepted>),
     /// Not all fields are right.
     Invalid(Vec<FieldError>),
     /// The key was used with something else.
     Conflict,
+    /// Not so often: seconds to wait, and what to say.
+    Wait { seconds: i64, message: String },
     /// Some tickets, and where to go on.
     Tickets {
         tickets: Vec<Ticket>,
@@ -63,8 +258,55 @@ pub enum Answer {
     Ticket(Box<TicketFile>),
     /// No such ticket.
     NoTicket,
+    /// Nothing of this name.
+    Nothing,
+    /// The change is not made.
+    Refused(String),
+    /// A request's page.
+    Page(Box<PageFile>),
+    /// Done.
+    Done,
+    /// A mail is kept: where, and which of its files are still missing.
+    Kept {
+        ticket: String,
+        message: String,
+        opened: bool,
+    },
+    /// A mail that is not for people: kept nowhere, for this reason.
+    Ignored(String),
+    /// Some deliveries, and where to go on.
+    Deliveries {
+        deliveries: Vec<Logged>,
+        next: Option<String>,
+    },
+    /// One delivery.
+    Delivery(Box<Logged>),
+    /// How many deliveries are due again.
+    Replayed { count: u32 },
+    /// A test event is on its way: its delivery.
+    Testing { delivery: String },
+    /// The endpoints.
+    Endpoints(Vec<EndpointState>),
+    /// Who is on duty.
+    Agents(Roster),
+    /// A customer.
+    Contact {
+        contact: Contact,
+        tickets: Vec<Ticket>,
+    },
     /// The object could not do it.
     Trouble(String),
+}
+
+/// How an endpoint is doing.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct EndpointState {
+    pub id: Slug,
+    pub url: String,
+    pub enabled: bool,
+    pub disabled: Option<String>,
+    pub failing_since: Option<String>,
+    pub failures: u32,
 }
 
 /// What the sender of an accepted request is told.
@@ -76,6 +318,29 @@ pub struct Accepted {
     pub reference: Reference,
     /// When it was accepted.
     pub created_at: String,
+    /// By when whom the customer hears from, as a sentence; empty where nothing is promised.
+    pub promise: String,
+    /// The way to be answered by.
+    pub answer_by: AnswerBy,
+    /// The path of the request's page.
+    pub request: String,
+}
+
+/// What a request's page is drawn from.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PageFile {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its messages, oldest first, those for the customer only.
+    pub messages: Vec<Message>,
+    /// Files.
+    pub attachments: Vec<Attachment>,
+    /// The customer's rating, if there is one.
+    pub rated: Option<u8>,
+    /// Where the story goes on, where it was merged.
+    pub merged_into: Option<Ticket>,
+    /// The request it goes on with.
+    pub follows: Option<Ticket>,
 }
 
 /// A ticket with everything that belongs to it.
@@ -87,21 +352,28 @@ pub struct TicketFile {
     pub messages: Vec<Message>,
     /// What happened, oldest first.
     pub events: Vec<Event>,
+    /// Files.
+    pub attachments: Vec<Attachment>,
     /// What was or will be delivered.
-    pub deliveries: Vec<Value>,
+    pub deliveries: Vec<Logged>,
 }
 
 /// Asks a site's object.
 pub async fn ask(env: &Env, site: &SiteId, call: &Call) -> Result<Answer> {
-    let stub = env.durable_object("SITES")?.get_by_name(site.as_str())?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
         .with_body(Some(serde_json::to_string(call)?.into()));
     let request = Request::new_with_init("https://site/", &init)?;
-    let mut response = stub.fetch_with_request(request).await?;
+    let mut response = forward(env, site, request).await?;
     let text = response.text().await?;
     match serde_json::from_str(&text)? {
         Answer::Trouble(what) => Err(worker::Error::RustError(what)),
         answer => Ok(answer),
     }
+}
+
+/// Hands a request to a site's object as it is: files go in and out this way.
+pub async fn forward(env: &Env, site: &SiteId, request: Request) -> Result<Response> {
+    let stub = env.durable_object("SITES")?.get_by_name(site.as_str())?;
+    stub.fetch_with_request(request).await
 }

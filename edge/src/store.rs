@@ -5,6 +5,7 @@ mod contacts;
 mod files;
 mod gates;
 mod outbox;
+mod people;
 mod site;
 mod tickets;
 

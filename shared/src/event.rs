@@ -8,7 +8,15 @@ use serde_json::Value;
 
 pub use payload::*;
 
-use crate::ticket::Ticket;
+use jiff::Timestamp;
+
+use crate::{
+    address::EmailAddress,
+    id::{Ids, Slug},
+    job::{Job, MailKind, Owed},
+    site::Site,
+    ticket::{Ticket, rfc3339},
+};
 
 /// Most bytes of JSON that answers to fields take in a webhook.
 const MAX_FIELDS_BYTES: usize = 4_500;
@@ -158,6 +166,80 @@ impl Event {
             body,
         }
     }
+}
+
+/// Something that happened to the site and to no ticket: what is written down, and what is owed.
+#[derive(Clone, Debug)]
+pub struct Occurrence {
+    /// What happened.
+    pub event: Event,
+    /// What is owed to the outside.
+    pub owed: Vec<Owed>,
+}
+
+impl Occurrence {
+    /// Puts together what happened at `now`; `mail` is owed to each of the addresses.
+    pub fn new<T: Serialize>(
+        site: &Site,
+        kind: Kind,
+        data: &T,
+        mail: Option<MailKind>,
+        to: &[EmailAddress],
+        now: Timestamp,
+        entropy: u128,
+    ) -> Self {
+        let told = if kind.is_offered() {
+            subscribers(site, kind)
+        } else {
+            Vec::new()
+        };
+        Self::told(kind, data, told, mail.map(|mail| (mail, to)), now, entropy)
+    }
+
+    /// A test event, to one endpoint.
+    pub fn test<T: Serialize>(endpoint: Slug, data: &T, now: Timestamp, entropy: u128) -> Self {
+        Self::told(Kind::EndpointTest, data, vec![endpoint], None, now, entropy)
+    }
+
+    fn told<T: Serialize>(
+        kind: Kind,
+        data: &T,
+        endpoints: Vec<Slug>,
+        mail: Option<(MailKind, &[EmailAddress])>,
+        now: Timestamp,
+        entropy: u128,
+    ) -> Self {
+        let mut ids = Ids::new(now.as_millisecond(), entropy);
+        let (id, at) = (ids.next("evt"), rfc3339(now));
+        let event = Event::new(id, kind, None, data, &at, !endpoints.is_empty());
+        let hooks = endpoints
+            .into_iter()
+            .map(|endpoint| Job::Webhook { endpoint });
+        let mails = mail.into_iter().flat_map(|(kind, to)| {
+            to.iter().map(move |to| Job::Mail {
+                kind,
+                to: to.clone(),
+            })
+        });
+        let owed = hooks.chain(mails).map(|job| Owed {
+            id: ids.next("dlv"),
+            event_id: event.id.clone(),
+            job,
+        });
+        Self {
+            owed: owed.collect(),
+            event,
+        }
+    }
+}
+
+/// The endpoints that get events of a kind.
+pub fn subscribers(site: &Site, kind: Kind) -> Vec<Slug> {
+    site.webhooks
+        .iter()
+        .filter(|hook| hook.enabled && hook.wants(kind.as_str()))
+        .map(|hook| hook.id())
+        .collect()
 }
 
 /// The body of a webhook, as Standard Webhooks has it.

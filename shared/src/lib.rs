@@ -13,6 +13,8 @@ pub mod event;
 #[cfg(feature = "server")]
 pub mod field;
 #[cfg(feature = "server")]
+pub mod file;
+#[cfg(feature = "server")]
 pub mod hours;
 #[cfg(feature = "server")]
 pub mod html;

@@ -168,4 +168,25 @@ impl Store {
         let row: Option<Row> = self.row("SELECT MIN(due_ms) AS due FROM timer", vec![])?;
         Ok(row.and_then(|row| row.due).map(whole))
     }
+
+    /// A mail went to a side of a ticket, or came from it.
+    pub fn thread(&self, ticket: &str, side: &str, message_id: &str) -> Result<()> {
+        self.run(
+            "INSERT INTO thread (ticket_id, side, message_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            vec![ticket.into(), side.into(), message_id.into()],
+        )
+    }
+
+    /// The Message-IDs of one side of a ticket, oldest first.
+    pub fn threads(&self, ticket: &str, side: &str) -> Result<Vec<String>> {
+        #[derive(Deserialize)]
+        struct Row {
+            message_id: String,
+        }
+        let rows: Vec<Row> = self.rows(
+            "SELECT message_id FROM thread WHERE ticket_id = ? AND side = ? ORDER BY n",
+            vec![ticket.into(), side.into()],
+        )?;
+        Ok(rows.into_iter().map(|row| row.message_id).collect())
+    }
 }

@@ -10,6 +10,14 @@ use worker::Result;
 
 use super::{Store, name_of, whole};
 
+/// The lanes in which anything waits, each found by one step through the index.
+const LANES: &str = "WITH RECURSIVE lanes (lane) AS (
+  SELECT MIN(lane) FROM outbox WHERE next_attempt_ms IS NOT NULL
+  UNION ALL
+  SELECT (SELECT MIN(lane) FROM outbox WHERE next_attempt_ms IS NOT NULL AND lane > lanes.lane)
+  FROM lanes WHERE lanes.lane IS NOT NULL
+)";
+
 /// A delivery that is due.
 pub struct Due {
     pub id: String,
@@ -118,13 +126,18 @@ impl Store {
         )
     }
 
-    /// What is due, by id and lane, the longest due first.
-    pub fn due(&self, now_ms: i64, limit: usize) -> Result<Vec<(String, String)>> {
-        let limit = i64::try_from(limit).unwrap_or(0);
+    /// What is due, by id and lane, the longest due first: so many of each lane, that a backlog in
+    /// one hides nothing of another.
+    pub fn due(&self, now_ms: i64, of_each: usize) -> Result<Vec<(String, String)>> {
+        let of_each = i64::try_from(of_each).unwrap_or(0);
         let rows: Vec<Waiting> = self.rows(
-            "SELECT id, lane FROM outbox WHERE next_attempt_ms <= ? AND state <> 'delivering'
-             ORDER BY next_attempt_ms LIMIT ?",
-            vec![now_ms.into(), limit.into()],
+            &format!(
+                "{LANES} SELECT o.id, o.lane FROM lanes JOIN outbox o ON o.id IN (
+                   SELECT id FROM outbox WHERE lane = lanes.lane AND next_attempt_ms <= ?
+                     AND state <> 'delivering' ORDER BY next_attempt_ms LIMIT ?)
+                 ORDER BY o.next_attempt_ms"
+            ),
+            vec![now_ms.into(), of_each.into()],
         )?;
         Ok(rows.into_iter().map(|row| (row.id, row.lane)).collect())
     }

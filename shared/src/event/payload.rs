@@ -179,6 +179,15 @@ pub enum Survey {
 }
 
 impl Survey {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csat => "csat",
+            Self::Nps => "nps",
+            Self::Ces => "ces",
+        }
+    }
+
     /// The scores it takes.
     pub fn range(self) -> std::ops::RangeInclusive<u8> {
         match self {

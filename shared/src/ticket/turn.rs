@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Alarm, Author, Message, Origin, Ticket, Visibility, clock, rfc3339};
 use crate::{
     address::EmailAddress,
-    event::{Actor, Event, Kind},
+    event::{Actor, Event, Kind, subscribers},
     id::{Ids, Slug},
     job::{Job, MailKind, Owed},
     routing::Circumstances,
@@ -169,15 +169,6 @@ impl Turn {
         }
         told
     }
-}
-
-/// The endpoints that get events of a kind.
-pub fn subscribers(site: &Site, kind: Kind) -> Vec<Slug> {
-    site.webhooks
-        .iter()
-        .filter(|hook| hook.wants(kind.as_str()))
-        .map(|hook| hook.id())
-        .collect()
 }
 
 /// A message as it is written.

@@ -1,5 +1,6 @@
-//! Handing mail to a relay over the socket API. One connection serves one delivery run; trouble
-//! with the connection is never held against a message, a refusal of the message is.
+//! The way out for mail: Cloudflare's own, where it is bound, or a relay over the socket API. One
+//! connection serves one delivery run; trouble with the connection is never held against a
+//! message, a refusal of the message is.
 
 use std::time::Duration;
 
@@ -19,7 +20,9 @@ use shared::{
     relay::{Relay, RelayError, Security},
 };
 use tokio::io::BufStream;
-use worker::{Delay, SecureTransport, Socket};
+use worker::{Delay, EmailMessage, Env, SecureTransport, SendEmail, Socket};
+
+use crate::config;
 
 /// One mail has this long, connection included.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -28,23 +31,35 @@ type Transport = SmtpTransport<BufStream<Socket>>;
 
 /// The way out for mail, for one delivery run.
 pub struct Post {
-    relay: Result<Relay, RelayError>,
+    way: Way,
     open: Mutex<Option<Transport>>,
 }
 
+enum Way {
+    Relay(Result<Relay, RelayError>),
+    Cloudflare(SendEmail),
+}
+
 impl Post {
-    pub fn new(relay: Result<Relay, RelayError>) -> Self {
+    /// The relay of `SMTP_URL`; where none is set, the binding `EMAIL`.
+    pub fn new(env: &Env) -> Self {
+        let relay = config::relay(env);
+        let way = match (&relay, env.send_email("EMAIL")) {
+            (Err(RelayError::Unset), Ok(binding)) => Way::Cloudflare(binding),
+            _ => Way::Relay(relay),
+        };
         Self {
-            relay,
+            way,
             open: Mutex::new(None),
         }
     }
 
     /// Sends one mail; several wait for each other and share a connection.
     pub async fn send(&self, mail: Mail) -> Outcome {
-        let relay = match &self.relay {
-            Ok(relay) => relay,
-            Err(trouble) => return Outcome::Temporary(trouble.to_string()),
+        let relay = match &self.way {
+            Way::Relay(Ok(relay)) => relay,
+            Way::Relay(Err(trouble)) => return Outcome::Temporary(trouble.to_string()),
+            Way::Cloudflare(binding) => return hand_over(binding, &mail).await,
         };
         let mut open = self.open.lock().await;
         let kept = open.take();
@@ -67,6 +82,34 @@ impl Post {
         if let Some(mut transport) = self.open.lock().await.take() {
             let quit = std::pin::pin!(transport.quit());
             select(quit, Delay::from(Duration::from_secs(2))).await;
+        }
+    }
+}
+
+/// Sends by Cloudflare. What it refuses for good it says by a code; all else may work later.
+async fn hand_over(binding: &SendEmail, mail: &Mail) -> Outcome {
+    const FOR_GOOD: [&str; 5] = [
+        "E_VALIDATION_ERROR",
+        "E_FIELD_MISSING",
+        "E_RECIPIENT_NOT_ALLOWED",
+        "E_RECIPIENT_SUPPRESSED",
+        "E_CONTENT_TOO_LARGE",
+    ];
+    let (Some(to), Ok(raw)) = (mail.to.first(), std::str::from_utf8(&mail.raw)) else {
+        return Outcome::Permanent("There is no address to send to.".into());
+    };
+    let sent = match EmailMessage::new(&ascii(&mail.from), &ascii(to), raw) {
+        Ok(message) => binding.send(&message).await,
+        Err(trouble) => Err(trouble),
+    };
+    match sent {
+        Ok(_) => Outcome::Accepted("Taken by Cloudflare.".into()),
+        Err(trouble) => {
+            let said = worker::Error::from(wasm_bindgen::JsValue::from(trouble)).to_string();
+            match FOR_GOOD.iter().any(|code| said.contains(code)) {
+                true => Outcome::Permanent(said),
+                false => Outcome::Temporary(said),
+            }
         }
     }
 }

@@ -1,0 +1,153 @@
+//! Customers: shown with their requests, forgotten; and what visitors tell us without a request.
+
+use std::rc::Rc;
+
+use shared::{
+    event::{ContactErased, FaqRated, FaqSearchMissed, Kind, Occurrence, SurveySubmitted},
+    limit::Action,
+};
+use worker::Result;
+
+use super::{
+    Loaded, Site,
+    intake::{refused, texts},
+};
+use crate::{
+    chance,
+    protocol::{Answer, Signs, Word},
+    store::Store,
+};
+
+/// Longest comment kept, in characters.
+const MAX_COMMENT: usize = 2_000;
+/// Longest search kept, in characters.
+const MAX_QUERY: usize = 200;
+
+fn cut(text: &str, max: usize) -> String {
+    text.trim().chars().take(max).collect()
+}
+
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+impl Site {
+    pub(super) fn contact(&self, store: &Store, id: &str) -> Result<Answer> {
+        Ok(match store.contact(id)? {
+            None => Answer::Nothing,
+            Some(contact) => Answer::Contact {
+                tickets: store.tickets_of(&contact.id)?,
+                contact,
+            },
+        })
+    }
+
+    /// Forgets a person: what is left are counts.
+    pub(super) async fn erase(
+        &self,
+        store: &Store,
+        loaded: &Rc<Loaded>,
+        id: &str,
+    ) -> Result<Answer> {
+        if store.contact(id)?.is_none() {
+            return Ok(Answer::Nothing);
+        }
+        let now = chance::now();
+        let bucket = self.env.bucket("FILES").ok();
+        let tickets = store.tickets_of(id)?;
+        let mut away = Vec::new();
+        for ticket in &tickets {
+            away.extend(store.files(&ticket.id)?);
+            store.erase_ticket(ticket)?;
+        }
+        store.erase_contact(id)?;
+        let data = ContactErased {
+            site: &loaded.id,
+            contact_id: id,
+            tickets: u32::try_from(tickets.len()).unwrap_or(u32::MAX),
+        };
+        let entropy = chance::long_number()?;
+        let kind = Kind::ContactErased;
+        let happened = Occurrence::new(&loaded.site, kind, &data, None, &[], now, entropy);
+        store.write_occurrence(&happened, None, now.as_millisecond())?;
+        self.arm(Some(0)).await?;
+        if let Some(bucket) = bucket {
+            for file in away {
+                bucket.delete(format!("{}/{}", loaded.id, file.id)).await?;
+            }
+        }
+        Ok(Answer::Done)
+    }
+
+    /// A rating, a search that found nothing, a survey.
+    pub(super) async fn hear(
+        &self,
+        store: &Store,
+        loaded: &Rc<Loaded>,
+        word: Word,
+        signs: &Signs,
+    ) -> Result<Answer> {
+        let lang = match &word {
+            Word::Faq { lang, .. } | Word::Missed { lang, .. } => lang.clone(),
+            Word::Survey { .. } => String::new(),
+        };
+        if let Some(wait) = self.take_of_address(store, loaded, Action::Rating, signs)? {
+            return Ok(refused(wait, &texts(loaded, &lang)));
+        }
+        let now = chance::now();
+        let (site, entropy) = (&loaded.site, chance::long_number()?);
+        let of = |kind, data: serde_json::Value| {
+            Occurrence::new(site, kind, &data, None, &[], now, entropy)
+        };
+        let now_ms = now.as_millisecond();
+        match word {
+            Word::Faq {
+                faq,
+                helpful,
+                comment,
+                lang,
+            } => {
+                if site.faq(faq.as_str()).is_none() {
+                    return Ok(Answer::Nothing);
+                }
+                let comment = cut(&comment, MAX_COMMENT);
+                let data = FaqRated {
+                    site: &loaded.id,
+                    faq: &faq,
+                    helpful,
+                    comment: some(&comment),
+                    lang: &lang,
+                };
+                store.write_occurrence(&of(Kind::FaqRated, serde_json::to_value(&data)?), None, now_ms)?;
+            }
+            Word::Missed { query, lang } => {
+                let data = FaqSearchMissed {
+                    site: &loaded.id,
+                    query: &cut(&query, MAX_QUERY),
+                    lang: &lang,
+                };
+                store.write_occurrence(&of(Kind::FaqSearchMissed, serde_json::to_value(&data)?), None, now_ms)?;
+            }
+            Word::Survey {
+                survey,
+                score,
+                comment,
+            } => {
+                let comment = cut(&comment, MAX_COMMENT);
+                let data = SurveySubmitted {
+                    site: &loaded.id,
+                    survey,
+                    score,
+                    comment: some(&comment),
+                    ticket_id: None,
+                    owner: None,
+                };
+                let happened = of(Kind::SurveySubmitted, serde_json::to_value(&data)?);
+                store.write_occurrence(&happened, None, now_ms)?;
+                store.rate(&happened.event, None, survey.name(), score, &comment)?;
+            }
+        }
+        self.arm(Some(0)).await?;
+        Ok(Answer::Done)
+    }
+}

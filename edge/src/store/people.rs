@@ -1,0 +1,103 @@
+//! Ratings, and forgetting a person.
+
+use serde::Deserialize;
+use shared::{
+    event::Event,
+    ticket::{Device, Page, Ticket},
+};
+use worker::Result;
+
+use super::Store;
+
+/// What stands where a person's words were.
+const ERASED: &str = "–";
+
+impl Store {
+    /// A customer's rating of a ticket, if there is one.
+    pub fn rating(&self, ticket: &str) -> Result<Option<u8>> {
+        #[derive(Deserialize)]
+        struct Row {
+            score: u8,
+        }
+        let row: Option<Row> = self.row(
+            "SELECT score FROM rating WHERE ticket_id = ? LIMIT 1",
+            vec![ticket.into()],
+        )?;
+        Ok(row.map(|row| row.score))
+    }
+
+    /// Keeps a rating.
+    pub fn rate(
+        &self,
+        event: &Event,
+        ticket: Option<&str>,
+        survey: &str,
+        score: u8,
+        comment: &str,
+    ) -> Result<()> {
+        self.run(
+            "INSERT INTO rating (event_id, ticket_id, survey, score, comment, created_at)
+             VALUES (?, ?, ?, ?, ?, ?)",
+            vec![
+                event.id.as_str().into(),
+                ticket.into(),
+                survey.into(),
+                i64::from(score).into(),
+                Some(comment).filter(|comment| !comment.is_empty()).into(),
+                event.created_at.as_str().into(),
+            ],
+        )
+    }
+
+    /// Removes a person from a ticket and from everything that hangs on it. What is still owed for
+    /// it is owed no more.
+    pub fn erase_ticket(&self, ticket: &Ticket) -> Result<()> {
+        let mut empty = ticket.clone();
+        empty.name = None;
+        empty.email = None;
+        empty.phone = None;
+        empty.callback = None;
+        empty.subject = None;
+        empty.fields.clear();
+        empty.page = Page::default();
+        empty.device = Device::default();
+        empty.searches.clear();
+        empty.link_version = empty.link_version.saturating_add(1);
+        let id = ticket.id.as_str();
+        self.run(
+            "UPDATE ticket SET data = ? WHERE id = ?",
+            vec![serde_json::to_string(&empty)?.into(), id.into()],
+        )?;
+        self.run(
+            "UPDATE message SET text = ?, folded = NULL WHERE ticket_id = ?",
+            vec![ERASED.into(), id.into()],
+        )?;
+        self.run(
+            "DELETE FROM attempt WHERE outbox_id IN (SELECT id FROM outbox WHERE ticket_id = ?)",
+            vec![id.into()],
+        )?;
+        self.run("DELETE FROM outbox WHERE ticket_id = ?", vec![id.into()])?;
+        self.run(
+            "UPDATE event SET body = NULL,
+               data = json_remove(data, '$.note', '$.comment', '$.phone', '$.window')
+             WHERE ticket_id = ?",
+            vec![id.into()],
+        )?;
+        self.run("UPDATE rating SET comment = NULL WHERE ticket_id = ?", vec![id.into()])?;
+        self.run(
+            "DELETE FROM chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE ticket_id = ?)",
+            vec![id.into()],
+        )?;
+        self.run("DELETE FROM attachment WHERE ticket_id = ?", vec![id.into()])?;
+        self.run("DELETE FROM timer WHERE ticket_id = ?", vec![id.into()])?;
+        self.run(
+            "DELETE FROM submission WHERE answer LIKE ? ",
+            vec![format!("%{id}%").into()],
+        )
+    }
+
+    /// Removes a person.
+    pub fn erase_contact(&self, id: &str) -> Result<()> {
+        self.run("DELETE FROM contact WHERE id = ?", vec![id.into()])
+    }
+}
