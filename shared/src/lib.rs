@@ -10,6 +10,8 @@ pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
 pub mod import;
+#[cfg(feature = "server")]
+pub mod inbound;
 pub mod lang;
 #[cfg(feature = "server")]
 pub mod mail;
