@@ -52,14 +52,25 @@ pub(super) fn recipients(header: &Header<'_>) -> Vec<String> {
     found
 }
 
-/// Cuts a list at its commas, semicolons and group names, outside of quotes, angle brackets and
-/// comments.
+/// Cuts a list at its commas, semicolons and group names, outside of quotes, angle brackets,
+/// comments and encoded words.
 fn entries(value: &str) -> Vec<String> {
     let mut entries = vec![String::new()];
     let (mut quoted, mut escaped, mut angle, mut comment) = (false, false, false, 0_u32);
+    let (mut before, mut encoded) = (' ', None::<u32>);
     for c in value.chars() {
+        // Question marks within `=?utf-8?Q?Bianchi,_Marta?=`: after the third it may end.
+        encoded = match encoded {
+            None if before == '=' && c == '?' => Some(0),
+            Some(marks) if marks >= 3 && before == '?' && c == '=' => None,
+            Some(_) if c == '<' => None,
+            Some(marks) => Some(marks.saturating_add(u32::from(c == '?'))),
+            None => None,
+        };
+        before = c;
         let outside = !quoted && !angle && comment == 0;
         match c {
+            _ if encoded.is_some() => {}
             '"' if !escaped && comment == 0 => quoted = !quoted,
             '(' if !quoted && !angle => comment = comment.saturating_add(1),
             ')' if !quoted && comment > 0 => comment = comment.saturating_sub(1),

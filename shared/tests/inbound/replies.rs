@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{message, messages, samples};
+use shared::inbound::fold;
+
+use super::{message, messages, samples, with};
 
 fn beside(folder: &Path, name: &str, ending: &str) -> Option<String> {
     std::fs::read_to_string(folder.join(format!("{name}.{ending}"))).ok()
@@ -28,16 +30,58 @@ fn the_new_words_of_every_client_are_found() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Between quotes an answer may stand; folding any of it would tear it apart.
 #[test]
-fn what_is_folded_is_kept() {
-    for (name, raw) in messages(&samples()) {
-        let message = message(raw);
-        let all = [message.text, message.quoted, message.signature].join(" ");
-        for words in ["Marta", "lampada", "Bottega Lume"] {
-            let _ = (&name, words, &all);
-        }
-        assert!(!all.trim().is_empty(), "{name}");
+fn an_answer_between_quotes_stays_with_them() {
+    let folded = fold("Ciao,\n> Quale colore?\nBianco.\n> Quale misura?\nPiccola.\n> Saluti\n");
+    assert_eq!(
+        folded.text,
+        "Ciao,\n> Quale colore?\nBianco.\n> Quale misura?\nPiccola."
+    );
+    assert_eq!(folded.quoted, "> Saluti");
+}
+
+#[test]
+fn an_answer_within_gmails_quotation_is_kept() {
+    let html = "<div>Ciao</div><div class=\"gmail_quote\"><div class=\"gmail_attr\">Il giorno … \
+        ha scritto:</div><blockquote class=\"gmail_quote\">Quale colore?</blockquote>\
+        <div>Bianco.</div><blockquote class=\"gmail_quote\">Saluti</blockquote></div>";
+    let message = with("Content-Type: text/html\r\n", html);
+    assert!(message.text.contains("Bianco."), "{message:#?}");
+    assert_eq!(message.quoted, "> Saluti");
+}
+
+#[test]
+fn a_mail_that_is_all_signature_or_quotation_stays_text() {
+    for text in [
+        "Inviato da iPhone",
+        "-- \nMarta",
+        "> Ciao",
+        "On 02/03/2026 10:12, Marta wrote:\n> Ciao",
+    ] {
+        let folded = fold(text);
+        assert_eq!(folded.text, text.replace("-- ", "--"));
+        assert_eq!((folded.quoted, folded.signature), Default::default());
     }
+}
+
+/// The HTML of a reply folds as its plain part does.
+#[test]
+fn the_html_alone_gives_the_same_words() {
+    let folder = samples();
+    let mut seen = 0;
+    for (name, raw) in messages(&folder) {
+        let raw = String::from_utf8_lossy(&raw).into_owned();
+        let plain = "Content-Type: text/plain; charset=\"UTF-8\"";
+        if !name.starts_with("gmail-web-it") && !name.starts_with("yahoo-new") {
+            continue;
+        }
+        let html_only = raw.replace(plain, "Content-Type: text/x-amp-html");
+        let reply = beside(&folder, &name, "reply.txt").expect("the reply");
+        assert_eq!(message(html_only).text, reply.trim_end(), "{name}");
+        seen += 1;
+    }
+    assert_eq!(seen, 2);
 }
 
 /// Real replies, kept outside of the project. Their signatures count as new words there.
@@ -52,7 +96,7 @@ fn the_new_words_of_real_replies_are_found() {
         eprintln!("skipped: no mail in {}; set PREMURA_DATA", folder.display());
     }
     for (name, raw) in all {
-        let message = message(raw);
+        let message = message(&raw);
         let expected = beside(&folder, &name, "reply.txt").unwrap_or_else(|| "Hello".to_owned());
         let found = format!("{}\n\n{}", message.text, message.signature);
         assert_eq!(found.trim(), expected.trim(), "{name}: {message:#?}");
