@@ -36,7 +36,10 @@ impl Line {
 
     /// Whether it is quoted, by a `>` before it or by its markup.
     pub fn is_quote(&self) -> bool {
-        self.mark == Mark::Quoted || self.text.trim_start().starts_with('>')
+        let after = self.text.trim_start().strip_prefix('>');
+        // A line may also begin with a face: `>:(`.
+        let quoted = after.is_some_and(|rest| !rest.starts_with([':', ';', '_', '.', '=', '<']));
+        quoted || self.mark == Mark::Quoted
     }
 }
 

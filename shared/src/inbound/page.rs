@@ -11,7 +11,7 @@ use crate::markdown::{DROPPED, is_block, tokens};
 /// The most bytes of HTML that are read.
 pub(super) const HTML_LIMIT: usize = 4 * 1024 * 1024;
 /// The most elements that are remembered as open.
-const DEPTH_LIMIT: usize = 400;
+const DEPTH_LIMIT: usize = 200;
 /// The longest address that is shown beside a link's words.
 const LINK_LIMIT: usize = 1_000;
 

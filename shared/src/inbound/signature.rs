@@ -7,6 +7,9 @@ use super::lines::{Line, Mark};
 /// The most lines after a delimiter that are still a signature.
 const SIGNATURE_LINES: usize = 16;
 
+/// The most pieces of a signature that stand under each other.
+const SIGNATURE_PIECES: usize = 8;
+
 /// How programs and phones say that they sent something.
 const SENT: [&str; 34] = [
     "sent from",
@@ -89,7 +92,7 @@ pub(super) fn start(lines: &[Line], all: bool) -> usize {
     if end == 0 {
         return lines.len();
     }
-    loop {
+    for _ in 0..SIGNATURE_PIECES {
         let here = lines.get(..end).unwrap_or_default();
         let begins = [marked(here), delimited(here), sent(here), legal(here)]
             .into_iter()
@@ -131,17 +134,17 @@ fn marked(lines: &[Line]) -> Option<usize> {
 fn delimited(lines: &[Line]) -> Option<usize> {
     let is_delimiter =
         |line: &Line| matches!(line.text.as_str(), "-- " | "--" | "--\t" | "—" | "-- \r");
-    let after = |at: usize| {
-        let rest = lines.get(at..).unwrap_or_default().iter();
-        rest.filter(|line| !line.is_blank()).count()
-    };
-    let mut places = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| is_delimiter(line));
-    places
-        .find(|(at, _)| after(*at) <= SIGNATURE_LINES)
-        .map(|(at, _)| at)
+    let (mut found, mut after) = (None, 0_usize);
+    for (at, line) in lines.iter().enumerate().rev() {
+        after = after.saturating_add(usize::from(!line.is_blank()));
+        if after > SIGNATURE_LINES {
+            break;
+        }
+        if is_delimiter(line) {
+            found = Some(at);
+        }
+    }
+    found
 }
 
 fn sent(lines: &[Line]) -> Option<usize> {
