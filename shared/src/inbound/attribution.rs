@@ -8,119 +8,29 @@ pub(super) const WRAPPED_LIMIT: usize = 4;
 /// The longest attribution, in bytes.
 const LENGTH_LIMIT: usize = 600;
 
-/// How “wrote” is said.
-const WROTE: [&str; 40] = [
-    "wrote",
-    "writes",
-    "ha scritto",
-    "scrive",
-    "scriveva",
-    "scrisse",
-    "schrieb",
-    "geschrieben",
-    "a écrit",
-    "écrit",
-    "a ecrit",
-    "escribió",
-    "escribio",
-    "ha escrito",
-    "va escriure",
-    "escreveu",
-    "escrito",
-    "schreef",
-    "geschreven",
-    "skrev",
-    "kirjoitti",
-    "napisał",
-    "pisze",
-    "napsal",
-    "napísal",
-    "napisao",
-    "je napisal",
-    "написал",
-    "пишет",
-    "написав",
-    "пише",
-    "написа",
-    "írta",
-    "a scris",
-    "yazdı",
-    "έγραψε",
-    "写道",
-    "寫道",
-    "のメール",
-    "작성",
-];
+/// How “wrote” is said. Here and below, entries stand between bars.
+const WROTE: &str = "wrote|writes|ha scritto|scrive|scriveva|scrisse|schrieb|geschrieben|a écrit|écrit|\
+    a ecrit|escribió|escribio|ha escrito|va escriure|escreveu|escrito|schreef|\
+    geschreven|skrev|kirjoitti|napisał|pisze|napsal|napísal|napisao|je napisal|написал|\
+    пишет|написав|пише|написа|írta|a scris|yazdı|έγραψε|写道|寫道|のメール|작성";
 
 /// How attributions begin, where they begin with a word.
-const BEGINS: [&str; 24] = [
-    "on",
-    "il",
-    "il giorno",
-    "in data",
-    "alle",
-    "am",
-    "den",
-    "le",
-    "el",
-    "em",
-    "op",
-    "på",
-    "w dniu",
-    "dnia",
-    "dne",
-    "a",
-    "à",
-    "pada",
-    "tarihinde",
-    "la",
-    "el dia",
-    "quoting",
-    "citando",
-    "the",
-];
+const BEGINS: &str = "on|il|il giorno|in data|alle|am|den|le|el|em|op|på|w dniu|dnia|dne|a|à|pada|\
+    tarihinde|la|el dia|quoting|citando|the";
 
 /// How a forwarded or quoted message is announced, without the dashes around it.
-const ANNOUNCED: [&str; 38] = [
-    "original message",
-    "originalmessage",
-    "original mail",
-    "original email",
-    "original e-mail",
-    "reply message",
-    "forwarded message",
-    "forwarded by",
-    "begin forwarded message",
-    "messaggio originale",
-    "messaggio inoltrato",
-    "inizio messaggio inoltrato",
-    "inoltrato da",
-    "email originale",
-    "ursprüngliche nachricht",
-    "originalnachricht",
-    "original-nachricht",
-    "weitergeleitete nachricht",
-    "anfang der weitergeleiteten",
-    "message d'origine",
-    "message d’origine",
-    "message original",
-    "message originel",
-    "message transféré",
-    "début du message",
-    "mensaje original",
-    "mensaje reenviado",
-    "inicio del mensaje",
-    "mensagem original",
-    "mensagem encaminhada",
-    "início da mensagem",
-    "oorspronkelijk bericht",
-    "doorgestuurd bericht",
-    "исходное сообщение",
-    "пересылаемое сообщение",
-    "wiadomość oryginalna",
-    "ursprungligt meddelande",
-    "oprindelig meddelelse",
-];
+const ANNOUNCED: &str = "original message|originalmessage|original mail|original email|original e-mail|\
+    reply message|forwarded message|forwarded by|begin forwarded message|\
+    messaggio originale|messaggio inoltrato|inizio messaggio inoltrato|inoltrato da|\
+    email originale|ursprüngliche nachricht|originalnachricht|original-nachricht|\
+    weitergeleitete nachricht|anfang der weitergeleiteten|message d'origine|\
+    message d’origine|message original|message originel|message transféré|\
+    début du message|mensaje original|mensaje reenviado|inicio del mensaje|\
+    mensagem original|mensagem encaminhada|início da mensagem|oorspronkelijk bericht|\
+    doorgestuurd bericht|исходное сообщение|пересылаемое сообщение|wiadomość oryginalna|\
+    ursprungligt meddelande|oprindelig meddelelse|anfang der weitergeleiteten nachricht|\
+    début du message transféré|début du message réexpédié|inicio del mensaje reenviado|\
+    início da mensagem reencaminhada";
 
 /// A field of the small header that stands before a quoted message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,91 +41,33 @@ enum Field {
     Subject,
 }
 
-const FIELDS: [(&str, Field); 70] = [
-    ("from", Field::From),
-    ("da", Field::From),
-    ("von", Field::From),
-    ("de", Field::From),
-    ("van", Field::From),
-    ("från", Field::From),
-    ("fra", Field::From),
-    ("od", Field::From),
-    ("от", Field::From),
-    ("від", Field::From),
-    ("mittente", Field::From),
-    ("absender", Field::From),
-    ("lähettäjä", Field::From),
-    ("kimden", Field::From),
-    ("发件人", Field::From),
-    ("寄件者", Field::From),
-    ("差出人", Field::From),
-    ("보낸 사람", Field::From),
-    ("expéditeur", Field::From),
-    ("remitente", Field::From),
-    ("sent", Field::Sent),
-    ("date", Field::Sent),
-    ("data", Field::Sent),
-    ("inviato", Field::Sent),
-    ("data invio", Field::Sent),
-    ("gesendet", Field::Sent),
-    ("datum", Field::Sent),
-    ("envoyé", Field::Sent),
-    ("envoyé le", Field::Sent),
-    ("date d'envoi", Field::Sent),
-    ("enviado", Field::Sent),
-    ("enviado el", Field::Sent),
-    ("fecha", Field::Sent),
-    ("enviada em", Field::Sent),
-    ("enviado em", Field::Sent),
-    ("enviada", Field::Sent),
-    ("verzonden", Field::Sent),
-    ("skickat", Field::Sent),
-    ("sendt", Field::Sent),
-    ("wysłano", Field::Sent),
-    ("отправлено", Field::Sent),
-    ("дата", Field::Sent),
-    ("发送时间", Field::Sent),
-    ("日期", Field::Sent),
-    ("送信日時", Field::Sent),
-    ("日付", Field::Sent),
-    ("gönderildi", Field::Sent),
-    ("dato", Field::Sent),
-    ("to", Field::To),
-    ("a", Field::To),
-    ("an", Field::To),
-    ("à", Field::To),
-    ("para", Field::To),
-    ("per", Field::To),
-    ("aan", Field::To),
-    ("till", Field::To),
-    ("til", Field::To),
-    ("do", Field::To),
-    ("кому", Field::To),
-    ("收件人", Field::To),
-    ("宛先", Field::To),
-    ("destinatario", Field::To),
-    ("subject", Field::Subject),
-    ("oggetto", Field::Subject),
-    ("betreff", Field::Subject),
-    ("objet", Field::Subject),
-    ("asunto", Field::Subject),
-    ("assunto", Field::Subject),
-    ("onderwerp", Field::Subject),
-    ("тема", Field::Subject),
+const FIELDS: [(Field, &str); 4] = [
+    (
+        Field::From,
+        "from|da|von|de|van|från|fra|od|от|від|mittente|absender|lähettäjä|kimden|发件人|寄件者|\
+         差出人|보낸 사람|expéditeur|remitente",
+    ),
+    (
+        Field::Sent,
+        "sent|date|data|inviato|data invio|gesendet|datum|envoyé|envoyé le|date d'envoi|\
+         enviado|enviado el|fecha|enviada em|enviado em|enviada|verzonden|skickat|sendt|\
+         wysłano|отправлено|дата|发送时间|日期|送信日時|日付|gönderildi|dato",
+    ),
+    (
+        Field::To,
+        "to|a|an|à|para|per|aan|till|til|do|кому|收件人|宛先|destinatario",
+    ),
+    (
+        Field::Subject,
+        "subject|oggetto|betreff|objet|asunto|assunto|onderwerp|тема|ämne|emne|temat|aihe|\
+         konu|主题|主旨|件名|sujet|předmět",
+    ),
 ];
 
-const FURTHER_SUBJECTS: [&str; 10] = [
-    "ämne",
-    "emne",
-    "temat",
-    "aihe",
-    "konu",
-    "主题",
-    "主旨",
-    "件名",
-    "sujet",
-    "předmět",
-];
+/// The entries of a table.
+fn words(table: &str) -> impl Iterator<Item = &str> {
+    table.split('|')
+}
 
 /// Whether lines that are joined are an attribution that can stand without a `>` after it.
 pub(super) fn is_certain(text: &str) -> bool {
@@ -276,7 +128,7 @@ fn longest(lines: &[Line], fits: fn(&str) -> bool) -> Option<usize> {
 fn begins(text: &str) -> bool {
     let lower = text.trim_start_matches(['*', ' ', '-']).to_lowercase();
     lower.starts_with(|c: char| c.is_ascii_digit())
-        || BEGINS.iter().any(|word| {
+        || words(BEGINS).any(|word| {
             let rest = lower.strip_prefix(word);
             rest.is_some_and(|rest| rest.starts_with([' ', ',', '\u{a0}']))
         })
@@ -284,7 +136,7 @@ fn begins(text: &str) -> bool {
 
 fn has_wrote(text: &str) -> bool {
     let lower = text.to_lowercase().replace('\u{a0}', " ");
-    WROTE.iter().any(|word| lower.contains(word))
+    words(WROTE).any(|word| lower.contains(word))
 }
 
 fn has_date(text: &str) -> bool {
@@ -334,23 +186,10 @@ pub(super) fn is_announcement(line: &Line) -> bool {
         && text.starts_with(['-', '_', '=', '*', '~', '—', '–', '─']);
     let lower = inner.to_lowercase();
     let bare = lower.trim_end_matches([':', ' ']);
-    ANNOUNCED.iter().any(|words| {
-        if dashed {
-            bare.starts_with(words)
-        } else {
-            bare == *words && lower.ends_with(':')
-        }
-    }) || (!dashed
-        && lower.ends_with(':')
-        && [
-            "inizio messaggio inoltrato",
-            "anfang der weitergeleiteten nachricht",
-            "début du message transféré",
-            "début du message réexpédié",
-            "inicio del mensaje reenviado",
-            "início da mensagem reencaminhada",
-        ]
-        .contains(&bare))
+    words(ANNOUNCED).any(|words| match dashed {
+        true => bare.starts_with(words),
+        false => bare == words && lower.ends_with(':'),
+    })
 }
 
 /// Whether the lines begin with the small header of a quoted message. `separated` says that a
@@ -392,11 +231,8 @@ fn field(line: &str) -> Option<(Field, &str)> {
         return None;
     }
     let label = label.to_lowercase();
-    let known = FIELDS.iter().find(|(name, _)| *name == label);
-    let field = known.map(|(_, field)| *field).or_else(|| {
-        FURTHER_SUBJECTS
-            .contains(&label.as_str())
-            .then_some(Field::Subject)
-    })?;
-    Some((field, value))
+    let known = FIELDS
+        .iter()
+        .find(|(_, names)| words(names).any(|name| name == label));
+    known.map(|(field, _)| (*field, value))
 }

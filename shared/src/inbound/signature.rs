@@ -132,15 +132,19 @@ fn marked(lines: &[Line]) -> Option<usize> {
 }
 
 fn delimited(lines: &[Line]) -> Option<usize> {
-    let is_delimiter =
-        |line: &Line| matches!(line.text.as_str(), "-- " | "--" | "--\t" | "—" | "-- \r");
     let (mut found, mut after) = (None, 0_usize);
     for (at, line) in lines.iter().enumerate().rev() {
         after = after.saturating_add(usize::from(!line.is_blank()));
+        // Two dashes without the space are also drawn between one thing and the next.
+        let most = match line.text.as_str() {
+            "-- " => SIGNATURE_LINES,
+            "--" | "—" => SIGNATURE_LINES.div_euclid(2),
+            _ => 0,
+        };
         if after > SIGNATURE_LINES {
             break;
         }
-        if is_delimiter(line) {
+        if after <= most {
             found = Some(at);
         }
     }

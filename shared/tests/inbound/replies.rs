@@ -65,6 +65,15 @@ fn a_mail_that_is_all_signature_or_quotation_stays_text() {
     }
 }
 
+#[test]
+fn a_face_is_no_quotation_and_a_dash_no_signature() {
+    let face = "Ancora niente.\n>:(";
+    assert_eq!(fold(face).text, face);
+    let list: String = (0..12).map(|n| format!("cosa {n}\n")).collect();
+    let divided = format!("Ordine:\n--\n{list}");
+    assert_eq!(fold(&divided).text, divided.trim_end());
+}
+
 /// The HTML of a reply folds as its plain part does.
 #[test]
 fn the_html_alone_gives_the_same_words() {
