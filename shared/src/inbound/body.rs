@@ -39,6 +39,8 @@ struct Segment {
 #[derive(Default)]
 pub(super) struct Harvest {
     segments: Vec<Segment>,
+    /// Bytes of plain text and of HTML that are kept as text so far.
+    kept: (usize, usize),
     pub attachments: Vec<Attachment>,
     /// The content of `message/delivery-status`.
     pub status: Option<Vec<u8>>,
@@ -140,6 +142,23 @@ impl Harvest {
             .unwrap_or_default()
             .to_ascii_lowercase();
         let html = html || start.starts_with("<html") || start == "<!doctype html";
+        let (used, limit) = match html {
+            true => (&mut self.kept.1, page::HTML_LIMIT),
+            false => (&mut self.kept.0, TEXT_LIMIT),
+        };
+        let left = limit.saturating_sub(*used);
+        *used = used.saturating_add(text.len());
+        // Lines cost more memory than text: what is too long is not even taken apart.
+        let text = if text.len() > left {
+            let cut = text
+                .get(..text.floor_char_boundary(left))
+                .unwrap_or_default();
+            let cut = format!("{cut}…");
+            self.attach_text(text, html);
+            cut
+        } else {
+            text
+        };
         let flow = match (part.kind.get("format"), part.kind.get("delsp")) {
             (Some(format), delsp) if format.eq_ignore_ascii_case("flowed") => match delsp {
                 Some(yes) if yes.eq_ignore_ascii_case("yes") => Flow::FlowedWithoutSpace,
@@ -156,6 +175,20 @@ impl Harvest {
                 plain: Some(lines::plain(&text, flow)),
                 html: None,
             },
+        });
+    }
+
+    fn attach_text(&mut self, text: String, html: bool) {
+        let (name, content_type) = match html {
+            true => ("message.html", "text/html"),
+            false => ("message.txt", "text/plain"),
+        };
+        self.attachments.push(Attachment {
+            name: name.to_owned(),
+            content_type: content_type.to_owned(),
+            bytes: text.into_bytes(),
+            content_id: None,
+            inline: false,
         });
     }
 
@@ -192,7 +225,8 @@ impl Harvest {
     }
 
     fn within_limit(&mut self, mut lines: Vec<Line>) -> Vec<Line> {
-        let mut left = TEXT_LIMIT;
+        // A little more than what was cut already, with the marks of where.
+        let mut left = TEXT_LIMIT.saturating_add(4_000);
         let mut full = 0_usize;
         for line in &lines {
             if line.text.len() >= left {
@@ -204,13 +238,7 @@ impl Harvest {
         if full == lines.len() {
             return lines;
         }
-        self.attachments.push(Attachment {
-            name: "message.txt".to_owned(),
-            content_type: "text/plain".to_owned(),
-            bytes: lines::joined(&lines).into_bytes(),
-            content_id: None,
-            inline: false,
-        });
+        self.attach_text(lines::joined(&lines), false);
         lines.truncate(full.saturating_add(1));
         if let Some(last) = lines.last_mut() {
             last.text.truncate(last.text.floor_char_boundary(left));

@@ -8,8 +8,8 @@ use html5gum::{StartTag, Token};
 use super::lines::{Line, Mark, kept};
 use crate::markdown::{DROPPED, is_block, tokens};
 
-/// The most bytes of HTML that are read.
-pub(super) const HTML_LIMIT: usize = 4 * 1024 * 1024;
+/// The most bytes of HTML that are read of a message.
+pub(super) const HTML_LIMIT: usize = 2 * 1024 * 1024;
 /// The most elements that are remembered as open.
 const DEPTH_LIMIT: usize = 200;
 /// The longest address that is shown beside a link's words.
@@ -72,9 +72,6 @@ const SIGNING: [&str; 8] = [
 
 /// The lines of an HTML text.
 pub(super) fn lines(html: &str) -> Vec<Line> {
-    let html = html
-        .get(..html.floor_char_boundary(HTML_LIMIT))
-        .unwrap_or(html);
     let mut page = Page::default();
     for token in tokens(html) {
         match token {

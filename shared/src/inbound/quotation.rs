@@ -111,19 +111,23 @@ fn quote_follows(lines: &[Line], at: usize) -> bool {
 
 /// Gives the attributions before quotations to them.
 fn attribute(lines: &[Line], kinds: &mut [Kind], rest: usize) {
-    let mut words: Option<usize> = None;
+    let mut words: Option<()> = None;
     for at in 0..rest {
         match kinds.get(at) {
-            Some(Kind::Words) => words = Some(at),
+            Some(Kind::Words) => words = Some(()),
             Some(Kind::Quote) => {
-                let Some(end) = words.take() else { continue };
-                let until = lines.get(..=end).unwrap_or_default();
-                let Some(length) = attribution::length_before_quote(until) else {
+                if words.take().is_none() {
                     continue;
-                };
-                let start = until.len().saturating_sub(length);
-                for kind in kinds.get_mut(start..=end).unwrap_or_default() {
-                    *kind = Kind::Quote;
+                }
+                // Separators may stand before and after the attribution.
+                let end = before_separators(lines, at);
+                let until = lines.get(..end).unwrap_or_default();
+                let length = attribution::length_before_quote(until).unwrap_or_default();
+                let start = before_separators(lines, end.saturating_sub(length));
+                for kind in kinds.get_mut(start..at).unwrap_or_default() {
+                    if *kind == Kind::Words {
+                        *kind = Kind::Quote;
+                    }
                 }
             }
             _ => {}

@@ -11,7 +11,7 @@ const SIGNATURE_LINES: usize = 16;
 const SIGNATURE_PIECES: usize = 8;
 
 /// How programs and phones say that they sent something.
-const SENT: [&str; 34] = [
+const SENT: [&str; 36] = [
     "sent from",
     "sent with",
     "sent via",
@@ -28,6 +28,8 @@ const SENT: [&str; 34] = [
     "spedito da",
     "scarica outlook",
     "ottieni outlook",
+    "ottieni bluemail",
+    "get bluemail",
     "gesendet von",
     "gesendet mit",
     "gesendet aus",
@@ -103,6 +105,9 @@ pub(super) fn start(lines: &[Line], all: bool) -> usize {
         let Some(left) = begins else { break };
         end = left;
     }
+    if end == filled(lines, lines.len()) {
+        return lines.len();
+    }
     // Back to the first line of the signature itself.
     let rest = lines.get(end..).unwrap_or_default();
     end.saturating_add(rest.iter().take_while(|line| line.is_blank()).count())
@@ -156,7 +161,7 @@ fn sent(lines: &[Line]) -> Option<usize> {
     let text = last
         .text
         .trim()
-        .trim_start_matches(['*', '_', '<', '-', ' ', '(']);
+        .trim_start_matches(['*', '_', '<', '-', ' ', '(', '\u{2063}']);
     let lower = text.to_lowercase();
     let short = text
         .split(['(', '<'])

@@ -157,8 +157,14 @@ fn a_file_sent_alone_has_no_text() {
 fn what_is_too_long_for_a_text_is_attached_whole() {
     let long = "parola ".repeat(100_000);
     let read = with("", &long);
-    assert!(read.text.len() <= 200_010 && read.text.ends_with('…'));
+    assert!(read.text.len() <= 205_000 && read.text.ends_with('…'));
     assert_eq!(read.attachments.len(), 1);
     assert_eq!(read.attachments[0].name, "message.txt");
-    assert_eq!(read.attachments[0].bytes, long.trim_end().as_bytes());
+    assert_eq!(read.attachments[0].bytes, long.as_bytes());
+
+    let page = format!("<p>{}</p>", "x".repeat(3_000_000));
+    let read = with("Content-Type: text/html\r\n", &page);
+    assert!(read.text.len() <= 205_000);
+    assert_eq!(read.attachments[0].name, "message.html");
+    assert_eq!(read.attachments[0].bytes, page.as_bytes());
 }

@@ -108,10 +108,7 @@ fn changed(mut raw: Vec<u8>, changes: &[Change]) -> Vec<u8> {
             }
             Change::Splice(other, from, to) => {
                 let other = &CORPUS[other.index(CORPUS.len())];
-                let end = other[from.index(other.len())..]
-                    .iter()
-                    .copied()
-                    .collect::<Vec<_>>();
+                let end = other[from.index(other.len())..].to_vec();
                 let at = to.index(length);
                 raw.splice(at..at, end);
             }
