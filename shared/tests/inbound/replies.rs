@@ -30,6 +30,23 @@ fn the_new_words_of_every_client_are_found() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn it_does_not_matter_how_lines_end() {
+    for (name, raw) in messages(&samples()) {
+        let Ok(text) = String::from_utf8(raw) else {
+            continue;
+        };
+        let read = message(&text);
+        for end in ["\r\n", "\r"] {
+            let mut other = message(text.replace('\n', end));
+            for (ours, theirs) in other.attachments.iter_mut().zip(&read.attachments) {
+                ours.bytes.clone_from(&theirs.bytes);
+            }
+            assert_eq!(other, read, "{name} {end:?}");
+        }
+    }
+}
+
 /// Between quotes an answer may stand; folding any of it would tear it apart.
 #[test]
 fn an_answer_between_quotes_stays_with_them() {
