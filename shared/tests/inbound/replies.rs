@@ -56,6 +56,13 @@ fn an_answer_between_quotes_stays_with_them() {
         "Ciao,\n> Quale colore?\nBianco.\n> Quale misura?\nPiccola."
     );
     assert_eq!(folded.quoted, "> Saluti");
+
+    let from_the_top = "Marta ha scritto:\n> Quale colore?\nBianco.\n> Quale misura?\nPiccola.";
+    let folded = fold(from_the_top);
+    assert_eq!(
+        (folded.text.as_str(), folded.quoted.as_str()),
+        (from_the_top, "")
+    );
 }
 
 #[test]
