@@ -25,6 +25,7 @@ pub mod import;
 pub mod job;
 #[cfg(feature = "server")]
 pub mod key;
+pub mod inbound;
 pub mod lang;
 #[cfg(feature = "server")]
 pub mod limit;

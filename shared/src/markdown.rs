@@ -10,7 +10,9 @@ mod text;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 pub use from_html::from_html;
-pub(crate) use from_html::{Piece, json_ld_scripts, pieces, text_of_html};
+pub(crate) use from_html::{
+    DROPPED, Piece, is_block, json_ld_scripts, pieces, text_of_html, tokens,
+};
 pub use text::{plain, to_text};
 
 /// The most of an answer that is read, in bytes. The rest is cut off.

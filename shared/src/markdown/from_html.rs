@@ -7,8 +7,7 @@ mod pieces;
 use super::blocks::{Blocks, Kind};
 use super::links;
 use escape::Inline;
-use pieces::is_block;
-pub(crate) use pieces::{Piece, json_ld_scripts, pieces};
+pub(crate) use pieces::{DROPPED, Piece, is_block, json_ld_scripts, pieces, tokens};
 
 /// An HTML fragment as Markdown. Paragraphs, line breaks, headings, lists, quotations, tables,
 /// code, emphasis, links and pictures stay; scripts, styles and forms are dropped; of all other

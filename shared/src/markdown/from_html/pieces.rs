@@ -19,7 +19,7 @@ pub(crate) enum Piece {
 }
 
 /// Elements whose content is not for readers.
-const DROPPED: [&str; 12] = [
+pub(crate) const DROPPED: [&str; 12] = [
     "script", "style", "template", "iframe", "object", "svg", "math", "textarea", "select",
     "title", "noscript", "audio",
 ];
@@ -73,7 +73,8 @@ pub(crate) fn is_block(name: &str) -> bool {
     )
 }
 
-fn tokens(html: &str) -> impl Iterator<Item = Token> {
+/// The tokens of an HTML text.
+pub(crate) fn tokens(html: &str) -> impl Iterator<Item = Token> {
     let mut emitter = DefaultEmitter::default();
     // Without this the text of a script would be read as tags.
     emitter.naively_switch_states(true);
