@@ -60,7 +60,10 @@ fn entry(page: &RequestPage, entry: &Entry) -> Tag {
     let files = (!entry.files.is_empty()).then(|| {
         let links = entry.files.iter().map(|file| {
             let name = tag("span").set("dir", "auto").put(file.name.clone());
-            let size = tag("span").class("hint").put(file.size.clone());
+            let size = tag("span")
+                .class("hint")
+                .set("dir", "ltr")
+                .put(file.size.clone());
             let link = tag("a").set("href", &file.href);
             tag("li").put(link.put(icon("file")).put(name).put(size))
         });
