@@ -16,6 +16,7 @@ mod pages;
 mod protocol;
 mod published;
 mod reply;
+mod request_page;
 mod route;
 mod schema;
 mod smtp;

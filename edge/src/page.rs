@@ -15,6 +15,7 @@ use crate::{assets::BUILD, digest::sha256};
 pub enum Sheet {
     Panel,
     Help,
+    Request,
 }
 
 /// Who may show the page in a frame.
@@ -85,6 +86,7 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
     let sheet = match page.sheet {
         Sheet::Panel => "panel.css",
         Sheet::Help => "help.css",
+        Sheet::Request => "request.css",
     };
     let mut head = format!(
         "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content\">\

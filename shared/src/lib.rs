@@ -45,6 +45,8 @@ pub mod proof;
 #[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]
+pub mod request_page;
+#[cfg(feature = "server")]
 pub mod retry;
 #[cfg(feature = "server")]
 pub mod routing;

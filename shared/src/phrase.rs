@@ -1,6 +1,10 @@
 //! Sentences about time, put together from a language's texts.
 
+mod past;
+
 use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+pub use past::past;
 
 use crate::{
     hours::Status,
@@ -76,30 +80,52 @@ pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
 /// A moment in words, in one of four forms: today, tomorrow, a day of this week, any date.
 fn said(moment: &Zoned, texts: &Catalogue, now: Timestamp, forms: [Text; 4]) -> String {
     let [this_day, next_day, weekday, date] = forms;
-    let today = now.to_zoned(moment.time_zone().clone()).date();
-    let days = today.until(moment.date()).map_or(0, |span| span.get_days());
-    let time = format!("{}:{:02}", moment.hour(), moment.minute());
-    let nth = |list: Text, n: i8| {
-        texts
-            .get(list)
-            .split(',')
-            .nth(usize::try_from(n).unwrap_or(0))
-            .unwrap_or("")
-            .to_owned()
+    let form = match days_to(moment, now) {
+        0 => this_day,
+        1 => next_day,
+        2..=6 => weekday,
+        _ => date,
     };
-    match days {
-        0 => texts.fill(this_day, &[("time", &time)]),
-        1 => texts.fill(next_day, &[("time", &time)]),
-        2..=6 => {
-            let name = nth(Text::Weekdays, moment.weekday().to_monday_zero_offset());
-            texts.fill(weekday, &[("weekday", &name), ("time", &time)])
-        }
-        _ => {
-            let month = nth(Text::Months, moment.month() - 1);
-            let day = moment.day().to_string();
-            texts.fill(date, &[("day", &day), ("month", &month), ("time", &time)])
-        }
-    }
+    filled(form, moment, texts)
+}
+
+/// Days from today to the day of a moment, on the calendar of its zone; below 0 for past days.
+fn days_to(moment: &Zoned, now: Timestamp) -> i32 {
+    let today = now.to_zoned(moment.time_zone().clone()).date();
+    today.until(moment.date()).map_or(0, |span| span.get_days())
+}
+
+/// A form of saying when, with the moment's parts in their places.
+fn filled(form: Text, moment: &Zoned, texts: &Catalogue) -> String {
+    let nth = |list: Text, n: i8| {
+        let mut names = texts.get(list).split(',');
+        names.nth(usize::try_from(n).unwrap_or(0)).unwrap_or("")
+    };
+    let said = texts.fill(
+        form,
+        &[
+            ("time", &format!("{}:{:02}", moment.hour(), moment.minute())),
+            (
+                "weekday",
+                nth(Text::Weekdays, moment.weekday().to_monday_zero_offset()),
+            ),
+            ("day", &moment.day().to_string()),
+            ("month", nth(Text::Months, moment.month() - 1)),
+            ("year", &moment.year().to_string()),
+        ],
+    );
+    elided(said)
+}
+
+/// Italian drops a vowel before eight, eleven and one; no other language of ours says it so.
+fn elided(said: String) -> String {
+    [
+        ("il 8 ", "l'8 "),
+        ("il 11 ", "l'11 "),
+        ("alle 1:", "all'1:"),
+    ]
+    .into_iter()
+    .fold(said, |said, (full, short)| said.replace(full, short))
 }
 
 #[cfg(test)]
@@ -124,6 +150,11 @@ mod tests {
         assert_eq!(say("2026-11-27T14:05", Locale::It), "venerdì alle 14:05");
         assert_eq!(say("2026-11-27T14:05", Locale::En), "on Friday at 14:05");
         assert_eq!(say("2027-01-07T09:00", Locale::En), "on 7 January at 9:00");
+        assert_eq!(say("2027-01-08T01:05", Locale::It), "l'8 gennaio all'1:05");
+        assert_eq!(
+            say("2027-01-28T11:05", Locale::It),
+            "il 28 gennaio alle 11:05"
+        );
     }
 
     #[test]

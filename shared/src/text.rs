@@ -201,6 +201,112 @@ texts! {
     SkipToContent,
     /// Under every page.
     Credit,
+    /// `{time}`; from here on nothing is shown by the panel, see [`Text::LAST_OF_PANEL`].
+    Yesterday,
+    /// `{day}`, `{month}`, `{year}`, `{time}`
+    OnDateOfYear,
+    /// Heading of a request's page.
+    RequestHeading,
+    /// Before the reference.
+    RequestReference,
+    /// Heading over where it stands.
+    RequestStanding,
+    /// `{who}` answers, nobody said when.
+    RequestSoonNamed,
+    /// Somebody answers, nobody said when.
+    RequestSoon,
+    /// The promise is broken; who answers is said after it.
+    RequestLate,
+    /// `{who}` works on it.
+    RequestInHandsNamed,
+    /// Somebody works on it.
+    RequestInHands,
+    /// `{who}` wrote, the customer is to answer.
+    RequestYourTurnNamed,
+    /// The customer is to answer.
+    RequestYourTurn,
+    /// Somebody else is to act.
+    RequestOnHold,
+    /// `{when}` it was solved.
+    RequestResolved,
+    /// Under it.
+    RequestResolvedHint,
+    /// It is closed for good.
+    RequestClosed,
+    /// Under it.
+    RequestClosedHint,
+    /// It was merged.
+    RequestMerged,
+    /// Leads to the other request, `{reference}`.
+    RequestGoOn,
+    /// Leads to the request before, `{reference}`.
+    RequestFollows,
+    /// Heading over what the customer asked.
+    RequestSummary,
+    /// Before the moment it was sent.
+    RequestCreated,
+    /// Before the topic.
+    RequestTopic,
+    /// Heading over the messages.
+    RequestMessages,
+    /// Unfolds `{count}` messages.
+    RequestEarlier,
+    /// The customer, as the author of a message.
+    RequestYou,
+    /// Unfolds what a mail quoted.
+    RequestFolded,
+    /// Before the files of a message.
+    RequestFiles,
+    /// Heading over the reply, and a link to it.
+    RequestReply,
+    /// Heading over the reply to a solved request.
+    RequestReplyAgain,
+    /// Heading over the reply to a closed request.
+    RequestReplyNew,
+    /// Button: sends and opens again.
+    RequestSendAgain,
+    /// Label.
+    RequestAttach,
+    /// Help: `{count}` files of `{size}` MB.
+    RequestAttachHelp,
+    /// Heading over the button that marks it solved.
+    RequestClose,
+    /// Under it.
+    RequestCloseHint,
+    /// Button.
+    RequestCloseButton,
+    /// Button: opens again without a word.
+    RequestReopenButton,
+    /// Asks for a rating.
+    SurveyHeading,
+    /// Five words from the worst to the best, separated by commas.
+    SurveyScores,
+    /// Label.
+    SurveyComment,
+    /// Button.
+    SurveySend,
+    /// Field error.
+    SurveyMissing,
+    /// The rating given, `{score}`.
+    SurveyRated,
+    /// A message was sent.
+    NoticeReplied,
+    /// It was marked as solved.
+    NoticeSolved,
+    /// It was opened again.
+    NoticeReopened,
+    /// A rating came in.
+    NoticeRated,
+    /// A bad rating came in.
+    NoticeRatedLow,
+    /// A new request goes on with a closed one.
+    NoticeFollowed,
+}
+
+impl Text {
+    /// The last text the panel may show. Those after it are only on pages the server draws, and
+    /// visitors of the panel do not wait for them.
+    pub const LAST_OF_PANEL: Self = Self::Credit;
 }
 
 /// The texts of one language, in the order of [`Text::ALL`].
@@ -217,6 +323,14 @@ impl Catalogue {
             Locale::En => en::text,
         };
         Self(Text::ALL.iter().map(|t| text(*t).to_owned()).collect())
+    }
+
+    /// The texts of a locale as far as the panel shows them.
+    #[cfg(feature = "server")]
+    pub fn of_panel(locale: Locale) -> Self {
+        let mut catalogue = Self::of(locale);
+        catalogue.0.truncate(Text::LAST_OF_PANEL as usize + 1);
+        catalogue
     }
 
     /// One text; empty where a catalogue is shorter than it should be.
@@ -290,7 +404,15 @@ mod tests {
         for catalogue in [it, en] {
             assert_eq!(catalogue.get(Text::Weekdays).split(',').count(), 7);
             assert_eq!(catalogue.get(Text::Months).split(',').count(), 12);
+            assert_eq!(catalogue.get(Text::SurveyScores).split(',').count(), 5);
         }
+    }
+
+    #[test]
+    fn the_panel_gets_no_text_it_never_shows() {
+        let panel = Catalogue::of_panel(Locale::It);
+        assert!(!panel.get(Text::Credit).is_empty());
+        assert_eq!(panel.get(Text::RequestHeading), "");
     }
 
     /// A text nobody shows is dead weight for every customer.

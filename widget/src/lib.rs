@@ -5,16 +5,22 @@
 #[cfg(feature = "hydrate")]
 mod browser;
 mod contact;
+#[cfg(feature = "ssr")]
+mod face;
 mod faq;
 mod frame;
 mod home;
 mod icon;
 mod markup;
+#[cfg(feature = "ssr")]
+mod request;
 mod sent;
 mod state;
 mod write;
 
 pub use frame::title;
+#[cfg(feature = "ssr")]
+pub use request::{NEWS, render_request};
 
 #[cfg(feature = "hydrate")]
 pub use browser::{call, start};

@@ -30,11 +30,12 @@ const PANEL_TARGET: &str = "--target=es2022";
 /// The loader must at least not break pages in older ones.
 const LOADER_TARGET: &str = "--target=es2020";
 /// The files customers download under a name that changes with their content.
-pub const FILES: [&str; 5] = [
+pub const FILES: [&str; 6] = [
     "help.css",
     "panel.css",
     "panel.js",
     "panel.wasm",
+    "request.css",
     "solve.js",
 ];
 
@@ -49,7 +50,8 @@ pub fn build(project: &Project, tools: &Tools) -> Result<String> {
             .files(&project.path("Cargo.lock"))?
             .files(&project.path("shared"))?
             .files(&project.path("widget"))?
-            .files(&project.path("edge/help.css"))?;
+            .files(&project.path("edge/help.css"))?
+            .files(&project.path("edge/request.css"))?;
         let stamp = Stamp::new(made.join("stamp"), sources);
         let known = fs::read_to_string(made.join("build")).unwrap_or_default();
         if stamp.is_current() && published(project, &known) {
@@ -134,6 +136,9 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
     step.run(esbuild("widget/solve.js", made.join("solve.js"))?.args(module))?;
     step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
     step.run(esbuild("edge/help.css", made.join("help.css"))?.arg(PANEL_TARGET))?;
+    // It begins with the panel's sheet.
+    let bundle = ["--bundle", PANEL_TARGET];
+    step.run(esbuild("edge/request.css", made.join("request.css"))?.args(bundle))?;
     let loader = project.path("dist/assets/premura.js");
     step.run(esbuild("widget/loader/premura.js", loader)?.arg(LOADER_TARGET))
 }

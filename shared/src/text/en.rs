@@ -112,5 +112,69 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::HelpTitle => "{site} help centre",
         Text::SkipToContent => "Skip to content",
         Text::Credit => "Care by Premura",
+        Text::Yesterday => "yesterday at {time}",
+        Text::OnDateOfYear => "on {day} {month} {year} at {time}",
+        Text::RequestHeading => "Your request",
+        Text::RequestReference => "Reference",
+        Text::RequestStanding => "Where things stand",
+        Text::RequestSoonNamed => "{who} will answer as soon as they can.",
+        Text::RequestSoon => "We have your request and will answer as soon as we can.",
+        Text::RequestLate => "Our answer is late, and we're sorry.",
+        Text::RequestInHandsNamed => {
+            "{who} is taking care of it: we'll write as soon as there is news."
+        }
+        Text::RequestInHands => "We're taking care of it and will write as soon as there is news.",
+        Text::RequestYourTurnNamed => "{who} has written to you: we're waiting to hear from you.",
+        Text::RequestYourTurn => "We've written to you and are waiting to hear from you.",
+        Text::RequestOnHold => {
+            "We need news from someone else before we can go on. We'll write as soon as we have it."
+        }
+        Text::RequestResolved => "Solved {when}.",
+        Text::RequestResolvedHint => {
+            "Something still not right? Write to us here and we'll open it again."
+        }
+        Text::RequestClosed => "This request is closed.",
+        Text::RequestClosedHint => {
+            "If you write again, we'll open a new request that goes on from here."
+        }
+        Text::RequestMerged => {
+            "We've joined this request with another one you sent us: we go on there."
+        }
+        Text::RequestGoOn => "Go to request {reference}",
+        Text::RequestFollows => "Goes on from request {reference}",
+        Text::RequestSummary => "The request in short",
+        Text::RequestCreated => "Sent",
+        Text::RequestTopic => "Topic",
+        Text::RequestMessages => "Messages",
+        Text::RequestEarlier => "Show {count} earlier messages",
+        Text::RequestYou => "You",
+        Text::RequestFolded => "Quoted text",
+        Text::RequestFiles => "Attachments",
+        Text::RequestReply => "Reply",
+        Text::RequestReplyAgain => "Not quite solved?",
+        Text::RequestReplyNew => "Do you still need us?",
+        Text::RequestSendAgain => "Send and reopen",
+        Text::RequestAttach => "Attach files",
+        Text::RequestAttachHelp => "Up to {count} files of {size} MB each: pictures, PDF or text.",
+        Text::RequestClose => "All sorted?",
+        Text::RequestCloseHint => "If you need more later, write here and we'll open it again.",
+        Text::RequestCloseButton => "Yes, it's solved",
+        Text::RequestReopenButton => "Reopen without a message",
+        Text::SurveyHeading => "How did we do?",
+        Text::SurveyScores => "Very badly,Badly,So-so,Well,Very well",
+        Text::SurveyComment => "Would you like to say why?",
+        Text::SurveySend => "Send your rating",
+        Text::SurveyMissing => "Please choose one of the five faces",
+        Text::SurveyRated => "Your rating: {score}.",
+        Text::NoticeReplied => "Your message has been sent.",
+        Text::NoticeSolved => "Good, your request is marked as solved.",
+        Text::NoticeReopened => "We've opened your request again.",
+        Text::NoticeRated => "Thank you, your rating helps us do better.",
+        Text::NoticeRatedLow => {
+            "Thank you for telling us. We're sorry: write to us below how we can put it right."
+        }
+        Text::NoticeFollowed => {
+            "Your message has been sent: we've opened this new request, which goes on from the closed one."
+        }
     }
 }

@@ -116,5 +116,65 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::HelpTitle => "Centro assistenza di {site}",
         Text::SkipToContent => "Vai al contenuto",
         Text::Credit => "Assistenza con Premura",
+        Text::Yesterday => "ieri alle {time}",
+        Text::OnDateOfYear => "il {day} {month} {year} alle {time}",
+        Text::RequestHeading => "La tua richiesta",
+        Text::RequestReference => "Riferimento",
+        Text::RequestStanding => "A che punto siamo",
+        Text::RequestSoonNamed => "{who} ti risponde appena può.",
+        Text::RequestSoon => "Abbiamo la tua richiesta e ti rispondiamo appena possiamo.",
+        Text::RequestLate => "La nostra risposta è in ritardo e ci dispiace.",
+        Text::RequestInHandsNamed => "Se ne occupa {who}: ti scriviamo appena ci sono novità.",
+        Text::RequestInHands => "Ce ne stiamo occupando: ti scriviamo appena ci sono novità.",
+        Text::RequestYourTurnNamed => "{who} ti ha scritto: aspettiamo una tua risposta.",
+        Text::RequestYourTurn => "Ti abbiamo scritto: aspettiamo una tua risposta.",
+        Text::RequestOnHold => {
+            "Per andare avanti aspettiamo notizie da altri. Ti scriviamo appena le abbiamo."
+        }
+        Text::RequestResolved => "Risolta {when}.",
+        Text::RequestResolvedHint => "Qualcosa non torna? Scrivici qui e la riapriamo.",
+        Text::RequestClosed => "Questa richiesta è chiusa.",
+        Text::RequestClosedHint => {
+            "Se ci scrivi ancora, apriamo una nuova richiesta che continua da qui."
+        }
+        Text::RequestMerged => {
+            "Abbiamo unito questa richiesta a un'altra che ci hai mandato: andiamo avanti lì."
+        }
+        Text::RequestGoOn => "Vai alla richiesta {reference}",
+        Text::RequestFollows => "Continua dalla richiesta {reference}",
+        Text::RequestSummary => "La richiesta in breve",
+        Text::RequestCreated => "Inviata",
+        Text::RequestTopic => "Argomento",
+        Text::RequestMessages => "Messaggi",
+        Text::RequestEarlier => "Mostra {count} messaggi precedenti",
+        Text::RequestYou => "Tu",
+        Text::RequestFolded => "Testo citato",
+        Text::RequestFiles => "Allegati",
+        Text::RequestReply => "Rispondi",
+        Text::RequestReplyAgain => "Non è ancora a posto?",
+        Text::RequestReplyNew => "Hai ancora bisogno di noi?",
+        Text::RequestSendAgain => "Invia e riapri",
+        Text::RequestAttach => "Allega file",
+        Text::RequestAttachHelp => "Fino a {count} file da {size} MB l'uno: immagini, PDF o testo.",
+        Text::RequestClose => "È tutto a posto?",
+        Text::RequestCloseHint => "Se poi ti serve altro, scrivi qui e la riapriamo.",
+        Text::RequestCloseButton => "Sì, è risolta",
+        Text::RequestReopenButton => "Riapri senza scrivere",
+        Text::SurveyHeading => "Com'è andata con noi?",
+        Text::SurveyScores => "Molto male,Male,Così così,Bene,Molto bene",
+        Text::SurveyComment => "Vuoi dirci perché?",
+        Text::SurveySend => "Invia il voto",
+        Text::SurveyMissing => "Scegli una delle cinque faccine",
+        Text::SurveyRated => "Il tuo voto: {score}.",
+        Text::NoticeReplied => "Messaggio inviato.",
+        Text::NoticeSolved => "Bene, la richiesta è risolta.",
+        Text::NoticeReopened => "Abbiamo riaperto la richiesta.",
+        Text::NoticeRated => "Grazie, il tuo voto ci aiuta a fare meglio.",
+        Text::NoticeRatedLow => {
+            "Grazie di avercelo detto. Ci dispiace: scrivici qui sotto come possiamo rimediare."
+        }
+        Text::NoticeFollowed => {
+            "Messaggio inviato: abbiamo aperto questa nuova richiesta, che continua da quella chiusa."
+        }
     }
 }

@@ -1,0 +1,31 @@
+//! The page of a request as a response: for nobody but who has its address, and kept nowhere.
+
+#![expect(dead_code, reason = "drawn as soon as there is a route to it")]
+
+use shared::request_page::RequestPage;
+use worker::{Response, Result};
+
+use crate::page::{self, Page};
+
+/// The page with its headers. Its address is all the proof there is, so no other site hears of it
+/// and no cache keeps it.
+pub fn draw(request: &RequestPage, status: u16) -> Result<Response> {
+    let mut response = page::draw::<()>(&Page {
+        status,
+        lang: &request.lang,
+        dir: request.dir,
+        title: &request.title(),
+        canonical: None,
+        accent: &request.accent,
+        sheet: page::Sheet::Request,
+        body: &widget::render_request(request),
+        data: None,
+        json_ld: None,
+        ancestors: page::Ancestors::Nobody,
+    })?;
+    let headers = response.headers_mut();
+    headers.set("cache-control", "private, no-store")?;
+    headers.set("referrer-policy", "no-referrer")?;
+    headers.set("x-robots-tag", "noindex")?;
+    Ok(response)
+}
