@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     Matter,
     headers::{lines, one_line},
-    render::Value,
+    render::{Value, addressed},
     words::Words,
 };
 use crate::{
@@ -441,7 +441,7 @@ impl<'a> Facts<'a> {
             let question = one_line(faq.question.text(lang, &site.languages));
             let address = format!("{own}/help/{site_id}/{id}?lang={lang}");
             let link = format!("<a href=\"{}\">{}</a>", escape(&address), escape(&question));
-            Some((format!("{question}: {address}"), link))
+            Some((addressed(&question, &address), link))
         }))
     }
 }

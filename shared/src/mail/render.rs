@@ -323,9 +323,9 @@ impl Parts<'_> {
                 frame.inline = frame.inline.saturating_sub(1);
                 if let Some(address) = frame.link.take() {
                     frame.html.push_str("</a>");
-                    if !frame.text.ends_with(address.trim_start_matches("mailto:")) {
-                        frame.text.push_str(": ");
-                        frame.text.push_str(&address);
+                    let told = address.trim_start_matches("mailto:");
+                    if !frame.text.ends_with(told) {
+                        frame.text = addressed(&frame.text, told);
                     }
                 }
             }
@@ -401,6 +401,12 @@ impl Parts<'_> {
             }
         }
     }
+}
+
+/// Words and the address they lead to, as text.
+pub(super) fn addressed(words: &str, address: &str) -> String {
+    let ended = words.ends_with(|c: char| c.is_ascii_punctuation());
+    format!("{words}{} {address}", if ended { "" } else { ":" })
 }
 
 /// A paragraph that is one link is a button; one that is strong throughout is set apart.

@@ -221,6 +221,37 @@ mod tests {
     }
 
     #[test]
+    fn owners_are_told_of_every_name() {
+        let guide = include_str!("../../../docs/owners.md");
+        let (_, guide) = guide.split_once("## Mails in your own words").unwrap();
+        for kind in MailKind::ALL {
+            assert!(
+                guide.contains(&format!("| `{}` |", kind.name())),
+                "{kind:?}"
+            );
+            for name in lists(kind).into_iter().flatten() {
+                assert!(guide.contains(&format!("`{{{name}}}`")), "{name}");
+            }
+        }
+        let known: Vec<&str> = MailKind::ALL
+            .iter()
+            .flat_map(|kind| lists(*kind))
+            .flatten()
+            .copied()
+            .collect();
+        for told in guide
+            .split("`{")
+            .skip(1)
+            .filter_map(|t| t.split('}').next())
+        {
+            assert!(
+                told == "names" || told == "name?" || known.contains(&told),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
     fn a_template_is_refused_with_what_to_write_instead() {
         let long = format!("# A\n\n{{message}}{}", "x".repeat(MAX_TEMPLATE));
         for (markdown, expected) in [
