@@ -58,7 +58,8 @@ pub struct Matter<'a> {
     pub message: Option<&'a Message>,
     /// Why it is written.
     pub event: &'a Event,
-    /// The Message-IDs of the thread on the receiver's side, oldest first, with or without angles.
+    /// The Message-IDs of the thread, oldest first, with or without angles; ours to the other side
+    /// are passed over.
     pub earlier: &'a [String],
     /// The origin of our pages, such as `https://care.example`.
     pub own: &'a str,
@@ -110,7 +111,7 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
     if let Some(reply_to) = headers::reply_to(kind, &matter) {
         builder = builder.reply_to(reply_to);
     }
-    let references = headers::references(matter.earlier);
+    let references = headers::references(kind, &matter);
     if let Some(last) = references.last() {
         builder = builder
             .in_reply_to(MessageId::new((*last).to_owned()))

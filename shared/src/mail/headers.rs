@@ -82,19 +82,25 @@ pub(super) fn from(matter: &Matter<'_>, author: Option<&str>) -> Address<'static
     }
 }
 
+/// The side that gets a mail.
+fn side(kind: MailKind) -> Side {
+    match kind.to_customer() {
+        true => Side::Customer,
+        false => Side::Team,
+    }
+}
+
 /// Where answers go: to the thread where mail comes in, else from the team to the customer.
 pub(super) fn reply_to(kind: MailKind, matter: &Matter<'_>) -> Option<Address<'static>> {
     let ticket = matter.ticket?;
-    let (side, of) = match kind.to_customer() {
-        true => {
-            let house = matter.site.mail.from.name.as_deref();
-            (Side::Customer, house.unwrap_or(&matter.site.name))
-        }
-        false => (Side::Team, ticket.name.as_deref().unwrap_or("")),
+    let house = matter.site.mail.from.name.as_deref();
+    let of = match side(kind) {
+        Side::Customer => house.unwrap_or(&matter.site.name),
+        Side::Team => ticket.name.as_deref().unwrap_or(""),
     };
     match (&matter.site.mail.inbound, &ticket.email) {
         (Some(inbound), _) => {
-            let token = matter.key.thread_token(&ticket.reference, side);
+            let token = matter.key.thread_token(&ticket.reference, side(kind));
             let (local, domain) = inbound.as_str().rsplit_once('@')?;
             // A local part holds 64 characters; without room the Message-ID still tells the thread.
             let own = EmailAddress::parse(&format!("{local}+{token}@{domain}"));
@@ -108,15 +114,11 @@ pub(super) fn reply_to(kind: MailKind, matter: &Matter<'_>) -> Option<Address<'s
 /// The mail's own identifier: it tells the thread by a token of the reader's side, and stays the
 /// same over all attempts.
 pub(super) fn message_id(kind: MailKind, matter: &Matter<'_>) -> String {
-    let side = match kind.to_customer() {
-        true => Side::Customer,
-        false => Side::Team,
-    };
     let domain = ascii_domain(matter.site.mail.from.address.domain());
     let delivery = matter.delivery_id;
     match matter.ticket {
         Some(ticket) => {
-            let token = matter.key.thread_token(&ticket.reference, side);
+            let token = matter.key.thread_token(&ticket.reference, side(kind));
             format!("{token}.{delivery}@{domain}")
         }
         None => format!("{delivery}@{domain}"),
@@ -136,9 +138,18 @@ fn bare(id: &str) -> Option<&str> {
 
 /// The identifiers of a thread for `References`, oldest first: the first, and as many of the last
 /// as there is room for (RFC 5322, section 3.6.4 asks for all; long headers are refused).
-pub(super) fn references(earlier: &[String]) -> Vec<&str> {
+pub(super) fn references<'a>(kind: MailKind, matter: &Matter<'a>) -> Vec<&'a str> {
+    // A token tells who may answer: one side's never reaches the other.
+    let ours = |id: &&str| {
+        let token = id
+            .match_indices('.')
+            .nth(1)
+            .and_then(|(at, _)| id.get(..at));
+        let thread = token.and_then(|token| matter.key.thread(token));
+        thread.is_none_or(|(_, held)| held == side(kind))
+    };
     let mut ids: Vec<&str> = Vec::new();
-    for id in earlier.iter().filter_map(|id| bare(id)) {
+    for id in matter.earlier.iter().filter_map(|id| bare(id)).filter(ours) {
         if !ids.contains(&id) {
             ids.push(id);
         }

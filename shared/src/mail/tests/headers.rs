@@ -195,6 +195,27 @@ fn a_thread_is_told_by_its_first_and_last_messages() {
     );
 }
 
+#[test]
+fn the_teams_token_never_reaches_the_customer() {
+    let to_team = case(MailKind::Notification, "it").write(MailKind::Notification);
+    let to_customer = case(MailKind::Acknowledgement, "it").write(MailKind::Acknowledgement);
+    let (team, customer) = (to_team.unwrap().message_id, to_customer.unwrap().message_id);
+    for (kind, kept, dropped) in [
+        (MailKind::Reply, &customer, &team),
+        (MailKind::CustomerReply, &team, &customer),
+    ] {
+        let mut case = case(kind, "it");
+        case.earlier = vec![
+            customer.clone(),
+            format!("<{}>", team.to_uppercase()),
+            team.clone(),
+        ];
+        let raw = case.raw(kind).to_lowercase();
+        assert!(raw.contains(&kept.to_lowercase()), "{raw}");
+        assert!(!raw.contains(&dropped.to_lowercase()), "{raw}");
+    }
+}
+
 const NASTY: [&str; 22] = [
     "x\r\nBcc: victim@posta.example",
     "x\nBcc: victim@posta.example\n\n<b>",
