@@ -17,8 +17,9 @@ use crate::{
     job::MailKind,
     lang::{Lang, Locale},
     markdown, phrase,
+    promise::Promise,
     sla::Target,
-    text::{Catalogue, Text, fill},
+    text::{Catalogue, fill},
     ticket::{Origin, Priority, Ticket},
 };
 
@@ -41,18 +42,13 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub fn new(matter: &'a Matter<'a>, kind: MailKind, lang: &'a Lang) -> Self {
         let locale = Locale::of(lang);
-        let own_zone = matter
-            .ticket
-            .filter(|_| kind.to_customer())
-            .and_then(|ticket| TimeZone::get(&ticket.device.time_zone).ok());
-        let zone = own_zone.or_else(|| TimeZone::get(&matter.site.time_zone).ok());
         Self {
             matter,
             kind,
             lang,
             words: Words::of(locale),
             texts: Catalogue::of(locale),
-            zone: zone.unwrap_or(TimeZone::UTC),
+            zone: TimeZone::get(&matter.site.time_zone).unwrap_or(TimeZone::UTC),
         }
     }
 
@@ -80,7 +76,7 @@ impl<'a> Facts<'a> {
             _ => {
                 let text = self
                     .of_ticket(name, ticket)
-                    .or_else(|| self.of_event(name, ticket))?;
+                    .or_else(|| self.of_event(name))?;
                 Value::Text(text)
             }
         };
@@ -103,7 +99,8 @@ impl<'a> Facts<'a> {
             "topic" => self.topic(ticket),
             "name" => one_line(ticket.name.as_deref().unwrap_or("")),
             "customer" => self.customer(ticket),
-            "promise" => self.promise(),
+            "promise" => self.promise(ticket),
+            "care" => self.care(ticket),
             "how" => self.how(ticket),
             "who" => self.who(ticket),
             "agent" => self.author().unwrap_or_default().to_owned(),
@@ -152,8 +149,9 @@ impl<'a> Facts<'a> {
                 .unwrap_or_default()
                 .to_owned(),
             "promised" => ticket
-                .promised_at
-                .map(|at| self.moment(at))
+                .promise
+                .as_ref()
+                .map(|promise| self.moment(promise.by))
                 .unwrap_or_default(),
             "page" => one_line(&ticket.page.url),
             "title" => one_line(&ticket.page.title),
@@ -178,7 +176,7 @@ impl<'a> Facts<'a> {
     }
 
     /// What the event says besides the ticket.
-    fn of_event(&self, name: &str, ticket: &Ticket) -> Option<String> {
+    fn of_event(&self, name: &str) -> Option<String> {
         let data = &self.matter.event.data;
         let text = |pointer: &str| data.pointer(pointer).and_then(|v| v.as_str()).unwrap_or("");
         let due = text("/due_at").parse::<Timestamp>().ok();
@@ -214,7 +212,7 @@ impl<'a> Facts<'a> {
                 } else {
                     self.words.is_due
                 };
-                let due = due.or(ticket.promised_at).unwrap_or(self.matter.now);
+                let due = due.unwrap_or(self.matter.now);
                 fill(
                     sentence,
                     &[
@@ -261,11 +259,34 @@ impl<'a> Facts<'a> {
         serde_json::from_value(target.clone()).ok()
     }
 
-    /// When the customer will hear. The one place for it: with a promised time, the promise is
-    /// said here.
-    fn promise(&self) -> String {
+    /// When the customer will hear: the promise that was made, while it can be kept; else what
+    /// the hours tell. Nothing where they chose when to be called.
+    fn promise(&self, ticket: &Ticket) -> String {
+        if ticket.answer_by == AnswerBy::Phone && ticket.callback.is_some() {
+            return String::new();
+        }
         let now = self.matter.now;
-        phrase::expectation(&phrase::status(self.matter.site, now), &self.texts, now)
+        match self.promised(ticket) {
+            Some(promise) => phrase::promise(promise, &self.texts, &self.zone, now, ""),
+            None => phrase::expectation(&phrase::status(self.matter.site, now), &self.texts, now),
+        }
+    }
+
+    fn promised<'t>(&self, ticket: &'t Ticket) -> Option<&'t Promise> {
+        let now = self.matter.now;
+        ticket.promise.as_ref().filter(|promise| promise.by > now)
+    }
+
+    /// Whose it is, where the promise does not say so already.
+    fn care(&self, ticket: &Ticket) -> String {
+        let who = self.who(ticket);
+        let named = self
+            .promised(ticket)
+            .is_some_and(|p| p.who.as_ref() == Some(&who));
+        match named && !self.promise(ticket).is_empty() {
+            true => String::new(),
+            false => fill(self.words.in_care, &[("who", &who)]),
+        }
     }
 
     fn how(&self, ticket: &Ticket) -> String {
@@ -303,24 +324,10 @@ impl<'a> Facts<'a> {
         let at = at.to_zoned(self.zone.clone());
         let today = self.matter.now.to_zoned(self.zone.clone()).date();
         let time = format!("{}:{:02}", at.hour(), at.minute());
-        if at.date() >= today {
-            return phrase::when(&at, &self.texts, self.matter.now);
-        }
         if at.date().tomorrow().is_ok_and(|day| day == today) {
             return fill(self.words.yesterday, &[("time", &time)]);
         }
-        let month = usize::try_from(at.month()).unwrap_or(1).saturating_sub(1);
-        let month = self
-            .texts
-            .get(Text::Months)
-            .split(',')
-            .nth(month)
-            .unwrap_or("");
-        let day = at.day().to_string();
-        self.texts.fill(
-            Text::OnDate,
-            &[("day", &day), ("month", month), ("time", &time)],
-        )
+        phrase::when(&at, &self.texts, self.matter.now)
     }
 
     /// What the request is about: the subject it came with, its topic, or what it begins with.

@@ -24,7 +24,7 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
     match kind {
         MailKind::Acknowledgement => [
             ALL,
-            &["promise", "how", "who", "fields", "faqs", "link"],
+            &["promise", "care", "how", "who", "fields", "faqs", "link"],
             &[],
         ],
         MailKind::Reply => [ALL, &["agent", "link"], &[]],

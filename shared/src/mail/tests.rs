@@ -115,7 +115,10 @@ fn case(kind: MailKind, lang: &str) -> Case {
         team: Some(slug("shop")),
         owner: Some(slug("marta")),
         phone: Phone::parse("+39 333 1234567"),
-        answer_by: AnswerBy::Phone,
+        answer_by: match (kind, italian) {
+            (MailKind::Acknowledgement, true) => AnswerBy::Email,
+            _ => AnswerBy::Phone,
+        },
         callback: Window::parse(
             "2026-11-24T09:00:00Z/2026-11-24T11:00:00Z",
             NOW.parse().unwrap(),
@@ -138,7 +141,10 @@ fn case(kind: MailKind, lang: &str) -> Case {
         },
         faqs_seen: vec![slug("shipping-time")],
         searches: vec![say("spedizione", "shipping"), say("indirizzo", "address")],
-        promised_at: "2026-11-23T16:00:00Z".parse().ok(),
+        promise: Some(crate::promise::Promise {
+            by: "2026-11-23T16:00:00Z".parse().unwrap(),
+            who: Some("Marta".into()),
+        }),
         ..crate::ticket::sample()
     };
     let (event_kind, data, message) = match kind {
@@ -191,7 +197,7 @@ fn case(kind: MailKind, lang: &str) -> Case {
         site,
         ticket: (kind != MailKind::EndpointDisabled).then_some(ticket),
         message,
-        event: Event::new("evt_1".into(), event_kind, Some("tic_1"), &data, NOW),
+        event: Event::new("evt_1".into(), event_kind, Some("tic_1"), &data, NOW, true),
         earlier: match kind {
             MailKind::Acknowledgement | MailKind::Notification | MailKind::EndpointDisabled => {
                 vec![]

@@ -23,6 +23,8 @@ pub(super) struct Words {
     pub answer_direct: &'static str,
     /// The customer left no address: `{phone}`.
     pub answer_call: &'static str,
+    /// `{who}` has it.
+    pub in_care: &'static str,
     /// We call: `{phone}`, `{window}`.
     pub we_call_then: &'static str,
     /// We call: `{phone}`.
@@ -70,6 +72,7 @@ const IT: Words = Words {
     answer_kept: "Rispondendo a questa email rispondi al cliente: quello che scrivi resta nella richiesta.",
     answer_direct: "Rispondendo a questa email scrivi direttamente al cliente.",
     answer_call: "Il cliente non ha lasciato un indirizzo email: chiamalo al {phone}.",
+    in_care: "Se ne occupa {who}.",
     we_call_then: "Ti chiamiamo al {phone}, {window}.",
     we_call: "Ti chiamiamo al {phone}.",
     we_write: "Ti scriviamo su WhatsApp al {phone}.",
@@ -105,6 +108,7 @@ const EN: Words = Words {
     answer_kept: "Answering this email answers the customer: what you write is kept with the request.",
     answer_direct: "Answering this email writes directly to the customer.",
     answer_call: "The customer left no email address: call {phone}.",
+    in_care: "{who} is looking after it.",
     we_call_then: "We'll call you at {phone}, {window}.",
     we_call: "We'll call you at {phone}.",
     we_write: "We'll write to you on WhatsApp at {phone}.",

@@ -79,3 +79,33 @@ fn an_alert_says_what_is_due_and_when() {
         assert!(text.starts_with(expected), "{text}");
     }
 }
+
+#[test]
+fn a_promise_names_who_answers_and_is_not_made_twice() {
+    let kind = MailKind::Acknowledgement;
+    let cases: [(Alters, &str); 4] = [
+        (|_| (), "Marta ti risponde entro oggi alle 17:00.\n"),
+        (
+            |c| {
+                c.ticket().owner = None;
+                c.ticket().promise.as_mut().unwrap().who = None;
+            },
+            "Ti rispondiamo entro oggi alle 17:00. Se ne occupa Negozio.\n",
+        ),
+        // Too late for it: the mail was held up.
+        (
+            |c| c.ticket().promise.as_mut().unwrap().by = NOW.parse().unwrap(),
+            "Siamo aperti: una persona legge la tua richiesta e ti risponde appena può. Se ne occupa Marta.\n",
+        ),
+        (
+            |c| c.ticket().answer_by = AnswerBy::Phone,
+            "Se ne occupa Marta. Ti chiamiamo al +39 333 1234567, domani alle 10:00, fino alle 12:00.\n",
+        ),
+    ];
+    for (alter, expected) in cases {
+        let mut case = case(kind, "it");
+        alter(&mut case);
+        let (text, _) = case.parts(kind);
+        assert!(text.contains(&format!("è arrivata. {expected}")), "{text}");
+    }
+}
