@@ -1,7 +1,11 @@
 //! What is put into a mail, name by name: the names of `template` meet the matter here. A value
 //! is worked out when a template asks for it, and is text, never markup.
 
-use jiff::{Timestamp, tz::TimeZone};
+mod about;
+mod event;
+mod time;
+
+use jiff::tz::TimeZone;
 
 use super::{
     Matter,
@@ -11,22 +15,14 @@ use super::{
 };
 use crate::{
     contact::AnswerBy,
-    event::Kind,
     html::escape,
-    id::{Reference, Slug},
+    id::Slug,
     job::MailKind,
     lang::{Lang, Locale},
-    markdown, phrase,
-    promise::Promise,
-    sla::Target,
+    markdown,
     text::{Catalogue, fill},
     ticket::{Origin, Priority, Ticket},
 };
-
-/// Longest text that stands for a subject, in characters.
-const MAX_ABOUT: usize = 70;
-/// What mail programs put before a subject when answering and forwarding.
-const REPLY_MARKS: [&str; 9] = ["re", "r", "rif", "aw", "sv", "antw", "fwd", "fw", "i"];
 
 /// A mail's matter with the words of its language.
 pub(super) struct Facts<'a> {
@@ -175,184 +171,6 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// What the event says besides the ticket.
-    fn of_event(&self, name: &str) -> Option<String> {
-        let data = &self.matter.event.data;
-        let text = |pointer: &str| data.pointer(pointer).and_then(|v| v.as_str()).unwrap_or("");
-        let due = text("/due_at").parse::<Timestamp>().ok();
-        let left = due.map_or(0, |due| {
-            due.as_second().saturating_sub(self.matter.now.as_second())
-        });
-        let target = || {
-            let [first, next, resolution] = self.words.targets;
-            match self.target() {
-                Some(Target::FirstResponse) | None => first,
-                Some(Target::NextResponse) => next,
-                Some(Target::Resolution) => resolution,
-            }
-            .to_owned()
-        };
-        let is_late = left <= 0 || self.matter.event.kind == Kind::TicketSlaBreached;
-        Some(match name {
-            "note" => lines(text("/note")),
-            "handover" => match text("/by/name") {
-                "" => self.words.handed.to_owned(),
-                who => fill(self.words.handed_by, &[("who", &one_line(who))]),
-            },
-            "state" => {
-                let [late, soon] = self.words.states;
-                if is_late { late } else { soon }.to_owned()
-            }
-            "target" => target(),
-            "due" => due.map(|due| self.moment(due)).unwrap_or_default(),
-            "late" => self.words.length(left),
-            "alert" => {
-                let sentence = if is_late {
-                    self.words.was_due
-                } else {
-                    self.words.is_due
-                };
-                let due = due.unwrap_or(self.matter.now);
-                fill(
-                    sentence,
-                    &[
-                        ("target", &target()),
-                        ("due", &self.moment(due)),
-                        ("late", &self.words.length(left)),
-                    ],
-                )
-            }
-            _ => return None,
-        })
-    }
-
-    fn of_endpoint(&self, name: &str) -> Option<String> {
-        let data = &self.matter.event.data;
-        let text = |key: &str| data.get(key).and_then(|v| v.as_str()).unwrap_or("");
-        Some(match name {
-            "endpoint" => one_line(text("endpoint")),
-            // The path of such an address is often a secret of its own.
-            "address" => url::Url::parse(text("url"))
-                .ok()
-                .map(|url| format!("{}/…", url.origin().ascii_serialization()))
-                .unwrap_or_default(),
-            "why" => {
-                let [failing, gone] = self.words.endpoint;
-                if text("reason") == "gone" {
-                    gone
-                } else {
-                    failing
-                }
-                .to_owned()
-            }
-            "since" => text("failing_since")
-                .parse::<Timestamp>()
-                .map(|since| self.moment(since))
-                .unwrap_or_default(),
-            _ => return None,
-        })
-    }
-
-    /// What is due, of an alert.
-    pub fn target(&self) -> Option<Target> {
-        let target = self.matter.event.data.get("target")?;
-        serde_json::from_value(target.clone()).ok()
-    }
-
-    /// When the customer will hear: the promise that was made, while it can be kept; else what
-    /// the hours tell. Nothing where they chose when to be called.
-    fn promise(&self, ticket: &Ticket) -> String {
-        if ticket.answer_by == AnswerBy::Phone && ticket.callback.is_some() {
-            return String::new();
-        }
-        let now = self.matter.now;
-        match self.promised(ticket) {
-            Some(promise) => phrase::promise(promise, &self.texts, &self.zone, now, ""),
-            None => phrase::expectation(&phrase::status(self.matter.site, now), &self.texts, now),
-        }
-    }
-
-    fn promised<'t>(&self, ticket: &'t Ticket) -> Option<&'t Promise> {
-        let now = self.matter.now;
-        ticket.promise.as_ref().filter(|promise| promise.by > now)
-    }
-
-    /// Whose it is, where the promise does not say so already.
-    fn care(&self, ticket: &Ticket) -> String {
-        let who = self.who(ticket);
-        let named = self
-            .promised(ticket)
-            .is_some_and(|p| p.who.as_ref() == Some(&who));
-        match named && !self.promise(ticket).is_empty() {
-            true => String::new(),
-            false => fill(self.words.in_care, &[("who", &who)]),
-        }
-    }
-
-    fn how(&self, ticket: &Ticket) -> String {
-        let Some(phone) = &ticket.phone else {
-            return String::new();
-        };
-        let window = self.window(ticket);
-        let sentence = match (ticket.answer_by, window.is_empty()) {
-            (AnswerBy::Phone, false) => self.words.we_call_then,
-            (AnswerBy::Phone, true) => self.words.we_call,
-            (AnswerBy::Whatsapp, _) => self.words.we_write,
-            (AnswerBy::Email | AnswerBy::Chat, _) => "",
-        };
-        fill(sentence, &[("phone", phone.as_str()), ("window", &window)])
-    }
-
-    fn window(&self, ticket: &Ticket) -> String {
-        let Some(window) = ticket.callback else {
-            return String::new();
-        };
-        let (from, to) = (
-            window.from.to_zoned(self.zone.clone()),
-            window.to.to_zoned(self.zone.clone()),
-        );
-        let until = match from.date() == to.date() {
-            true => format!("{}:{:02}", to.hour(), to.minute()),
-            false => phrase::when(&to, &self.texts, self.matter.now),
-        };
-        let from = phrase::when(&from, &self.texts, self.matter.now);
-        fill(self.words.window, &[("from", &from), ("to", &until)])
-    }
-
-    /// A moment past or to come, in words.
-    fn moment(&self, at: Timestamp) -> String {
-        let at = at.to_zoned(self.zone.clone());
-        let today = self.matter.now.to_zoned(self.zone.clone()).date();
-        let time = format!("{}:{:02}", at.hour(), at.minute());
-        if at.date().tomorrow().is_ok_and(|day| day == today) {
-            return fill(self.words.yesterday, &[("time", &time)]);
-        }
-        phrase::when(&at, &self.texts, self.matter.now)
-    }
-
-    /// What the request is about: the subject it came with, its topic, or what it begins with.
-    fn about(&self, ticket: &Ticket) -> String {
-        let subject = ticket
-            .subject
-            .as_deref()
-            .map(|s| bare_subject(s, &ticket.reference));
-        if let Some(subject) = subject.filter(|subject| !subject.is_empty()) {
-            return subject;
-        }
-        let topic = self.topic(ticket);
-        if !topic.is_empty() {
-            return topic;
-        }
-        if self.kind.to_customer() {
-            return self.words.your_request.to_owned();
-        }
-        let text = self.matter.message.map_or("", |message| &message.text);
-        match beginning(text) {
-            begins if begins.is_empty() => self.words.request.to_owned(),
-            begins => begins,
-        }
-    }
-
     fn topic(&self, ticket: &Ticket) -> String {
         let site = self.matter.site;
         let topic = ticket.topic.as_ref().and_then(|id| site.topic(id.as_str()));
@@ -464,39 +282,5 @@ fn rows(rows: impl Iterator<Item = (String, String)>) -> Value {
     Value::Block {
         text: text.join("\n"),
         html: format!("<ul class=\"rows\">{items}</ul>\n"),
-    }
-}
-
-/// How a text begins: the first words of its first line.
-fn beginning(text: &str) -> String {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("");
-    let first = one_line(first.trim());
-    if first.chars().count() <= MAX_ABOUT {
-        return first;
-    }
-    let cut: String = first.chars().take(MAX_ABOUT).collect();
-    let words = cut
-        .rsplit_once(' ')
-        .map_or(cut.as_str(), |(words, _)| words);
-    format!("{words}…")
-}
-
-/// A subject without the marks of answers and without our own reference, so that neither piles up.
-fn bare_subject(subject: &str, reference: &Reference) -> String {
-    let mut rest = subject.trim();
-    loop {
-        let marked = rest.split_once(':').filter(|(mark, _)| {
-            let mark = mark.trim().to_ascii_lowercase();
-            REPLY_MARKS.contains(&mark.as_str())
-        });
-        let ended = rest.strip_suffix(&format!("({reference})"));
-        rest = match (marked, ended) {
-            (Some((_, subject)), _) => subject.trim(),
-            (None, Some(subject)) => subject.trim(),
-            (None, None) => return one_line(rest),
-        };
     }
 }
