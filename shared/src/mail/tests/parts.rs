@@ -221,6 +221,20 @@ fn owners_write_mails_in_their_own_words() {
 }
 
 #[test]
+fn what_a_customer_wrote_is_no_address_of_a_link() {
+    let mut case = case(MailKind::Notification, "it");
+    case.ticket().name = Some("https://evil.example".into());
+    case.ticket().page.url = "https://evil.example".into();
+    case.site.mail.templates = serde_json::from_value(json!({ "notification": {
+        "it": "# {about}\n\n{message}\n\n[a]({name}) [b]({page}) [c](https://bottega.example/{page}) <{page}>",
+    } }))
+    .unwrap();
+    let (text, html) = case.parts(MailKind::Notification);
+    assert_eq!(targets(&html), [""; 0]);
+    assert!(text.contains("\n\na b c "), "{text}");
+}
+
+#[test]
 fn a_language_we_have_no_words_in_is_not_claimed() {
     let mut case = case(MailKind::Acknowledgement, "it");
     case.ticket().lang = Lang::parse("fr").unwrap();
