@@ -58,6 +58,8 @@ pub mod site;
 pub mod sla;
 pub mod spam;
 #[cfg(feature = "server")]
+pub mod suggest;
+#[cfg(feature = "server")]
 pub mod team;
 pub mod text;
 #[cfg(feature = "server")]

@@ -1,24 +1,33 @@
-//! Mails: one folder each, one Markdown file a language with the subject as its heading. Values
-//! are put in after the Markdown is read, so that nothing a customer writes is taken for markup,
-//! and every mail has a text and an HTML part that say the same.
+//! Mails: one folder each, one Markdown file a language with the subject as its heading. What is
+//! sent, to whom and why comes in as a [`Matter`]; nothing here reads, sends or keeps anything.
 
+mod facts;
+mod headers;
+mod look;
 mod render;
+mod template;
+mod words;
 
 use jiff::Timestamp;
 use mail_builder::{
     MessageBuilder,
-    headers::{address::Address, date::Date, raw::Raw, text::Text as HeaderText},
+    headers::{date::Date, message_id::MessageId, raw::Raw, text::Text as HeaderText},
 };
 
+pub use headers::ascii;
+pub use template::{MAX_TEMPLATE, faults, lists};
+
 use crate::{
-    address::{EmailAddress, Mailbox},
+    address::EmailAddress,
+    event::Event,
+    id::Slug,
     job::MailKind,
-    lang::Locale,
-    phrase,
+    key::SiteKey,
     site::Site,
-    text::Catalogue,
-    ticket::Ticket,
+    sla::Target,
+    ticket::{Message, Ticket, Visibility},
 };
+use facts::Facts;
 
 /// A mail ready to be handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +36,8 @@ pub struct Mail {
     pub from: EmailAddress,
     /// The envelope's recipients.
     pub to: Vec<EmailAddress>,
+    /// Its Message-ID, without angles: the next mails of the thread refer to it.
+    pub message_id: String,
     /// The message, RFC 5322.
     pub raw: Vec<u8>,
 }
@@ -34,12 +45,26 @@ pub struct Mail {
 /// What a mail is written from.
 #[derive(Clone, Copy, Debug)]
 pub struct Matter<'a> {
+    /// The site's id.
+    pub site_id: &'a str,
     /// The site that writes.
     pub site: &'a Site,
-    /// The ticket it is about.
-    pub ticket: &'a Ticket,
-    /// The customer's first message.
-    pub message: &'a str,
+    /// The site's key: reply addresses, Message-IDs and links are made with it.
+    pub key: &'a SiteKey,
+    /// The ticket it is about, as it is now; none where it is about none, or is kept no more.
+    pub ticket: Option<&'a Ticket>,
+    /// The message it is about; the first one for acknowledgement, notification and assignment,
+    /// the customer's last one for an alert.
+    pub message: Option<&'a Message>,
+    /// Why it is written.
+    pub event: &'a Event,
+    /// The Message-IDs of the thread, oldest first, with or without angles; ours to the other side
+    /// are passed over.
+    pub earlier: &'a [String],
+    /// The origin of our pages, such as `https://care.example`.
+    pub own: &'a str,
+    /// FAQs that may already help, for an acknowledgement; see [`suggest`](crate::suggest).
+    pub suggestions: &'a [Slug],
     /// To whom it goes.
     pub to: &'a EmailAddress,
     /// The delivery's id, the same over all attempts; the Message-ID is made of it.
@@ -48,135 +73,105 @@ pub struct Matter<'a> {
     pub now: Timestamp,
 }
 
-fn template(kind: MailKind, locale: Locale) -> &'static str {
-    match (kind, locale) {
-        (MailKind::Acknowledgement, Locale::It) => include_str!("mail/acknowledgement/it.md"),
-        (MailKind::Acknowledgement, Locale::En) => include_str!("mail/acknowledgement/en.md"),
-        (_, Locale::It) => include_str!("mail/notification/it.md"),
-        (_, Locale::En) => include_str!("mail/notification/en.md"),
-    }
-}
-
-/// Writes a mail. None where there is nobody to send it to.
+/// Writes a mail; none where there is nothing to say any more, because the request is erased,
+/// turned out to be spam, went to somebody else, or was answered in time after all.
 pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
-    let Matter {
-        site,
-        ticket,
-        message,
-        delivery_id,
-        now,
-        ..
-    } = matter;
-    let email = ticket.email.as_ref().map_or("", EmailAddress::as_str);
-    let to = vec![matter.to.clone()];
+    let Matter { site, now, to, .. } = matter;
     // The customer reads their own language, the team the site's first.
-    let lang = match kind {
-        MailKind::Acknowledgement => &ticket.lang,
+    let lang = match (kind.to_customer(), matter.ticket) {
+        (true, Some(ticket)) => &ticket.lang,
         _ => site.default_lang()?,
     };
-    let locale = Locale::of(lang);
-    let texts = Catalogue::of(locale);
-    let expectation = phrase::expectation(&phrase::status(site, now), &texts, now);
-    let name = ticket
-        .name
-        .as_deref()
-        .map(|n| format!(" {n}"))
-        .unwrap_or_default();
-    let topic = ticket
-        .topic
-        .as_ref()
-        .and_then(|id| site.topic(id.as_str()))
-        .map(|topic| format!(" · {}", topic.label.text(lang, &site.languages)))
-        .unwrap_or_default();
-    let written = render::render(
-        template(kind, locale),
-        &[
-            ("reference", ticket.reference.as_str()),
-            ("name", &name),
-            ("customer", ticket.name.as_deref().unwrap_or(email)),
-            ("email", email),
-            ("expectation", &expectation),
-            ("message", message),
-            ("topic", &topic),
-            ("lang", ticket.lang.as_str()),
-            (
-                "page",
-                if ticket.page.url.is_empty() {
-                    "–"
-                } else {
-                    &ticket.page.url
-                },
-            ),
-            ("site", &site.name),
-        ],
-        &render::Look {
-            lang: lang.as_str(),
-            dir: lang.dir(),
-            accent: &site.appearance.accent,
-        },
-    );
-    let from = &site.mail.from;
-    let domain = ascii_domain(from.address.domain());
-    let mut builder = MessageBuilder::new()
-        .message_id(format!("{delivery_id}@{domain}"))
-        .date(Date::new(now.as_second()))
-        .from(address(from))
-        .to(Address::new_list(
-            to.iter()
-                .map(|a| Address::new_address(None::<&str>, ascii(a)))
-                .collect(),
-        ))
-        .subject(HeaderText::new(one_line(&written.subject)))
-        .header("Auto-Submitted", Raw::new(auto_submitted(kind)))
-        .header("X-Auto-Response-Suppress", Raw::new("All"))
-        .header("Content-Language", Raw::new(lang.as_str().to_owned()))
-        .text_body(written.text)
-        .html_body(written.html);
-    if let (MailKind::Notification, Some(email)) = (kind, &ticket.email) {
-        let name = ticket.name.as_deref().map(one_line);
-        builder = builder.reply_to(Address::new_address(name, ascii(email)));
+    let facts = Facts::new(&matter, kind, lang);
+    if !is_due(&facts) {
+        return None;
     }
-    let raw = builder.write_to_vec().ok()?;
+    let template = template::template(site, kind, lang);
+    let accent = &site.appearance.accent;
+    let written = render::render(template.markdown, &|name| facts.value(name), accent);
+    let html = look::document(&look::Page {
+        lang: template.lang,
+        dir: template.dir,
+        accent,
+        title: &written.subject,
+        site: &site.name,
+        body: &written.html,
+    });
+    let author = facts.author().filter(|_| kind == MailKind::Reply);
+    let message_id = headers::message_id(kind, &matter);
+    let mut builder = MessageBuilder::new()
+        .message_id(message_id.clone())
+        .date(Date::new(now.as_second()))
+        .from(headers::from(&matter, author))
+        .to(headers::address(None, to))
+        .subject(HeaderText::new(headers::header_text(&written.subject)))
+        .header("Content-Language", Raw::new(template.lang.to_owned()))
+        .text_body(written.text)
+        .html_body(html);
+    if let Some(reply_to) = headers::reply_to(kind, &matter) {
+        builder = builder.reply_to(reply_to);
+    }
+    let references = headers::references(kind, &matter);
+    if let Some(last) = references.last() {
+        builder = builder
+            .in_reply_to(MessageId::new((*last).to_owned()))
+            .references(MessageId::new_list(
+                references.iter().map(|id| (*id).to_owned()),
+            ));
+    }
+    if let Some(automatic) = headers::auto_submitted(kind) {
+        builder = builder
+            .header("Auto-Submitted", Raw::new(automatic))
+            .header("X-Auto-Response-Suppress", Raw::new("All"));
+    }
     Some(Mail {
-        from: from.address.clone(),
-        to,
-        raw,
+        from: site.mail.from.address.clone(),
+        to: vec![to.clone()],
+        message_id,
+        raw: builder.write_to_vec().ok()?,
     })
 }
 
-/// RFC 3834: an acknowledgement answers a message, a notification answers none.
-fn auto_submitted(kind: MailKind) -> &'static str {
-    match kind {
-        MailKind::Acknowledgement => "auto-replied",
-        _ => "auto-generated",
+/// Whether there still is something to say.
+fn is_due(facts: &Facts<'_>) -> bool {
+    let matter = facts.matter;
+    if facts.kind == MailKind::EndpointDisabled {
+        return true;
     }
-}
-
-fn address(mailbox: &Mailbox) -> Address<'_> {
-    Address::new_address(
-        mailbox.name.as_deref().map(one_line),
-        ascii(&mailbox.address),
-    )
-}
-
-/// An address as mail servers know it: the domain in its ASCII form (IDNA).
-pub fn ascii(address: &EmailAddress) -> String {
-    match address.as_str().rsplit_once('@') {
-        Some((local, domain)) => format!("{local}@{}", ascii_domain(domain)),
-        None => String::new(),
+    let Some(ticket) = matter.ticket else {
+        return false;
+    };
+    let said = matter.message.filter(|m| !m.text.trim().is_empty());
+    match facts.kind {
+        // Whoever is erased is not written to.
+        MailKind::Acknowledgement => {
+            said.is_some() && ticket.email.is_some() && ticket.spam.is_empty()
+        }
+        MailKind::Notification | MailKind::CustomerReply => {
+            said.is_some() && ticket.spam.is_empty()
+        }
+        // A note among the team never goes out.
+        MailKind::Reply => {
+            ticket.email.is_some() && said.is_some_and(|m| m.visibility == Visibility::Public)
+        }
+        MailKind::Assignment => {
+            let to = matter
+                .event
+                .data
+                .pointer("/to/owner")
+                .and_then(|v| v.as_str());
+            to == ticket.owner.as_ref().map(Slug::as_str)
+        }
+        MailKind::SlaAlert => {
+            !ticket.status.is_done()
+                && match facts.target() {
+                    Some(Target::FirstResponse) => ticket.first_reply_at.is_none(),
+                    Some(Target::NextResponse) => ticket.waiting_since.is_some(),
+                    Some(Target::Resolution) | None => true,
+                }
+        }
+        MailKind::EndpointDisabled => true,
     }
-}
-
-/// A header value that stays one line whatever a customer wrote.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(500)
-        .collect()
-}
-
-fn ascii_domain(domain: &str) -> String {
-    idna::domain_to_ascii(domain).unwrap_or_else(|_| "invalid".into())
 }
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ fn bounded(source: &str) -> &str {
 /// becomes `h3`, since the page has its title and the question above it. At most [`MAX_BYTES`]
 /// are read.
 pub fn to_html(source: &str) -> String {
+    html(source, None)
+}
+
+/// Renders what an agent wrote for a mail, as text and as HTML that say the same. Line breaks are
+/// kept as they were typed; pictures are only their descriptions, since a mail must fetch nothing;
+/// addresses on our own site become whole ones with `own`, our origin.
+pub fn to_mail(source: &str, own: &str) -> (String, String) {
+    (text::to_mail(source, own), html(source, Some(own)))
+}
+
+fn html(source: &str, mail: Option<&str>) -> String {
     let events: Vec<Event> =
         pulldown_cmark::TextMergeStream::new(Parser::new_ext(bounded(source), options())).collect();
     let top = events
@@ -49,6 +60,7 @@ pub fn to_html(source: &str) -> String {
         .unwrap_or(1);
     let mut page = Page {
         top,
+        mail,
         ..Page::default()
     };
     for event in events {
@@ -72,6 +84,8 @@ struct Page<'a> {
     images_open: usize,
     raw_html: Option<String>,
     in_code: bool,
+    /// Our origin, where it is for a mail.
+    mail: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
@@ -109,6 +123,10 @@ impl<'a> Page<'a> {
                 ..
             }) => {
                 let link = links::link(link_type, &dest_url);
+                let link = match self.mail {
+                    Some(own) => link.and_then(|link| link.of(own)),
+                    None => link,
+                };
                 self.links.push(link.is_some());
                 if let Some(link) = link {
                     self.events.push(Event::InlineHtml(opening(&link).into()));
@@ -121,7 +139,8 @@ impl<'a> Page<'a> {
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.images_open = 1;
-                self.image = Some((links::image(&dest_url), String::new()));
+                let address = links::image(&dest_url).filter(|_| self.mail.is_none());
+                self.image = Some((address, String::new()));
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 self.events.push(Event::Start(Tag::Heading {
@@ -151,6 +170,7 @@ impl<'a> Page<'a> {
                 self.in_code = false;
                 self.events.push(Event::End(TagEnd::CodeBlock));
             }
+            Event::SoftBreak if self.mail.is_some() => self.events.push(Event::HardBreak),
             Event::Text(text) if !self.in_code && self.links.is_empty() => self.link_bare(text),
             event => self.events.push(event),
         }

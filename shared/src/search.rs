@@ -51,6 +51,11 @@ impl Folded {
         })
     }
 
+    /// The folded words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split_whitespace()
+    }
+
     /// Whether nothing is left to look for.
     pub fn is_empty(&self) -> bool {
         self.0.trim().is_empty()

@@ -12,6 +12,21 @@ pub(crate) struct Link {
     pub external: bool,
 }
 
+impl Link {
+    /// The link as a mail from `own`, our origin, can carry it: none where it leads to a part of
+    /// the page it stands on.
+    pub fn of(self, own: &str) -> Option<Self> {
+        match scheme(&self.address) {
+            Some(_) => Some(self),
+            None if self.address.starts_with('/') => Some(Self {
+                address: format!("{own}{}", self.address),
+                external: true,
+            }),
+            None => None,
+        }
+    }
+}
+
 /// Browsers drop control characters in addresses, so `java\nscript:` is a scheme to them; and a
 /// backslash is a slash to them, so `/\host` leads away.
 fn cleaned(address: &str) -> String {

@@ -33,6 +33,20 @@ pub fn plain(source: &str) -> String {
         .join(" ")
 }
 
+/// What an agent wrote, for a mail from `own`: line breaks stay.
+pub(super) fn to_mail(source: &str, own: &str) -> String {
+    let mut page = Page {
+        addresses: true,
+        mail: Some(own.to_owned()),
+        ..Page::default()
+    };
+    for event in Parser::new_ext(bounded(source), options()) {
+        page.take(event);
+    }
+    page.flush();
+    page.blocks.finish()
+}
+
 #[derive(Default)]
 struct Page {
     blocks: Blocks,
@@ -41,6 +55,8 @@ struct Page {
     links: Vec<(usize, Option<String>)>,
     raw_html: Option<String>,
     addresses: bool,
+    /// Our origin, where it is for a mail.
+    mail: Option<String>,
     cells: usize,
 }
 
@@ -56,6 +72,7 @@ impl Page {
                 Some(raw) => raw.push_str(&text),
                 None => self.line.push_str(&text),
             },
+            Event::SoftBreak if self.mail.is_some() => self.line.push('\n'),
             Event::SoftBreak => self.line.push(' '),
             Event::HardBreak => self.line.push('\n'),
             Event::Html(html) => {
@@ -83,6 +100,10 @@ impl Page {
                 ..
             } => {
                 let link = links::link(link_type, &dest_url);
+                let link = match &self.mail {
+                    Some(own) => link.and_then(|link| link.of(own)),
+                    None => link,
+                };
                 self.links
                     .push((self.line.len(), link.map(|link| link.address)));
             }

@@ -1,6 +1,7 @@
 //! What must hold between the parts of a configuration. Each rule gives the key it is about and
 //! one sentence that says what to write instead.
 
+mod mails;
 mod time;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,7 @@ impl Site {
             found.add("appearance.accent", "Use a colour such as “#0f6b5c”.");
         }
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
+        self.mails_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
         self.channels_fit(&mut found);
