@@ -83,7 +83,7 @@ pub fn challenge(secret: &[u8], maxnumber: u32, now_ms: i64, entropy: u128) -> C
     // Without its closing delimiter, digits could move from the number to the time (CVE-2025-68113).
     let salt = format!("{random}?expires={expires}&");
     // The lowest 32 bits, brought to 0..=maxnumber; the salt has the others.
-    let number = (entropy & u128::from(u32::MAX)) * (u128::from(maxnumber) + 1) >> 32;
+    let number = ((entropy & u128::from(u32::MAX)) * (u128::from(maxnumber) + 1)) >> 32;
     let challenge = sha256(&format!("{salt}{number}"));
     Challenge {
         algorithm: ALGORITHM,
