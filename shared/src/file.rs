@@ -13,7 +13,8 @@ const MAX_NAME: usize = 120;
 /// the beginning of the file; `whole` says whether it is all of it.
 pub fn sniff(head: &[u8], whole: bool) -> Option<&'static str> {
     const HEIC: [&[u8]; 6] = [b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"];
-    let at = |from: usize, bytes: &[u8]| head.get(from..).is_some_and(|rest| rest.starts_with(bytes));
+    let at =
+        |from: usize, bytes: &[u8]| head.get(from..).is_some_and(|rest| rest.starts_with(bytes));
     if at(0, b"\xff\xd8\xff") {
         Some("image/jpeg")
     } else if at(0, b"\x89PNG\r\n\x1a\n") {
@@ -51,13 +52,22 @@ fn is_text(head: &[u8], whole: bool) -> bool {
 pub fn name(given: &str, media_type: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or("");
     let safe = |c: char| {
-        if c.is_control() || "\"<>|:*?%".contains(c) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        if c.is_control()
+            || "\"<>|:*?%".contains(c)
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
             '_'
         } else {
             c
         }
     };
-    let name: String = last.trim().trim_start_matches('.').chars().map(safe).take(MAX_NAME).collect();
+    let name: String = last
+        .trim()
+        .trim_start_matches('.')
+        .chars()
+        .map(safe)
+        .take(MAX_NAME)
+        .collect();
     if name.trim().is_empty() {
         let ending = match media_type {
             "image/jpeg" => "jpg",
@@ -80,7 +90,13 @@ pub fn name(given: &str, media_type: &str) -> String {
 pub fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || " .-_()".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut encoded = String::new();
     for byte in name.bytes() {

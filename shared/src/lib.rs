@@ -21,11 +21,11 @@ pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
 pub mod import;
+pub mod inbound;
 #[cfg(feature = "server")]
 pub mod job;
 #[cfg(feature = "server")]
 pub mod key;
-pub mod inbound;
 pub mod lang;
 #[cfg(feature = "server")]
 pub mod limit;

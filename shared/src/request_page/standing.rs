@@ -63,10 +63,8 @@ pub(super) fn of(ticket: &Ticket, speaker: &Speaker<'_>) -> Standing {
 fn coming(ticket: &Ticket, who: Option<&str>, speaker: &Speaker<'_>) -> String {
     let soon = speaker.say_who(who, Text::RequestSoonNamed, Text::RequestSoon);
     // The promise is for the first answer: once that was given it says nothing of later ones.
-    match ticket
-        .promised_at
-        .filter(|_| ticket.first_reply_at.is_none())
-    {
+    let promised = ticket.promise.as_ref().map(|promise| promise.by);
+    match promised.filter(|_| ticket.first_reply_at.is_none()) {
         Some(by) if by > speaker.now => {
             let promise = Promise {
                 by,

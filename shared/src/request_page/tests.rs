@@ -72,25 +72,29 @@ fn marta(ticket: &mut Ticket) {
     ticket.owner = Slug::parse("marta").ok();
 }
 
+fn promised(text: &str) -> Option<crate::promise::Promise> {
+    at(text).map(|by| crate::promise::Promise { by, who: None })
+}
+
 #[test]
 fn an_answer_that_was_promised_is_said_with_name_and_time() {
     let tomorrow = "2026-11-24T08:30:00Z";
     assert_eq!(
         line("it", |t| {
             marta(t);
-            t.promised_at = at(tomorrow);
+            t.promise = promised(tomorrow);
         }),
         "Marta ti risponde entro domani alle 9:30."
     );
     assert_eq!(
-        line("en", |t| t.promised_at = at(tomorrow)),
+        line("en", |t| t.promise = promised(tomorrow)),
         "We'll answer by 9:30 tomorrow."
     );
 }
 
 #[test]
 fn a_promise_that_was_broken_is_owned_up_to_and_one_that_was_kept_is_over() {
-    let late = line("it", |t| t.promised_at = at("2026-11-23T08:59:00Z"));
+    let late = line("it", |t| t.promise = promised("2026-11-23T08:59:00Z"));
     assert!(
         late.starts_with("La nostra risposta è in ritardo"),
         "{late}"
@@ -98,7 +102,7 @@ fn a_promise_that_was_broken_is_owned_up_to_and_one_that_was_kept_is_over() {
     let later = line("it", |t| {
         marta(t);
         t.status = Status::Open;
-        t.promised_at = at("2026-11-24T08:30:00Z");
+        t.promise = promised("2026-11-24T08:30:00Z");
         t.first_reply_at = Some("2026-11-22T10:00:00.000Z".into());
     });
     assert_eq!(later, "Marta ti risponde appena può.");
