@@ -1,22 +1,29 @@
-//! What needs the operator's token: publishing a site, reading tickets.
+//! What needs the operator's token: publishing a site, the team's side of tickets, the delivery
+//! log, endpoints, agents, contacts.
 
-use serde_json::json;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
 use shared::{
-    id::SiteId,
-    problem::{Code, Problem},
+    event::Kind,
+    id::{SiteId, Slug},
+    problem::{Code, ConfigError, FieldError, Problem},
     site::Site,
+    ticket::{MAX_MESSAGE, Status},
 };
-use worker::{Env, Request, Response, Result};
+use worker::{Env, Method, Request, Response, Result};
 
 use crate::{
-    api, body, config,
-    protocol::{Answer, Call, ask},
+    api::{self, key_of, query, read_json},
+    body, chance, config,
+    files::link,
+    protocol::{Answer, Call, Settings, Wish, ask},
     published, reply,
+    route::Api,
 };
 
 /// Largest configuration, in bytes.
 const MAX_CONFIG_BYTES: usize = 1_500_000;
-/// Tickets on one page of the list.
+/// Entries on one page of a list.
 const PAGE: u32 = 50;
 
 fn refused() -> Result<Response> {
@@ -33,22 +40,349 @@ pub fn no_site() -> Result<Response> {
     )
 }
 
-/// `PUT /v1/sites/{site}`: takes a site's TOML file.
-pub async fn publish(mut request: Request, env: &Env, id: &SiteId) -> Result<Response> {
+pub fn unexpected() -> Result<Response> {
+    reply::fail(Code::Unavailable, "Please try again in a moment.")
+}
+
+/// Answers what only the operator may ask.
+pub async fn answer(
+    mut request: Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    address: Api,
+) -> Result<Response> {
     if !config::is_admin(env, &request) {
         return refused();
     }
+    let method = request.method();
+    let call = match address {
+        Api::Site if method == Method::Put => return publish(request, env, own, id).await,
+        Api::Site => return site(env, id).await,
+        Api::Tickets => Call::Tickets {
+            spam: query(&request, "view").as_deref() == Some("spam"),
+            before: query(&request, "before"),
+            limit: PAGE,
+        },
+        Api::Ticket(ticket) if method == Method::Patch => {
+            let mut value = match read_json(&mut request).await? {
+                Ok(value) => value,
+                Err(problem) => return reply::problem(&problem),
+            };
+            let key = key_of(&request, &value)?;
+            let by = match take_agent(&mut value) {
+                Ok(by) => by,
+                Err(problem) => return reply::problem(&problem),
+            };
+            match fields::<Settings>(value) {
+                Ok(settings) => Call::Change {
+                    ticket,
+                    wish: Wish::Set(Box::new(settings)),
+                    by,
+                    key,
+                },
+                Err(problem) => return reply::problem(&problem),
+            }
+        }
+        Api::Ticket(id) => Call::Ticket { id },
+        Api::Messages(ticket) => {
+            let mut value = match read_json(&mut request).await? {
+                Ok(value) => value,
+                Err(problem) => return reply::problem(&problem),
+            };
+            let key = key_of(&request, &value)?;
+            let by = match take_agent(&mut value) {
+                Ok(by) => by,
+                Err(problem) => return reply::problem(&problem),
+            };
+            match fields::<Words>(value).and_then(Words::wish) {
+                Ok(wish) => Call::Change {
+                    ticket,
+                    wish,
+                    by,
+                    key,
+                },
+                Err(problem) => return reply::problem(&problem),
+            }
+        }
+        Api::Merge(ticket) => match read_fields::<Into>(&mut request).await? {
+            Ok((Into { into }, key)) => Call::Change {
+                ticket,
+                wish: Wish::Merge { into },
+                by: None,
+                key,
+            },
+            Err(problem) => return reply::problem(&problem),
+        },
+        Api::Deliveries => Call::Deliveries {
+            endpoint: query(&request, "endpoint"),
+            state: query(&request, "state"),
+            before: query(&request, "before"),
+            limit: PAGE,
+        },
+        Api::Delivery(id) => Call::Delivery { id },
+        Api::Replay(id) => Call::Replay { id },
+        Api::Endpoints => Call::Endpoints,
+        Api::EndpointTest(endpoint) => match Slug::parse(&endpoint) {
+            Ok(endpoint) => Call::Test { endpoint },
+            Err(_) => return nothing(&Api::Endpoints),
+        },
+        Api::EndpointEnable(endpoint) => match Slug::parse(&endpoint) {
+            Ok(endpoint) => Call::Enable { endpoint },
+            Err(_) => return nothing(&Api::Endpoints),
+        },
+        Api::EndpointReplay(endpoint) => {
+            let since = match read_fields::<Since>(&mut request).await? {
+                Ok((Since { since }, _)) => since,
+                Err(problem) => return reply::problem(&problem),
+            };
+            let since = since.parse::<jiff::Timestamp>();
+            match (Slug::parse(&endpoint), since) {
+                (Ok(endpoint), Ok(since)) => Call::ReplaySince {
+                    endpoint,
+                    since: shared::ticket::rfc3339(since),
+                },
+                (Err(_), _) => return nothing(&Api::Endpoints),
+                (_, Err(_)) => {
+                    return reply::problem(&wrong(
+                        "since",
+                        "Write a moment in RFC 3339, such as “2026-11-22T09:00:00Z”.",
+                    ));
+                }
+            }
+        }
+        Api::Agents => Call::Agents,
+        Api::Agent(agent) => match (Slug::parse(&agent), read_fields::<Away>(&mut request).await?) {
+            (Ok(agent), Ok((Away { away }, _))) => Call::SetAway { agent, away },
+            (_, Err(problem)) => return reply::problem(&problem),
+            (Err(_), _) => return nothing(&Api::Agents),
+        },
+        Api::Contact(id) if method == Method::Delete => Call::EraseContact { id },
+        Api::Contact(id) if method == Method::Patch => {
+            match read_fields::<Tags>(&mut request).await? {
+                Ok((Tags { tags }, _)) => Call::TagContact { id, tags },
+                Err(problem) => return reply::problem(&problem),
+            }
+        }
+        Api::Contact(id) => Call::Contact { id },
+        _ => return unexpected(),
+    };
+    let what = kind_of(&call);
+    say(env, own, id, ask(env, id, &call).await?, what).await
+}
+
+/// What is missing where nothing is found.
+#[derive(Clone, Copy)]
+enum What {
+    Delivery,
+    Endpoint,
+    Agent,
+    Contact,
+}
+
+fn kind_of(call: &Call) -> What {
+    match call {
+        Call::Enable { .. } | Call::Test { .. } | Call::ReplaySince { .. } => What::Endpoint,
+        Call::SetAway { .. } => What::Agent,
+        Call::Contact { .. } | Call::TagContact { .. } | Call::EraseContact { .. } => What::Contact,
+        _ => What::Delivery,
+    }
+}
+
+fn nothing(near: &Api) -> Result<Response> {
+    missing(match near {
+        Api::Agents => What::Agent,
+        _ => What::Endpoint,
+    })
+}
+
+fn missing(what: What) -> Result<Response> {
+    match what {
+        What::Delivery => reply::fail(Code::DeliveryNotFound, "Check the delivery's id."),
+        What::Endpoint => reply::fail(
+            Code::EndpointNotFound,
+            "Check the endpoint's id: “GET …/webhooks” lists them.",
+        ),
+        What::Agent => reply::fail(Code::AgentNotFound, "Check the agent's id."),
+        What::Contact => reply::fail(Code::ContactNotFound, "Check the contact's id."),
+    }
+}
+
+async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> Result<Response> {
+    match answer {
+        Answer::Tickets { tickets, next } => {
+            reply::json(200, &json!({ "tickets": tickets, "next": next }))
+        }
+        Answer::Ticket(file) => {
+            let Some(published) = published::site(env, id).await? else {
+                return no_site();
+            };
+            let mut said = serde_json::to_value(&file)?;
+            let links = file.attachments.iter().map(|file| {
+                let path = link(&published.key, id, &file.id, chance::now().as_second());
+                format!("{own}{path}")
+            });
+            if let Some(Value::Array(files)) = said.get_mut("attachments") {
+                for (file, url) in files.iter_mut().zip(links) {
+                    if let Some(file) = file.as_object_mut() {
+                        file.insert("url".into(), url.into());
+                    }
+                }
+            }
+            reply::json(200, &said)
+        }
+        Answer::Deliveries { deliveries, next } => {
+            reply::json(200, &json!({ "deliveries": deliveries, "next": next }))
+        }
+        Answer::Delivery(delivery) => reply::json(200, &delivery),
+        Answer::Replayed { count } => reply::json(202, &json!({ "replayed": count })),
+        Answer::Testing { delivery } => reply::json(202, &json!({ "delivery": delivery })),
+        Answer::Endpoints(endpoints) => reply::json(200, &json!({ "webhooks": endpoints })),
+        Answer::Agents(roster) => reply::json(200, &json!({ "agents": roster })),
+        Answer::Contact { contact, tickets } => {
+            reply::json(200, &json!({ "contact": contact, "tickets": tickets }))
+        }
+        Answer::Done => reply::json(200, &json!({ "done": true })),
+        Answer::Refused(why) => reply::fail(Code::ChangeRefused, &sentence(&why)),
+        Answer::Conflict => api::conflict(),
+        Answer::NoTicket => reply::fail(Code::TicketNotFound, "Check the ticket's id."),
+        Answer::Nothing => missing(what),
+        Answer::NoSite => no_site(),
+        _ => unexpected(),
+    }
+}
+
+/// A reason as a sentence.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut sentence: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+    sentence.extend(chars);
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
+    sentence
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    text: String,
+    #[serde(default)]
+    internal: bool,
+    #[serde(default)]
+    status: Option<Status>,
+}
+
+impl Words {
+    fn wish(self) -> std::result::Result<Wish, Problem> {
+        if self.text.trim().is_empty() {
+            return Err(wrong("text", "Write something."));
+        }
+        if self.text.chars().count() > MAX_MESSAGE {
+            return Err(wrong("text", "Use at most 10,000 characters."));
+        }
+        Ok(match self.internal {
+            true => Wish::Note { text: self.text },
+            false => Wish::Answer {
+                text: self.text,
+                status: self.status,
+            },
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Into {
+    into: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Since {
+    since: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Away {
+    away: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tags {
+    tags: Vec<Slug>,
+}
+
+fn wrong(field: &str, message: &str) -> Problem {
+    let error = FieldError {
+        field: field.into(),
+        code: "invalid".into(),
+        message: message.into(),
+    };
+    Problem::fields("Correct this field and send it again.", vec![error])
+}
+
+/// Takes the agent who acts out of the fields.
+fn take_agent(value: &mut Value) -> std::result::Result<Option<Slug>, Problem> {
+    let by = value.as_object_mut().and_then(|fields| fields.remove("by"));
+    match by {
+        None | Some(Value::Null) => Ok(None),
+        Some(by) => match by.as_str().and_then(|by| Slug::parse(by).ok()) {
+            Some(by) => Ok(Some(by)),
+            None => Err(wrong("by", "Write the id of one of the site's agents.")),
+        },
+    }
+}
+
+/// Reads JSON into named fields; what does not fit is said by its name.
+fn fields<T: DeserializeOwned>(value: Value) -> std::result::Result<T, Problem> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let field = error.path().to_string();
+        wrong(
+            if field == "." { "" } else { &field },
+            &sentence(&error.inner().to_string()),
+        )
+    })
+}
+
+async fn read_fields<T: DeserializeOwned>(
+    request: &mut Request,
+) -> Result<std::result::Result<(T, Option<crate::protocol::Key>), Problem>> {
+    let value = match read_json(request).await? {
+        Ok(value) => value,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let key = key_of(request, &value)?;
+    Ok(fields(value).map(|read| (read, key)))
+}
+
+/// `PUT /v1/sites/{site}`: takes a site's TOML file.
+async fn publish(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
     let text = match body::read(&mut request, &["application/toml"], MAX_CONFIG_BYTES).await? {
         Ok(text) => text,
         Err(problem) => return reply::problem(&problem),
     };
-    let site = match Site::from_toml(&text) {
+    let site = match Site::from_toml_allowing(&text, &config::allowed_addresses(env)) {
         Ok(site) => site,
         Err(errors) => return reply::problem(&Problem::configuration(errors)),
     };
+    let local = site.mail.inbound.as_ref().map(|address| {
+        let local = address.as_str().split('@').next().unwrap_or("");
+        local.to_owned()
+    });
+    if local.is_some_and(|local| local != id.as_str()) {
+        return reply::problem(&Problem::configuration(vec![ConfigError {
+            line: 1,
+            key: "mail.inbound".into(),
+            message: format!("Before the “@” must stand the site's id, “{id}”."),
+        }]));
+    }
     let call = Call::Publish {
         id: id.clone(),
         config: serde_json::to_string(&site)?,
+        origin: own.to_owned(),
     };
     let answer = ask(env, id, &call).await?;
     published::forget(id);
@@ -61,72 +395,31 @@ pub async fn publish(mut request: Request, env: &Env, id: &SiteId) -> Result<Res
 }
 
 /// `GET /v1/sites/{site}`: what is published.
-pub async fn site(request: Request, env: &Env, id: &SiteId) -> Result<Response> {
-    if !config::is_admin(env, &request) {
-        return refused();
-    }
+async fn site(env: &Env, id: &SiteId) -> Result<Response> {
     let Some(published) = published::site(env, id).await? else {
         return no_site();
     };
+    let site = &published.site;
     reply::json(
         200,
         &json!({
             "site": id,
             "version": published.version,
             "published_at": published.published_at,
-            "name": published.site.name,
-            "languages": published.site.languages,
-            "faqs": published.site.faqs.len(),
-            "webhooks": published.site.webhooks.iter().map(|hook| &hook.url).collect::<Vec<_>>(),
+            "name": site.name,
+            "languages": site.languages,
+            "faqs": site.faqs.len(),
+            "webhooks": site.webhooks.iter().map(|hook| &hook.url).collect::<Vec<_>>(),
         }),
     )
 }
 
-/// `GET /v1/sites/{site}/tickets`: tickets, newest first; `?before=` goes on.
-pub async fn tickets(request: Request, env: &Env, id: &SiteId) -> Result<Response> {
-    if !config::is_admin(env, &request) {
-        return refused();
-    }
-    let before = api::query(&request, "before");
-    match ask(
-        env,
-        id,
-        &Call::Tickets {
-            before,
-            limit: PAGE,
-        },
-    )
-    .await?
-    {
-        Answer::Tickets { tickets, next } => {
-            reply::json(200, &json!({ "tickets": tickets, "next": next }))
-        }
-        Answer::NoSite => no_site(),
-        _ => unexpected(),
-    }
-}
-
-/// `GET /v1/sites/{site}/tickets/{id}`: one ticket with everything that belongs to it.
-pub async fn ticket(request: Request, env: &Env, id: &SiteId, ticket: &str) -> Result<Response> {
-    if !config::is_admin(env, &request) {
-        return refused();
-    }
-    match ask(
-        env,
-        id,
-        &Call::Ticket {
-            id: ticket.to_owned(),
-        },
-    )
-    .await?
-    {
-        Answer::Ticket(file) => reply::json(200, &file),
-        Answer::NoTicket => reply::fail(Code::TicketNotFound, "Check the ticket's id."),
-        Answer::NoSite => no_site(),
-        _ => unexpected(),
-    }
-}
-
-pub fn unexpected() -> Result<Response> {
-    reply::fail(Code::Unavailable, "Please try again in a moment.")
+/// `GET /v1/events`: the events there are, each with where its schema is.
+pub fn events(own: &str) -> Result<Response> {
+    let list: Vec<Value> = Kind::ALL
+        .iter()
+        .filter(|kind| kind.is_offered())
+        .map(|kind| json!({ "type": kind.as_str(), "schema": format!("{own}/v1/events/{}", kind.as_str()) }))
+        .collect();
+    reply::json(200, &json!({ "events": list }))
 }

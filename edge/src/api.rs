@@ -2,24 +2,34 @@
 
 use serde_json::{Value, json};
 use shared::{
-    id::SiteId,
+    agent,
+    depth::depth_within,
+    event::Survey,
+    id::{SiteId, Slug},
     lang::negotiate,
     panel::Answer as FaqAnswer,
     problem::{Code, FieldError, Problem},
+    proof,
     site::Site,
     text::{Catalogue, Text},
-    ticket::Draft,
+    ticket::{Draft, Origin},
+    turnstile,
 };
-use worker::{Env, Request, Response, Result};
+use url::form_urlencoded;
+use worker::{Env, Fetch, Headers, Method, Request, RequestInit, Response, Result};
 
 use crate::{
     admin::{no_site, unexpected},
-    body,
+    body, chance, config,
     digest::sha256,
     pages,
-    protocol::{Answer, Call, Key, ask},
+    protocol::{Answer, Call, Key, Signs, Word, ask},
     published, reply,
+    route::Api,
 };
+
+/// How deep JSON may be nested.
+const MAX_DEPTH: usize = 16;
 
 /// The origin of the page that asks, where it may; a problem where it may not.
 pub fn origin(
@@ -108,6 +118,22 @@ pub async fn faq(
     reply::readable_by(response, origin.as_deref())
 }
 
+/// `GET /v1/sites/{site}/challenge`: a proof of work to go with a request.
+pub async fn challenge(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
+    };
+    let origin = match origin(&request, own, &published.site)? {
+        Ok(origin) => origin,
+        Err(problem) => return reply::problem(&problem),
+    };
+    let hard = proof::difficulty(published.load.get(), proof::BASE);
+    let now_ms = chance::now().as_millisecond();
+    let key = published.key.bytes();
+    let challenge = proof::challenge(key, hard, now_ms, chance::long_number()?);
+    reply::readable_by(reply::json(200, &challenge)?, origin.as_deref())
+}
+
 /// `POST /v1/sites/{site}/tickets`: takes a request.
 pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
     let Some(published) = published::site(env, id).await? else {
@@ -121,23 +147,77 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
     reply::readable_by(response, origin.as_deref())
 }
 
-async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Result<Response> {
+/// Reads a body of JSON: not too large, not too deep.
+pub async fn read_json(request: &mut Request) -> Result<std::result::Result<Value, Problem>> {
     let text = match body::read(request, &["application/json"], body::MAX_BYTES).await? {
         Ok(text) => text,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if !depth_within(&text, MAX_DEPTH) {
+        return Ok(Err(Problem::new(
+            Code::InvalidJson,
+            format!("Nest arrays and objects at most {MAX_DEPTH} deep."),
+        )));
+    }
+    Ok(serde_json::from_str(&text).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let detail = format!("Correct the JSON at line {line}, column {column}.");
+        Problem::new(Code::InvalidJson, detail)
+    }))
+}
+
+/// What makes a repeated call the same call: the client's key, and a digest of what was sent.
+pub fn key_of(request: &Request, value: &Value) -> Result<Option<Key>> {
+    let key = request.headers().get("idempotency-key")?;
+    Ok(key_for(&key.unwrap_or_default(), &value.to_string()))
+}
+
+/// A key with what was sent. An empty key is none.
+pub fn key_for(key: &str, sent: &str) -> Option<Key> {
+    match key.trim() {
+        "" => None,
+        key => Some(Key {
+            key: sha256(key),
+            digest: sha256(sent),
+        }),
+    }
+}
+
+/// What is known of a request besides its contents.
+pub fn signs(env: &Env, request: &Request, channel: Origin, script: bool) -> Signs {
+    Signs {
+        channel,
+        script,
+        trusted: config::is_admin(env, request),
+        address: config::client_address(env, request),
+        honeypot: false,
+        stamp: String::new(),
+        proof: String::new(),
+        turnstile: None,
+    }
+}
+
+/// The family of a request's browser.
+pub fn agent(request: &Request) -> String {
+    let agent = request.headers().get("user-agent").ok().flatten();
+    agent::family(&agent.unwrap_or_default())
+}
+
+pub fn conflict() -> Result<Response> {
+    reply::fail(
+        Code::IdempotencyConflict,
+        "Use a new idempotency key for a new request.",
+    )
+}
+
+async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Result<Response> {
+    let value = match read_json(request).await? {
+        Ok(value) => value,
         Err(problem) => return reply::problem(&problem),
     };
-    let value: Value = match serde_json::from_str(&text) {
-        Ok(value) => value,
-        Err(error) => {
-            return reply::fail(
-                Code::InvalidJson,
-                &format!(
-                    "Correct the JSON at line {}, column {}.",
-                    error.line(),
-                    error.column()
-                ),
-            );
-        }
+    let word = |name: &str| {
+        let word = value.get(name).and_then(Value::as_str);
+        word.unwrap_or_default().to_owned()
     };
     let wanted = value.get("lang").and_then(Value::as_str).map(str::to_owned);
     let texts = pages::texts(site, wanted.as_deref());
@@ -156,34 +236,158 @@ async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Res
     if draft.lang.is_empty() {
         draft.lang = lang(request, site).map(String::from).unwrap_or_default();
     }
+    draft.device.agent = agent(request);
+    // The panel says when its form was opened; whoever calls the API has no form.
+    let stamp = word("stamp");
+    let channel = if stamp.is_empty() {
+        Origin::Api
+    } else {
+        Origin::Form
+    };
+    let signs = Signs {
+        honeypot: !word("website").is_empty(),
+        proof: word("proof"),
+        turnstile: turnstile(env, site, &word("turnstile")).await,
+        stamp,
+        ..signs(env, request, channel, true)
+    };
     let key = request
         .headers()
         .get("idempotency-key")?
         .unwrap_or_default();
-    match send(env, id, draft, &key).await? {
+    match send(env, id, draft, &key, signs).await? {
         Answer::Accepted(accepted) => reply::json(201, &accepted),
         Answer::Invalid(errors) => reply::problem(&invalid(&texts, errors)),
-        Answer::Conflict => reply::fail(
-            Code::IdempotencyConflict,
-            "Use a new idempotency key for a new request.",
-        ),
+        Answer::Conflict => conflict(),
+        Answer::Wait { seconds, message } => reply::wait(seconds, &message),
         Answer::NoSite => no_site(),
         _ => unexpected(),
     }
 }
 
-fn invalid(texts: &Catalogue, errors: Vec<FieldError>) -> Problem {
+/// What Turnstile says of a token; none where the site does not use it or it does not answer.
+pub async fn turnstile(env: &Env, site: &Site, token: &str) -> Option<bool> {
+    site.spam.turnstile_site_key.as_ref()?;
+    let secret = config::turnstile_secret(env)?;
+    if token.is_empty() || token.len() > turnstile::MAX_TOKEN {
+        return Some(false);
+    }
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("secret", &secret)
+        .append_pair("response", token)
+        .finish();
+    let headers = Headers::new();
+    headers
+        .set("content-type", "application/x-www-form-urlencoded")
+        .ok()?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_body(Some(body.into()));
+    let request = Request::new_with_init(turnstile::SITEVERIFY, &init).ok()?;
+    let mut response = Fetch::Request(request).send().await.ok()?;
+    turnstile::verdict(&response.text().await.ok()?)
+}
+
+pub fn invalid(texts: &Catalogue, errors: Vec<FieldError>) -> Problem {
     Problem::fields(texts.get(Text::ErrorSummary), errors)
 }
 
 /// Hands a draft to the site's object. An empty key is none.
-pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str) -> Result<Answer> {
-    let key = match key.trim() {
-        "" => None,
-        key => Some(Key {
-            key: sha256(key),
-            digest: sha256(&serde_json::to_string(&draft)?),
-        }),
+pub async fn send(
+    env: &Env,
+    id: &SiteId,
+    draft: Draft,
+    key: &str,
+    signs: Signs,
+) -> Result<Answer> {
+    let key = key_for(key, &serde_json::to_string(&draft)?);
+    let draft = Box::new(draft);
+    ask(env, id, &Call::Submit { draft, key, signs }).await
+}
+
+/// What visitors tell us without writing a request: whether an answer helped, a search that found
+/// nothing, a survey.
+pub async fn hear(
+    mut request: Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    address: Api,
+) -> Result<Response> {
+    let Some(published) = published::site(env, id).await? else {
+        return no_site();
     };
-    ask(env, id, &Call::Submit { draft, key }).await
+    let origin = match origin(&request, own, &published.site)? {
+        Ok(origin) => origin,
+        Err(problem) => return reply::problem(&problem),
+    };
+    let lang = lang(&request, &published.site)
+        .map(String::from)
+        .unwrap_or_default();
+    let value = match read_json(&mut request).await? {
+        Ok(value) => value,
+        Err(problem) => return reply::problem(&problem),
+    };
+    let response = match word(&value, address, lang) {
+        Err(field) => {
+            let error = FieldError {
+                field: field.into(),
+                code: "invalid".into(),
+                message: "Correct this field.".into(),
+            };
+            reply::problem(&Problem::fields(
+                "Correct this field and send it again.",
+                vec![error],
+            ))
+        }
+        Ok(word) => {
+            let signs = signs(env, &request, Origin::Api, true);
+            match ask(env, id, &Call::Hear { word, signs }).await? {
+                Answer::Done => reply::json(202, &json!({ "done": true })),
+                Answer::Nothing => reply::fail(Code::FaqNotFound, "Check the FAQ's id."),
+                Answer::Wait { seconds, message } => reply::wait(seconds, &message),
+                Answer::NoSite => no_site(),
+                _ => unexpected(),
+            }
+        }
+    }?;
+    reply::readable_by(response, origin.as_deref())
+}
+
+fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, &'static str> {
+    let text = |name: &str| {
+        let text = value.get(name).and_then(Value::as_str);
+        text.unwrap_or_default().to_owned()
+    };
+    Ok(match address {
+        Api::FaqRating(faq) => Word::Faq {
+            faq: Slug::parse(&faq).map_err(|_| "faq")?,
+            helpful: value
+                .get("helpful")
+                .and_then(Value::as_bool)
+                .ok_or("helpful")?,
+            comment: text("comment"),
+            lang,
+        },
+        Api::Searches => Word::Missed {
+            query: Some(text("query"))
+                .filter(|query| !query.trim().is_empty())
+                .ok_or("query")?,
+            lang,
+        },
+        _ => {
+            let survey = value.get("survey").cloned().unwrap_or_default();
+            let survey: Survey = serde_json::from_value(survey).map_err(|_| "survey")?;
+            let score = value.get("score").and_then(Value::as_u64);
+            let score = score.and_then(|score| u8::try_from(score).ok());
+            Word::Survey {
+                survey,
+                score: score
+                    .filter(|score| survey.range().contains(score))
+                    .ok_or("score")?,
+                comment: text("comment"),
+            }
+        }
+    })
 }

@@ -1,7 +1,16 @@
 //! Time and randomness, read here and handed to the rules as arguments.
 
 use jiff::Timestamp;
-use shared::ticket::Entropy;
+use shared::key::SiteKey;
+
+/// Random numbers for one accepted request.
+#[derive(Clone, Copy)]
+pub struct Entropy {
+    /// For the reference.
+    pub reference: u64,
+    /// For the identifiers.
+    pub ids: u128,
+}
 
 /// Now, to the millisecond.
 pub fn now() -> Timestamp {
@@ -31,4 +40,9 @@ pub fn entropy() -> worker::Result<Entropy> {
         reference: number()?,
         ids: long_number()?,
     })
+}
+
+/// A key for a site.
+pub fn site_key() -> worker::Result<SiteKey> {
+    Ok(SiteKey::new(fill()?))
 }

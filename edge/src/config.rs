@@ -1,6 +1,9 @@
 //! What an operator sets: a token for the admin API, a mail relay, a public address.
 
-use shared::relay::{Relay, RelayError};
+use shared::{
+    relay::{Relay, RelayError},
+    webhook::address::Allowed,
+};
 use subtle::ConstantTimeEq;
 use worker::{Env, Request};
 
@@ -29,9 +32,47 @@ pub fn relay(env: &Env) -> Result<Relay, RelayError> {
     Relay::parse(&text(env, "SMTP_URL"))
 }
 
+/// Hosts webhooks may go to although they are private: `WEBHOOK_HOSTS`. A list that cannot be read
+/// allows nothing.
+pub fn allowed_addresses(env: &Env) -> Allowed {
+    let list = text(env, "WEBHOOK_HOSTS");
+    Allowed::parse(&list).unwrap_or_else(|trouble| {
+        worker::console_error!("WEBHOOK_HOSTS: {trouble}");
+        Allowed::default()
+    })
+}
+
+/// Where a request came from, as the header says that `CLIENT_IP_HEADER` names; by default the
+/// one Cloudflare sets.
+pub fn client_address(env: &Env, request: &Request) -> String {
+    let name = text(env, "CLIENT_IP_HEADER");
+    let name = if name.is_empty() {
+        "cf-connecting-ip"
+    } else {
+        &name
+    };
+    let given = request.headers().get(name).ok().flatten();
+    // Of a list, such as X-Forwarded-For, the last was added by the nearest proxy.
+    let given = given.unwrap_or_default();
+    given.rsplit(',').next().unwrap_or("").trim().to_owned()
+}
+
+/// The secret of Turnstile, if it is used.
+pub fn turnstile_secret(env: &Env) -> Option<String> {
+    Some(text(env, "TURNSTILE_SECRET")).filter(|secret| !secret.is_empty())
+}
+
 /// Whether a request carries the operator's token. Without a token set, nothing is allowed.
 pub fn is_admin(env: &Env, request: &Request) -> bool {
-    let token = text(env, "ADMIN_TOKEN");
+    bears(request, &text(env, "ADMIN_TOKEN"))
+}
+
+/// Whether a request may hand in mail: by a token of its own, or the operator's.
+pub fn may_hand_in_mail(env: &Env, request: &Request) -> bool {
+    bears(request, &text(env, "INBOUND_TOKEN")) || is_admin(env, request)
+}
+
+fn bears(request: &Request, token: &str) -> bool {
     let given = request
         .headers()
         .get("authorization")

@@ -5,5 +5,10 @@ use sha2::{Digest, Sha256};
 
 /// The digest of a text.
 pub fn sha256(text: &str) -> String {
-    STANDARD.encode(Sha256::digest(text.as_bytes()))
+    sha256_bytes(text.as_bytes())
+}
+
+/// The digest of bytes.
+pub fn sha256_bytes(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
 }

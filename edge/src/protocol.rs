@@ -109,10 +109,8 @@ pub struct Letter {
     pub candidates: Vec<String>,
     /// Why no automatic answer may go out.
     pub automatic: Option<String>,
-    /// The delivery that came back, where this says so: our id of it, whether for good, and why.
-    pub bounce: Option<(Option<String>, bool, String)>,
-    /// Whether it carries files.
-    pub has_files: bool,
+    /// That a mail of ours came back: whether for good, and why.
+    pub bounce: Option<(bool, String)>,
 }
 
 /// Makes a repeated submission the same submission.

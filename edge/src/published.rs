@@ -1,9 +1,14 @@
 //! The newest configuration of each site, kept in this isolate's memory for a few seconds, so that
 //! pages need no object; an older one serves while the object cannot be reached.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
 
-use shared::{id::SiteId, site::Site};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use shared::{id::SiteId, key::SiteKey, site::Site};
 use worker::{Env, Result};
 
 use crate::{
@@ -25,6 +30,10 @@ pub struct Published {
     pub published_at: String,
     /// The configuration.
     pub site: Site,
+    /// The site's key.
+    pub key: SiteKey,
+    /// Requests in the last minute, as of when it was last asked.
+    pub load: Cell<u32>,
 }
 
 struct Remembered {
@@ -57,17 +66,26 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
                 version,
                 published_at,
                 config,
+                key,
+                load,
             }),
             _,
         ) => {
+            let bytes = STANDARD.decode(key).ok().and_then(|bytes| bytes.try_into().ok());
+            let key = bytes.map(SiteKey::new).ok_or("the site's key cannot be read")?;
             let site = Site::from_json(&config).map_err(worker::Error::RustError)?;
             Rc::new(Published {
                 version,
                 published_at,
                 site,
+                key,
+                load: Cell::new(load),
             })
         }
-        (Ok(Answer::Unchanged), Some(stale)) => stale,
+        (Ok(Answer::Unchanged { load }), Some(stale)) => {
+            stale.load.set(load);
+            stale
+        }
         (Ok(_), _) => {
             forget(id);
             return Ok(None);

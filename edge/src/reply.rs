@@ -34,6 +34,15 @@ pub fn fail(code: Code, detail: &str) -> Result<Response> {
     problem(&Problem::new(code, detail))
 }
 
+/// 429, with how long to wait.
+pub fn wait(seconds: i64, message: &str) -> Result<Response> {
+    let mut response = fail(Code::TooManyRequests, message)?;
+    response
+        .headers_mut()
+        .set("retry-after", &seconds.to_string())?;
+    Ok(response)
+}
+
 /// Plain text.
 pub fn text(text: &str) -> Result<Response> {
     Ok(ResponseBuilder::new()
@@ -57,6 +66,8 @@ fn names(methods: &[Method]) -> String {
             Method::Get => names.extend(["GET", "HEAD"]),
             Method::Post => names.push("POST"),
             Method::Put => names.push("PUT"),
+            Method::Patch => names.push("PATCH"),
+            Method::Delete => names.push("DELETE"),
             _ => {}
         }
     }
@@ -84,7 +95,7 @@ pub fn preflight(methods: &[Method], request: &Request) -> Result<Response> {
         headers.set("access-control-allow-methods", &names(methods))?;
         headers.set(
             "access-control-allow-headers",
-            "content-type, idempotency-key",
+            "authorization, content-type, idempotency-key",
         )?;
         headers.set("access-control-max-age", "600")?;
         headers.set("vary", "origin")?;

@@ -10,6 +10,8 @@ pub enum Route {
     Health,
     Loader,
     Asset,
+    /// The list of events, and the schema of one.
+    Events,
     Home(SiteId),
     Faq(SiteId, String),
     Write(SiteId),
@@ -19,11 +21,40 @@ pub enum Route {
     Help(SiteId),
     HelpFaq(SiteId, String),
     Sitemap(SiteId),
-    Site(SiteId),
-    Faqs(SiteId),
-    FaqJson(SiteId, String),
-    Tickets(SiteId),
-    Ticket(SiteId, String),
+    /// A customer's request, by its token.
+    Request(String),
+    /// A file, by a link that ends.
+    File(SiteId),
+    InboundMail,
+    /// Below a site's API.
+    Site(SiteId, Api),
+}
+
+/// An address of a site's API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Api {
+    Site,
+    Faqs,
+    Faq(String),
+    FaqRating(String),
+    Searches,
+    Surveys,
+    Challenge,
+    Tickets,
+    Ticket(String),
+    Messages(String),
+    Merge(String),
+    Attachments(String),
+    Deliveries,
+    Delivery(String),
+    Replay(String),
+    Endpoints,
+    EndpointTest(String),
+    EndpointEnable(String),
+    EndpointReplay(String),
+    Agents,
+    Agent(String),
+    Contact(String),
 }
 
 impl Route {
@@ -51,22 +82,79 @@ impl Route {
             ["help", id] => Self::Help(site(id)?),
             ["help", id, "sitemap.xml"] => Self::Sitemap(site(id)?),
             ["help", id, name] => Self::HelpFaq(site(id)?, faq(name)?),
+            ["r", token] => Self::Request((*token).to_owned()),
+            ["f", id, _] => Self::File(site(id)?),
             ["v1", "health"] => Self::Health,
-            ["v1", "sites", id] => Self::Site(site(id)?),
-            ["v1", "sites", id, "faqs"] => Self::Faqs(site(id)?),
-            ["v1", "sites", id, "faqs", name] => Self::FaqJson(site(id)?, faq(name)?),
-            ["v1", "sites", id, "tickets"] => Self::Tickets(site(id)?),
-            ["v1", "sites", id, "tickets", ticket] => Self::Ticket(site(id)?, (*ticket).to_owned()),
+            ["v1", "events"] | ["v1", "events", _] => Self::Events,
+            ["v1", "inbound", "email"] => Self::InboundMail,
+            ["v1", "sites", id, rest @ ..] => Self::Site(site(id)?, Api::of(rest)?),
             _ => return None,
         })
     }
 
     /// The methods it takes; HEAD goes with GET.
     pub fn methods(&self) -> &'static [Method] {
+        use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Tickets(_) => &[Method::Get, Method::Post],
-            Self::Site(_) => &[Method::Get, Method::Put],
-            _ => &[Method::Get],
+            Self::Write(_) | Self::Request(_) => &[Get, Post],
+            Self::InboundMail => &[Post],
+            Self::Site(_, api) => match api {
+                Api::Site => &[Get, Put],
+                Api::Tickets => &[Get, Post],
+                Api::Ticket(_) => &[Get, Patch],
+                Api::Agent(_) => &[Patch],
+                Api::Contact(_) => &[Get, Patch, Delete],
+                Api::FaqRating(_)
+                | Api::Searches
+                | Api::Surveys
+                | Api::Messages(_)
+                | Api::Merge(_)
+                | Api::Attachments(_)
+                | Api::Replay(_)
+                | Api::EndpointTest(_)
+                | Api::EndpointEnable(_)
+                | Api::EndpointReplay(_) => &[Post],
+                Api::Faqs
+                | Api::Faq(_)
+                | Api::Challenge
+                | Api::Deliveries
+                | Api::Delivery(_)
+                | Api::Endpoints
+                | Api::Agents => &[Get],
+            },
+            _ => &[Get],
         }
+    }
+}
+
+impl Api {
+    fn of(parts: &[&str]) -> Option<Self> {
+        let text = |id: &str| id.to_owned();
+        let slug = |id: &str| Slug::parse(id).ok().map(String::from);
+        Some(match parts {
+            [] => Self::Site,
+            ["faqs"] => Self::Faqs,
+            ["faqs", id] => Self::Faq(slug(id)?),
+            ["faqs", id, "rating"] => Self::FaqRating(slug(id)?),
+            ["searches"] => Self::Searches,
+            ["surveys"] => Self::Surveys,
+            ["challenge"] => Self::Challenge,
+            ["tickets"] => Self::Tickets,
+            ["tickets", id] => Self::Ticket(text(id)),
+            ["tickets", id, "messages"] => Self::Messages(text(id)),
+            ["tickets", id, "merge"] => Self::Merge(text(id)),
+            ["tickets", id, "attachments"] => Self::Attachments(text(id)),
+            ["deliveries"] => Self::Deliveries,
+            ["deliveries", id] => Self::Delivery(text(id)),
+            ["deliveries", id, "replay"] => Self::Replay(text(id)),
+            ["webhooks"] => Self::Endpoints,
+            ["webhooks", id, "test"] => Self::EndpointTest(slug(id)?),
+            ["webhooks", id, "enable"] => Self::EndpointEnable(slug(id)?),
+            ["webhooks", id, "replay"] => Self::EndpointReplay(slug(id)?),
+            ["agents"] => Self::Agents,
+            ["agents", id] => Self::Agent(slug(id)?),
+            ["contacts", id] => Self::Contact(text(id)),
+            _ => return None,
+        })
     }
 }

@@ -2,6 +2,8 @@
 //! touches a DOM or knows of Workers; time and randomness come in as arguments.
 
 pub mod address;
+#[cfg(feature = "server")]
+pub mod agent;
 pub mod colour;
 #[cfg(feature = "server")]
 pub mod contact;

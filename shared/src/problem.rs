@@ -23,12 +23,28 @@ pub enum Code {
     FaqNotFound,
     /// 404: no such ticket.
     TicketNotFound,
+    /// 404: no such delivery.
+    DeliveryNotFound,
+    /// 404: no such endpoint.
+    EndpointNotFound,
+    /// 404: no such agent.
+    AgentNotFound,
+    /// 404: no such contact.
+    ContactNotFound,
     /// 405: the address does not know this method.
     MethodNotAllowed,
     /// 409: the idempotency key was used with another body.
     IdempotencyConflict,
+    /// 409: the ticket stands where this cannot be done.
+    ChangeRefused,
+    /// 409: a message has as many files as fit.
+    TooManyFiles,
+    /// 413: a file is over the limit.
+    FileTooLarge,
     /// 413: the body is over the limit.
     BodyTooLarge,
+    /// 415: the file is none of the types that are taken.
+    FileTypeNotAllowed,
     /// 415: the body is of another type than the address takes.
     UnsupportedMediaType,
     /// 422: one or more fields are not valid.
@@ -49,10 +65,14 @@ impl Code {
             Self::Unauthorized => 401,
             Self::OriginNotAllowed => 403,
             Self::NotFound | Self::SiteNotFound | Self::FaqNotFound | Self::TicketNotFound => 404,
+            Self::DeliveryNotFound
+            | Self::EndpointNotFound
+            | Self::AgentNotFound
+            | Self::ContactNotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::IdempotencyConflict => 409,
-            Self::BodyTooLarge => 413,
-            Self::UnsupportedMediaType => 415,
+            Self::IdempotencyConflict | Self::ChangeRefused | Self::TooManyFiles => 409,
+            Self::FileTooLarge | Self::BodyTooLarge => 413,
+            Self::FileTypeNotAllowed | Self::UnsupportedMediaType => 415,
             Self::InvalidFields | Self::InvalidConfiguration => 422,
             Self::TooManyRequests => 429,
             Self::Unavailable => 503,
@@ -70,6 +90,14 @@ impl Code {
             Self::SiteNotFound => "There is no such site",
             Self::FaqNotFound => "There is no such FAQ",
             Self::TicketNotFound => "There is no such ticket",
+            Self::DeliveryNotFound => "There is no such delivery",
+            Self::EndpointNotFound => "There is no such endpoint",
+            Self::AgentNotFound => "There is no such agent",
+            Self::ContactNotFound => "There is no such contact",
+            Self::ChangeRefused => "This cannot be done as things stand",
+            Self::TooManyFiles => "There are as many files as fit",
+            Self::FileTooLarge => "The file is too large",
+            Self::FileTypeNotAllowed => "Files of this type are not taken",
             Self::MethodNotAllowed => "The method is not allowed here",
             Self::IdempotencyConflict => "The idempotency key was used for something else",
             Self::BodyTooLarge => "The body is too large",

@@ -123,7 +123,7 @@ impl Site {
         letter: &Letter,
     ) -> Result<Answer> {
         let mut text = letter.text.clone();
-        if let Some((_, permanent, why)) = &letter.bounce {
+        if let Some((permanent, why)) = &letter.bounce {
             let what = if *permanent { "came back" } else { "is late" };
             text = format!("A mail {what}: {why}\n\n{text}");
         }

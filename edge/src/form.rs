@@ -1,0 +1,79 @@
+//! A form as browsers post it, with files or without.
+
+use shared::{
+    file::{MAX_BYTES, MAX_FILES},
+    problem::{Code, Problem},
+};
+use url::form_urlencoded;
+use worker::{File, FormData, FormEntry, Request, Result};
+
+use crate::body;
+
+/// Largest form with files, in bytes: as many files as fit, and the words around them.
+const MAX_FORM: usize = MAX_FILES * MAX_BYTES + 1024 * 1024;
+/// Most fields of a form that are read.
+const MAX_FIELDS: usize = 200;
+
+/// The fields of a form.
+pub struct Fields {
+    texts: Vec<(String, String)>,
+    files: Option<FormData>,
+}
+
+impl Fields {
+    /// Reads a form of either encoding.
+    pub async fn read(request: &mut Request) -> Result<std::result::Result<Self, Problem>> {
+        if body::media_type(request)? != "multipart/form-data" {
+            let types = ["application/x-www-form-urlencoded", "multipart/form-data"];
+            let text = match body::read(request, &types, body::MAX_BYTES).await? {
+                Ok(text) => text,
+                Err(problem) => return Ok(Err(problem)),
+            };
+            return Ok(Ok(Self {
+                texts: form_urlencoded::parse(text.as_bytes())
+                    .into_owned()
+                    .take(MAX_FIELDS)
+                    .collect(),
+                files: None,
+            }));
+        }
+        // A form is read as a whole: its size must be known before.
+        match body::length(request)? {
+            Some(length) if length <= MAX_FORM => {}
+            _ => return Ok(Err(body::too_large(MAX_FORM))),
+        }
+        let Ok(form) = request.form_data().await else {
+            return Ok(Err(Problem::new(
+                Code::InvalidForm,
+                "Send the form again from its page.",
+            )));
+        };
+        let names = js_sys::Array::from(&js_sys::Reflect::get(form.inner(), &"keys".into())?);
+        let _ = names;
+        Ok(Ok(Self {
+            texts: Vec::new(),
+            files: Some(form),
+        }))
+    }
+
+    /// The first value of a field; empty where there is none.
+    pub fn text(&self, name: &str) -> String {
+        match &self.files {
+            Some(form) => form.get_field(name).unwrap_or_default(),
+            None => {
+                let found = self.texts.iter().find(|(n, _)| n == name);
+                found.map(|(_, value)| value.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The files of a field; a field left empty posts a file without name and content.
+    pub fn files(&self, name: &str) -> Vec<File> {
+        let entries = self.files.as_ref().and_then(|form| form.get_all(name));
+        let files = entries.into_iter().flatten().filter_map(|entry| match entry {
+            FormEntry::File(file) if file.size() > 0 => Some(file),
+            _ => None,
+        });
+        files.take(MAX_FILES).collect()
+    }
+}
