@@ -9,7 +9,7 @@ mod tests;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-pub use action::{Act, Action, MAX_COMMENT, MAX_FILE_MB, MAX_FILES, Notice, score};
+pub use action::{Act, Action, MAX_COMMENT, Notice, score};
 pub use conversation::{By, Entry, File};
 pub use standing::Standing;
 

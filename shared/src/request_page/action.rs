@@ -7,10 +7,6 @@ use crate::{
     ticket::{MAX_MESSAGE, Status, Ticket},
 };
 
-/// Most files of a reply.
-pub const MAX_FILES: usize = 5;
-/// Largest file, in megabytes of 1,000,000 bytes.
-pub const MAX_FILE_MB: u64 = 10;
 /// Longest comment of a rating, in characters.
 pub const MAX_COMMENT: usize = 2_000;
 

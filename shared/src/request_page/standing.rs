@@ -3,7 +3,7 @@
 
 use super::{Link, Speaker};
 use crate::{
-    phrase,
+    hours, phrase,
     promise::Promise,
     text::Text,
     ticket::{Status, Ticket},
@@ -63,16 +63,22 @@ pub(super) fn of(ticket: &Ticket, speaker: &Speaker<'_>) -> Standing {
 fn coming(ticket: &Ticket, who: Option<&str>, speaker: &Speaker<'_>) -> String {
     let soon = speaker.say_who(who, Text::RequestSoonNamed, Text::RequestSoon);
     // The promise is for the first answer: once that was given it says nothing of later ones.
-    let promised = ticket.promise.as_ref().map(|promise| promise.by);
-    match promised.filter(|_| ticket.first_reply_at.is_none()) {
-        Some(by) if by > speaker.now => {
+    let promise = ticket.promise.as_ref();
+    match promise.filter(|_| ticket.first_reply_at.is_none()) {
+        Some(promise) if promise.by > speaker.now => {
+            // Who has it now answers, whoever had it then.
             let promise = Promise {
-                by,
+                by: promise.by,
                 who: who.map(str::to_owned),
             };
             phrase::promise(&promise, &speaker.texts, &speaker.zone, speaker.now, "")
         }
         Some(_) => format!("{} {soon}", speaker.say(Text::RequestLate)),
-        None => soon,
+        None => match phrase::status(speaker.site, speaker.now) {
+            closed @ hours::Status::Closed(Some(_)) => {
+                phrase::expectation(&closed, &speaker.texts, speaker.now)
+            }
+            _ => soon,
+        },
     }
 }

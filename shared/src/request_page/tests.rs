@@ -1,6 +1,7 @@
 use super::*;
 use crate::{
     lang::Lang,
+    promise::Promise,
     ticket::{self, Author, Origin, Status, Visibility},
 };
 
@@ -64,16 +65,15 @@ fn line(lang: &str, change: impl FnOnce(&mut Ticket)) -> String {
     page_in(lang, change, &[]).standing.line
 }
 
-fn at(text: &str) -> Option<Timestamp> {
-    Some(text.parse().unwrap())
+fn at(text: &str) -> Option<Promise> {
+    Some(Promise {
+        by: text.parse().unwrap(),
+        who: Some("Somebody else".into()),
+    })
 }
 
 fn marta(ticket: &mut Ticket) {
     ticket.owner = Slug::parse("marta").ok();
-}
-
-fn promised(text: &str) -> Option<crate::promise::Promise> {
-    at(text).map(|by| crate::promise::Promise { by, who: None })
 }
 
 #[test]
@@ -82,19 +82,19 @@ fn an_answer_that_was_promised_is_said_with_name_and_time() {
     assert_eq!(
         line("it", |t| {
             marta(t);
-            t.promise = promised(tomorrow);
+            t.promise = at(tomorrow);
         }),
         "Marta ti risponde entro domani alle 9:30."
     );
     assert_eq!(
-        line("en", |t| t.promise = promised(tomorrow)),
+        line("en", |t| t.promise = at(tomorrow)),
         "We'll answer by 9:30 tomorrow."
     );
 }
 
 #[test]
 fn a_promise_that_was_broken_is_owned_up_to_and_one_that_was_kept_is_over() {
-    let late = line("it", |t| t.promise = promised("2026-11-23T08:59:00Z"));
+    let late = line("it", |t| t.promise = at("2026-11-23T08:59:00Z"));
     assert!(
         late.starts_with("La nostra risposta è in ritardo"),
         "{late}"
@@ -102,10 +102,33 @@ fn a_promise_that_was_broken_is_owned_up_to_and_one_that_was_kept_is_over() {
     let later = line("it", |t| {
         marta(t);
         t.status = Status::Open;
-        t.promise = promised("2026-11-24T08:30:00Z");
+        t.promise = at("2026-11-24T08:30:00Z");
         t.first_reply_at = Some("2026-11-22T10:00:00.000Z".into());
     });
     assert_eq!(later, "Marta ti risponde appena può.");
+}
+
+#[test]
+fn without_a_promise_it_is_said_when_somebody_is_back() {
+    let mut site = site();
+    site.hours = toml::from_str("monday = [\"14:00-18:00\"]").unwrap();
+    let ticket = ticket::sample();
+    let page = RequestPage::of(Matter {
+        token: "",
+        site_id: "shop",
+        site: &site,
+        ticket: &ticket,
+        messages: &[],
+        attachments: &[],
+        rated: None,
+        merged_into: None,
+        follows: None,
+        now: NOW.parse().unwrap(),
+    });
+    assert_eq!(
+        page.standing.line,
+        "Torniamo oggi alle 14:00 e leggiamo la tua richiesta."
+    );
 }
 
 #[test]

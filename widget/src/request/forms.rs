@@ -2,8 +2,9 @@
 //! above, help below, errors beside their field.
 
 use shared::{
+    file::{MAX_BYTES, MAX_FILES},
     problem::FieldError,
-    request_page::{Action, MAX_FILE_MB, MAX_FILES, RequestPage},
+    request_page::{Action, RequestPage},
     text::Text,
 };
 
@@ -128,7 +129,7 @@ pub(super) fn reply(page: &RequestPage) -> Tag {
         Text::RequestAttachHelp,
         &[
             ("count", &MAX_FILES.to_string()),
-            ("size", &MAX_FILE_MB.to_string()),
+            ("size", &(MAX_BYTES / (1024 * 1024)).to_string()),
         ],
     );
     let text = written("5", &page.form.text).set("required", "");

@@ -39,7 +39,7 @@ impl Kept {
             "subject": null,
             "fields": [{ "id": "number", "label": "Numero d'ordine", "value": ["BL-12345"], "text": "BL-12345" }],
             "page": {}, "device": {}, "faqs_seen": [], "searches": [], "spam": [],
-            "promise": {"by": "2026-11-24T08:30:00Z"}, "merged_into": null, "follows": null,
+            "promise": { "by": "2026-11-24T08:30:00Z", "who": "Marta" }, "merged_into": null, "follows": null,
             "created_at": "2026-11-22T08:00:00.000Z", "changed_at": "2026-11-22T08:00:00.000Z",
             "first_reply_at": null, "waiting_since": "2026-11-22T08:00:00.000Z",
             "resolved_at": (status == "resolved" || status == "closed").then_some("2026-11-22T15:00:00.000Z"),
