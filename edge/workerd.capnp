@@ -28,6 +28,10 @@ const edge :Workerd.Worker = (
     ( name = "ADMIN_TOKEN", fromEnvironment = "ADMIN_TOKEN" ),
     ( name = "SMTP_URL", fromEnvironment = "SMTP_URL" ),
     ( name = "PUBLIC_URL", fromEnvironment = "PUBLIC_URL" ),
+    ( name = "INBOUND_TOKEN", fromEnvironment = "INBOUND_TOKEN" ),
+    ( name = "WEBHOOK_HOSTS", fromEnvironment = "WEBHOOK_HOSTS" ),
+    ( name = "CLIENT_IP_HEADER", fromEnvironment = "CLIENT_IP_HEADER" ),
+    ( name = "TURNSTILE_SECRET", fromEnvironment = "TURNSTILE_SECRET" ),
   ],
   durableObjectNamespaces = [
     ( className = "Site", uniqueKey = "premura-site-1", enableSql = true ),

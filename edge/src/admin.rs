@@ -152,7 +152,10 @@ pub async fn answer(
             }
         }
         Api::Agents => Call::Agents,
-        Api::Agent(agent) => match (Slug::parse(&agent), read_fields::<Away>(&mut request).await?) {
+        Api::Agent(agent) => match (
+            Slug::parse(&agent),
+            read_fields::<Away>(&mut request).await?,
+        ) {
             (Ok(agent), Ok((Away { away }, _))) => Call::SetAway { agent, away },
             (_, Err(problem)) => return reply::problem(&problem),
             (Err(_), _) => return nothing(&Api::Agents),
@@ -255,7 +258,12 @@ async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> R
 /// A reason as a sentence.
 fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    let mut sentence: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+    let mut sentence: String = chars
+        .next()
+        .map(char::to_uppercase)
+        .into_iter()
+        .flatten()
+        .collect();
     sentence.extend(chars);
     if !sentence.ends_with('.') {
         sentence.push('.');

@@ -294,13 +294,7 @@ pub fn invalid(texts: &Catalogue, errors: Vec<FieldError>) -> Problem {
 }
 
 /// Hands a draft to the site's object. An empty key is none.
-pub async fn send(
-    env: &Env,
-    id: &SiteId,
-    draft: Draft,
-    key: &str,
-    signs: Signs,
-) -> Result<Answer> {
+pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str, signs: Signs) -> Result<Answer> {
     let key = key_for(key, &serde_json::to_string(&draft)?);
     let draft = Box::new(draft);
     ask(env, id, &Call::Submit { draft, key, signs }).await

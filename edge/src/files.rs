@@ -1,11 +1,6 @@
 //! Files at the worker: signed links out, uploads in. The bytes pass through to the site's object.
 
-use shared::{
-    id::SiteId,
-    key::SiteKey,
-    problem::Code,
-    ticket::Origin,
-};
+use shared::{id::SiteId, key::SiteKey, problem::Code, ticket::Origin};
 use url::form_urlencoded;
 use worker::{Env, Method, Request, RequestInit, Response, Result};
 
@@ -56,12 +51,7 @@ pub struct Incoming<'a> {
 }
 
 /// Hands a file to the site's object, as a stream where it comes as one.
-pub async fn keep(
-    env: &Env,
-    site: &SiteId,
-    to: To<'_>,
-    file: Incoming<'_>,
-) -> Result<Response> {
+pub async fn keep(env: &Env, site: &SiteId, to: To<'_>, file: Incoming<'_>) -> Result<Response> {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("name", file.name);
     query.append_pair("type", file.media_type);

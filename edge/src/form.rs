@@ -5,7 +5,8 @@ use shared::{
     problem::{Code, Problem},
 };
 use url::form_urlencoded;
-use worker::{File, FormData, FormEntry, Request, Result};
+use wasm_bindgen::JsValue;
+use worker::{File, FormEntry, Request, Result};
 
 use crate::body;
 
@@ -17,7 +18,7 @@ const MAX_FIELDS: usize = 200;
 /// The fields of a form.
 pub struct Fields {
     texts: Vec<(String, String)>,
-    files: Option<FormData>,
+    files: Vec<File>,
 }
 
 impl Fields {
@@ -34,7 +35,7 @@ impl Fields {
                     .into_owned()
                     .take(MAX_FIELDS)
                     .collect(),
-                files: None,
+                files: Vec::new(),
             }));
         }
         // A form is read as a whole: its size must be known before.
@@ -48,32 +49,41 @@ impl Fields {
                 "Send the form again from its page.",
             )));
         };
-        let names = js_sys::Array::from(&js_sys::Reflect::get(form.inner(), &"keys".into())?);
-        let _ = names;
+        let files = form
+            .get_all("file")
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| match entry {
+                // A field left empty posts a file without name and content.
+                FormEntry::File(file) if file.size() > 0 => Some(file),
+                _ => None,
+            });
+        let files = files.take(MAX_FILES).collect();
+        let form = JsValue::from(form);
+        let entries = js_sys::try_iter(&form)?.into_iter().flatten();
+        let texts = entries.filter_map(|entry| {
+            let pair = js_sys::Array::from(&entry.ok()?);
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        });
         Ok(Ok(Self {
-            texts: Vec::new(),
-            files: Some(form),
+            texts: texts.take(MAX_FIELDS).collect(),
+            files,
         }))
     }
 
     /// The first value of a field; empty where there is none.
     pub fn text(&self, name: &str) -> String {
-        match &self.files {
-            Some(form) => form.get_field(name).unwrap_or_default(),
-            None => {
-                let found = self.texts.iter().find(|(n, _)| n == name);
-                found.map(|(_, value)| value.clone()).unwrap_or_default()
-            }
-        }
+        let found = self.texts.iter().find(|(n, _)| n == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 
-    /// The files of a field; a field left empty posts a file without name and content.
-    pub fn files(&self, name: &str) -> Vec<File> {
-        let entries = self.files.as_ref().and_then(|form| form.get_all(name));
-        let files = entries.into_iter().flatten().filter_map(|entry| match entry {
-            FormEntry::File(file) if file.size() > 0 => Some(file),
-            _ => None,
-        });
-        files.take(MAX_FILES).collect()
+    /// All fields but the files.
+    pub fn texts(&self) -> &[(String, String)] {
+        &self.texts
+    }
+
+    /// The files of the field `file`.
+    pub fn files(&mut self) -> Vec<File> {
+        std::mem::take(&mut self.files)
     }
 }

@@ -1,5 +1,6 @@
-//! The worker: HTTP in, one Durable Object per site, deliveries out. Thin by intent: every rule
-//! is in `shared`. Nothing here may panic, for a panic resets the instance under its neighbours.
+//! The worker: HTTP and mail in, one Durable Object per site, deliveries out. Thin by intent:
+//! every rule is in `shared`. Nothing here may panic, for a panic resets the instance under its
+//! neighbours.
 
 mod admin;
 mod api;
@@ -7,25 +8,29 @@ mod assets;
 mod body;
 mod chance;
 mod config;
-mod delivery;
 mod digest;
+mod files;
+mod form;
 mod help;
+mod inbound;
 mod object;
 mod page;
 mod pages;
+mod post;
 mod protocol;
 mod published;
 mod reply;
 mod request_page;
+mod requests;
 mod route;
 mod schema;
-mod smtp;
 mod store;
+mod webhook;
 
 use shared::problem::{Code, Problem};
-use worker::{Context, Env, Method, Request, Response, Result, event};
+use worker::{Context, Env, ForwardableEmailMessage, Method, Request, Response, Result, event};
 
-use route::Route;
+use route::{Api, Route};
 
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
@@ -38,6 +43,27 @@ async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response
             "Please try again in a moment.",
         ))
     })
+}
+
+/// Mail that Cloudflare received for us. What cannot be kept now is refused, so that whoever sent
+/// it is told, or tries again.
+#[event(email)]
+async fn email(message: ForwardableEmailMessage, env: Env, _context: Context) -> Result<()> {
+    let kept = match message.raw_bytes().await {
+        Ok(raw) => inbound::take(&env, &message.to(), &message.from(), &raw).await,
+        Err(trouble) => Err(trouble),
+    };
+    match kept {
+        Ok(inbound::Kept::On { .. }) => {}
+        Ok(inbound::Kept::Nobody(why)) => message.set_reject(why),
+        Ok(inbound::Kept::Later) => message.set_reject("Please try again later."),
+        Err(trouble) => {
+            worker::console_error!("{trouble}");
+            message.set_reject("Please try again later.");
+        }
+    }
+    // An error here would panic: everything was said above.
+    Ok(())
 }
 
 async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
@@ -65,6 +91,10 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Root => reply::text("Premura is running.\n"),
         Route::Health => reply::json(200, &serde_json::json!({ "status": "ok" })),
         Route::Loader | Route::Asset => assets::serve(request, env).await,
+        Route::Events if request.path().trim_end_matches('/').ends_with("events") => {
+            admin::events(own)
+        }
+        Route::Events => assets::serve(request, env).await,
         Route::Home(site) => pages::home(request, env, own, &site).await,
         Route::Faq(site, faq) => pages::faq(request, env, own, &site, &faq).await,
         Route::Write(site) if method == Method::Post => {
@@ -76,14 +106,22 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Help(site) => help::home(request, env, own, &site).await,
         Route::HelpFaq(site, faq) => help::faq(request, env, own, &site, &faq).await,
         Route::Sitemap(site) => help::sitemap(env, own, &site).await,
-        Route::Faqs(site) => api::faqs(request, env, own, &site).await,
-        Route::FaqJson(site, faq) => api::faq(request, env, own, &site, &faq).await,
-        Route::Site(site) if method == Method::Put => admin::publish(request, env, &site).await,
-        Route::Site(site) => admin::site(request, env, &site).await,
-        Route::Tickets(site) if method == Method::Post => {
-            api::submit(request, env, own, &site).await
+        Route::Request(token) if method == Method::Post => {
+            requests::act(request, env, own, &token).await
         }
-        Route::Tickets(site) => admin::tickets(request, env, &site).await,
-        Route::Ticket(site, id) => admin::ticket(request, env, &site, &id).await,
+        Route::Request(token) => requests::show(request, env, &token).await,
+        Route::File(site) => files::serve(request, env, &site).await,
+        Route::InboundMail => inbound::hand_in(request, env).await,
+        Route::Site(site, address) => match address {
+            Api::Faqs => api::faqs(request, env, own, &site).await,
+            Api::Faq(faq) => api::faq(request, env, own, &site, &faq).await,
+            Api::Challenge => api::challenge(request, env, own, &site).await,
+            Api::FaqRating(_) | Api::Searches | Api::Surveys => {
+                api::hear(request, env, own, &site, address).await
+            }
+            Api::Tickets if method == Method::Post => api::submit(request, env, own, &site).await,
+            Api::Attachments(ticket) => files::upload(request, env, own, &site, &ticket).await,
+            address => admin::answer(request, env, own, &site, address).await,
+        },
     }
 }

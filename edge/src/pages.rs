@@ -226,10 +226,11 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         lang: visit.lang.to_string(),
         ..Draft::from_form(fields)
     };
-    let mut answer = api::send(env, id, draft.clone(), &form.key).await;
+    let signs = api::signs(env, &request, shared::ticket::Origin::Form, false);
+    let mut answer = api::send(env, id, draft.clone(), &form.key, signs.clone()).await;
     if matches!(answer, Ok(protocol::Answer::Conflict)) {
         // The page was sent before with other words and came back: this is another request.
-        answer = api::send(env, id, draft, "").await;
+        answer = api::send(env, id, draft, "", signs).await;
     }
     match answer {
         Ok(protocol::Answer::Accepted(accepted)) => {

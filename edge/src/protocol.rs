@@ -7,6 +7,7 @@ use shared::{
     event::{Event, Survey},
     id::{Reference, SiteId, Slug},
     problem::FieldError,
+    request_page::Act,
     team::Roster,
     ticket::{Draft, Message, Origin, Priority, Status, Ticket},
 };
@@ -187,19 +188,6 @@ where
     T: Deserialize<'de>,
 {
     Deserialize::deserialize(deserializer).map(Some)
-}
-
-/// What a customer does on their request's page.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Act {
-    /// Writes again.
-    Reply { text: String },
-    /// Says it is solved.
-    Close,
-    /// Says it is not.
-    Reopen,
-    /// Rates it.
-    Rate { score: u8, comment: String },
 }
 
 /// What a visitor tells us without writing a request.

@@ -71,8 +71,13 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
             }),
             _,
         ) => {
-            let bytes = STANDARD.decode(key).ok().and_then(|bytes| bytes.try_into().ok());
-            let key = bytes.map(SiteKey::new).ok_or("the site's key cannot be read")?;
+            let bytes = STANDARD
+                .decode(key)
+                .ok()
+                .and_then(|bytes| bytes.try_into().ok());
+            let key = bytes
+                .map(SiteKey::new)
+                .ok_or("the site's key cannot be read")?;
             let site = Site::from_json(&config).map_err(worker::Error::RustError)?;
             Rc::new(Published {
                 version,

@@ -1,7 +1,5 @@
 //! The page of a request as a response: for nobody but who has its address, and kept nowhere.
 
-#![expect(dead_code, reason = "drawn as soon as there is a route to it")]
-
 use shared::request_page::RequestPage;
 use worker::{Response, Result};
 

@@ -5,11 +5,11 @@ use shared::{
     id::SiteId,
     key::RequestToken,
     problem::{Code, Problem},
-    request_page::{Attachment, Matter, Notice, Other, RequestPage},
+    request_page::{Act, Action, Attachment, Matter, Notice, Other, RequestPage, score},
     text::Text,
-    ticket::{MAX_MESSAGE, Origin},
+    ticket::Origin,
 };
-use worker::{Env, File, Method, Request, Response, Result};
+use worker::{Env, File, Request, Response, Result};
 
 use crate::{
     api::{self, key_for, query},
@@ -17,13 +17,10 @@ use crate::{
     files::{Incoming, To, keep, link},
     form::Fields,
     page,
-    protocol::{Act, Answer, Call, PageFile, ask},
+    protocol::{Answer, Call, PageFile, ask},
     published::{self, Published},
     reply, request_page,
 };
-
-/// Longest comment with a rating, in characters.
-const MAX_COMMENT: usize = 2_000;
 
 fn lost() -> Result<Response> {
     page::plain(
@@ -38,25 +35,32 @@ pub async fn show(request: Request, env: &Env, token: &str) -> Result<Response> 
     let Some((id, published)) = site_of(env, token).await? else {
         return lost();
     };
-    let Answer::Page(file) = ask(env, &id, &Call::Page { token: token.into() }).await? else {
+    let Answer::Page(file) = ask(
+        env,
+        &id,
+        &Call::Page {
+            token: token.into(),
+        },
+    )
+    .await?
+    else {
         return lost();
     };
     let mut page = draft(&id, &published, token, &file);
     page.form.key = format!("{:032x}", chance::long_number()?);
-    page.form.score = query(&request, "score").and_then(|score| score.parse().ok());
+    page.form.score = query(&request, "score").and_then(|text| score(&text));
     page.notice = query(&request, "done").and_then(|done| Notice::parse(&done));
     request_page::draw(&page, 200)
 }
 
-async fn site_of(
-    env: &Env,
-    token: &str,
-) -> Result<Option<(SiteId, std::rc::Rc<Published>)>> {
+async fn site_of(env: &Env, token: &str) -> Result<Option<(SiteId, std::rc::Rc<Published>)>> {
     let Some(parsed) = RequestToken::parse(token) else {
         return Ok(None);
     };
     let id = parsed.site;
-    Ok(published::site(env, &id).await?.map(|published| (id, published)))
+    Ok(published::site(env, &id)
+        .await?
+        .map(|published| (id, published)))
 }
 
 fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> RequestPage {
@@ -80,14 +84,19 @@ fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> Re
     let token_of = |ticket: &Option<shared::ticket::Ticket>| {
         ticket.as_ref().map(|ticket| {
             let (site, version) = (id.as_str(), ticket.link_version);
-            published.key.request_token(site, &ticket.reference, version)
+            published
+                .key
+                .request_token(site, &ticket.reference, version)
         })
     };
     let (into, follows) = (token_of(&file.merged_into), token_of(&file.follows));
     let other = |ticket: &'_ Option<shared::ticket::Ticket>, token: &'_ Option<String>| {
         ticket.clone().zip(token.clone())
     };
-    let (into, follows) = (other(&file.merged_into, &into), other(&file.follows, &follows));
+    let (into, follows) = (
+        other(&file.merged_into, &into),
+        other(&file.follows, &follows),
+    );
     RequestPage::of(Matter {
         token,
         site_id: id.as_str(),
@@ -109,48 +118,57 @@ fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> Re
 }
 
 /// `POST /r/{token}`.
-pub async fn act(mut request: Request, env: &Env, token: &str) -> Result<Response> {
+pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Result<Response> {
     let Some((id, published)) = site_of(env, token).await? else {
         return lost();
     };
-    // The page sends no referrer, and so no origin: browsers say in their own words where a form
-    // was. The token is the proof.
-    let site = request.headers().get("sec-fetch-site")?;
-    if site.is_some_and(|site| site == "cross-site") {
+    if !is_ours(&request, own)? {
         return page::problem(&Problem::new(
             Code::OriginNotAllowed,
             "Open the link from our mail and try again there.",
         ));
     }
-    let fields = match Fields::read(&mut request).await? {
+    let mut fields = match Fields::read(&mut request).await? {
         Ok(fields) => fields,
         Err(problem) => return page::problem(&problem),
     };
-    let text = fields.text("text").replace("\r\n", "\n");
-    let comment: String = fields.text("comment").chars().take(MAX_COMMENT).collect();
-    let score = fields.text("score").parse::<u8>().ok();
-    let files = fields.files("file");
-    let (what, act) = match fields.text("action").as_str() {
-        "close" => ("closed", Act::Close),
-        "reopen" if text.trim().is_empty() => ("reopened", Act::Reopen),
-        "rate" => match score.filter(|score| (1..=5).contains(score)) {
-            Some(score) => ("rated", Act::Rate { score, comment }),
-            None => return again(env, &id, &published, token, &fields, Text::RateMissing).await,
+    let files = fields.files();
+    let Answer::Page(file) = ask(
+        env,
+        &id,
+        &Call::Page {
+            token: token.into(),
         },
-        _ if text.trim().is_empty() && files.is_empty() => {
-            return again(env, &id, &published, token, &fields, Text::MessageMissing).await;
+    )
+    .await?
+    else {
+        return lost();
+    };
+    let action = Action::parse(&fields.text("action")).unwrap_or(Action::Reply);
+    if !action.is_open(&file.ticket, file.rated.is_some()) {
+        // It was done already, in another window or by the team: the page says how things stand.
+        return reply::see_other(&format!("/r/{token}"));
+    }
+    let filled = || filled(&id, &published, token, &file, &fields);
+    let texts = filled().texts;
+    let act = match Act::read(action, |name| fields.text(name), !files.is_empty(), &texts) {
+        Ok(act) => act,
+        Err(error) => {
+            let mut page = filled();
+            page.form.errors = vec![error];
+            return request_page::draw(&page, 422);
         }
-        _ if text.chars().count() > MAX_MESSAGE => {
-            return again(env, &id, &published, token, &fields, Text::TooLong).await;
-        }
-        _ => {
-            let text = if text.trim().is_empty() {
-                "–".to_owned()
-            } else {
-                text
-            };
-            ("sent", Act::Reply { text })
-        }
+    };
+    let trouble = |status, message| {
+        let mut page = filled();
+        page.form.trouble = message;
+        request_page::draw(&page, status)
+    };
+    let notice = match act {
+        Act::Reply { .. } => Notice::Replied,
+        Act::Close => Notice::Solved,
+        Act::Reopen => Notice::Reopened,
+        Act::Rate { .. } => Notice::Rated,
     };
     let key = fields.text("key");
     let sent = serde_json::to_string(&act)?;
@@ -171,25 +189,39 @@ pub async fn act(mut request: Request, env: &Env, token: &str) -> Result<Respons
             message,
             opened,
         } => {
-            let lost_files = keep_files(env, &id, &ticket, &message, files).await;
-            let what = if lost_files { "file-missing" } else { what };
-            if opened {
-                return new_request(env, &id, &published, &ticket, what).await;
+            if keep_files(env, &id, &ticket, &message, files).await {
+                // The words are kept; the page says that a file is missing.
+                return trouble(422, texts.get(Text::FileLost).to_owned());
             }
-            reply::see_other(&format!("/r/{token}?done={what}"))
+            if opened {
+                return new_request(env, &id, &published, &ticket).await;
+            }
+            reply::see_other(&format!("/r/{token}?done={}#news", notice.name()))
         }
-        Answer::Done => reply::see_other(&format!("/r/{token}?done={what}")),
-        Answer::Wait { message, .. } => {
-            trouble(env, &id, &published, token, &fields, 429, message).await
+        Answer::Done => reply::see_other(&format!("/r/{token}?done={}#news", notice.name())),
+        Answer::Wait { seconds, message } => {
+            let mut response = trouble(429, message)?;
+            let headers = response.headers_mut();
+            headers.set("retry-after", &seconds.to_string())?;
+            Ok(response)
         }
         Answer::Refused(_) => reply::see_other(&format!("/r/{token}")),
         Answer::NoTicket | Answer::NoSite => lost(),
-        _ => {
-            let texts = crate::pages::texts(&published.site, None);
-            let message = texts.get(Text::ServerTrouble).to_owned();
-            trouble(env, &id, &published, token, &fields, 503, message).await
-        }
+        _ => trouble(503, texts.get(Text::ServerTrouble).to_owned()),
     }
+}
+
+/// Whether a form was posted from our own page. It sends no referrer, and so no origin: browsers
+/// that say where a request comes from say it in `Sec-Fetch-Site`. The token is the proof; this
+/// keeps another site from pressing buttons with one it learned.
+fn is_ours(request: &Request, own: &str) -> Result<bool> {
+    let headers = request.headers();
+    Ok(match headers.get("sec-fetch-site")? {
+        Some(site) => site == "same-origin",
+        None => headers
+            .get("origin")?
+            .is_none_or(|origin| origin == "null" || origin == own),
+    })
 }
 
 /// Keeps the files of a form; gives whether any was not taken.
@@ -229,57 +261,19 @@ async fn new_request(
     id: &SiteId,
     published: &Published,
     ticket: &str,
-    what: &str,
 ) -> Result<Response> {
     match ask(env, id, &Call::Ticket { id: ticket.into() }).await? {
         Answer::Ticket(file) => {
             let ticket = &file.ticket;
             let (site, version) = (id.as_str(), ticket.link_version);
-            let token = published.key.request_token(site, &ticket.reference, version);
-            reply::see_other(&format!("/r/{token}?done={what}"))
+            let token = published
+                .key
+                .request_token(site, &ticket.reference, version);
+            let done = Notice::Followed.name();
+            reply::see_other(&format!("/r/{token}?done={done}#news"))
         }
         _ => lost(),
     }
-}
-
-/// The page again, with what was typed and what is missing.
-async fn again(
-    env: &Env,
-    id: &SiteId,
-    published: &Published,
-    token: &str,
-    fields: &Fields,
-    text: Text,
-) -> Result<Response> {
-    let Answer::Page(file) = ask(env, id, &Call::Page { token: token.into() }).await? else {
-        return lost();
-    };
-    let mut page = filled(id, published, token, &file, fields);
-    let field = if text == Text::RateMissing { "score" } else { "text" };
-    let max = MAX_MESSAGE.to_string();
-    page.form.errors = vec![shared::problem::FieldError {
-        field: field.into(),
-        code: "required".into(),
-        message: page.texts.fill(text, &[("max", &max)]),
-    }];
-    request_page::draw(&page, 422)
-}
-
-async fn trouble(
-    env: &Env,
-    id: &SiteId,
-    published: &Published,
-    token: &str,
-    fields: &Fields,
-    status: u16,
-    message: String,
-) -> Result<Response> {
-    let Answer::Page(file) = ask(env, id, &Call::Page { token: token.into() }).await? else {
-        return lost();
-    };
-    let mut page = filled(id, published, token, &file, fields);
-    page.form.trouble = message;
-    request_page::draw(&page, status)
 }
 
 fn filled(
@@ -292,7 +286,7 @@ fn filled(
     let mut page = draft(id, published, token, file);
     page.form.text = fields.text("text");
     page.form.comment = fields.text("comment");
-    page.form.score = fields.text("score").parse().ok();
+    page.form.score = score(&fields.text("score"));
     page.form.key = fields.text("key");
     page
 }

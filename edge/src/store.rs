@@ -16,7 +16,6 @@ use worker::{Result, SqlStorage, SqlStorageValue};
 pub use contacts::Contact;
 pub use files::{Attachment, Place};
 pub use outbox::{Due, Logged};
-pub use site::Kept;
 
 /// A site's tables.
 pub struct Store {

@@ -201,6 +201,8 @@ texts! {
     SkipToContent,
     /// Under every page.
     Credit,
+    /// A file of a message was not taken.
+    FileLost,
     /// `{time}`; from here on nothing is shown by the panel, see [`Text::LAST_OF_PANEL`].
     Yesterday,
     /// `{day}`, `{month}`, `{year}`, `{time}`

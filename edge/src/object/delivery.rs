@@ -48,7 +48,11 @@ fn now_ms() -> i64 {
 }
 
 fn side(kind: MailKind) -> &'static str {
-    if kind.to_customer() { "customer" } else { "team" }
+    if kind.to_customer() {
+        "customer"
+    } else {
+        "team"
+    }
 }
 
 impl Site {
@@ -207,12 +211,7 @@ impl Site {
         )))
     }
 
-    fn write_mail(
-        &self,
-        store: &Store,
-        loaded: &Loaded,
-        due: &Due,
-    ) -> Result<Option<mail::Mail>> {
+    fn write_mail(&self, store: &Store, loaded: &Loaded, due: &Due) -> Result<Option<mail::Mail>> {
         let Job::Mail { kind, to } = &due.job else {
             return Ok(None);
         };
@@ -242,8 +241,7 @@ impl Site {
             };
             earlier = store.threads(&ticket.id, side(*kind))?;
             if let (MailKind::Acknowledgement, Some(message)) = (kind, &message) {
-                suggestions =
-                    suggest(&loaded.site, &ticket.lang, &message.text, &ticket.faqs_seen);
+                suggestions = suggest(&loaded.site, &ticket.lang, &message.text, &ticket.faqs_seen);
             }
         }
         Ok(mail::write(
@@ -295,7 +293,8 @@ impl Site {
         }
         if let Some(Disabled { reason, .. }) = disabled {
             let since = after.failing().and_then(|streak| {
-                jiff::Timestamp::from_millisecond(streak.since_ms).ok()
+                let since = jiff::Timestamp::from_millisecond(streak.since_ms);
+                since.ok().map(rfc3339)
             });
             let data = EndpointDisabled {
                 site: &loaded.id,
@@ -305,7 +304,7 @@ impl Site {
                     Reason::Failing => DisabledBecause::Failing,
                     Reason::Gone => DisabledBecause::Gone,
                 },
-                failing_since: since.map(rfc3339).as_deref(),
+                failing_since: since.as_deref(),
             };
             let happened = Occurrence::new(
                 &loaded.site,

@@ -9,9 +9,7 @@ use shared::{
     problem::{Code, Problem},
     ticket::{Author, Ticket, rfc3339},
 };
-use worker::{
-    Bucket, FixedLengthStream, Request, Response, ResponseBuilder, Result
-};
+use worker::{Bucket, FixedLengthStream, Request, Response, ResponseBuilder, Result};
 
 use super::{Loaded, Site, intake::refused};
 use crate::{
@@ -82,7 +80,11 @@ impl Site {
             .headers()
             .get("content-length")?
             .and_then(|length| length.parse::<usize>().ok());
-        let max = if anything { MAX_BYTES.saturating_mul(4) } else { MAX_BYTES };
+        let max = if anything {
+            MAX_BYTES.saturating_mul(4)
+        } else {
+            MAX_BYTES
+        };
         if length.is_some_and(|length| length > max) {
             return too_large();
         }
@@ -132,7 +134,11 @@ impl Site {
                 store.begin_file(&file)?;
                 let key = format!("{}/{}", loaded.id, file.id);
                 let measured = FixedLengthStream::wrap(rest, u64::try_from(length).unwrap_or(0));
-                bucket.put(&key, measured).execute().await.map(|_| Some(length))
+                bucket
+                    .put(&key, measured)
+                    .execute()
+                    .await
+                    .map(|_| Some(length))
             }
             _ => {
                 store.begin_file(&file)?;
@@ -216,7 +222,10 @@ impl Site {
         match file.place {
             Place::Bucket => {
                 let bucket: Bucket = self.env.bucket("FILES")?;
-                let object = bucket.get(format!("{}/{}", loaded.id, file.id)).execute().await?;
+                let object = bucket
+                    .get(format!("{}/{}", loaded.id, file.id))
+                    .execute()
+                    .await?;
                 match object.as_ref().and_then(|object| object.body()) {
                     Some(body) => Ok(builder.body(body.response_body()?)),
                     None => reply::fail(Code::NotFound, "This file is no longer kept."),
@@ -273,8 +282,9 @@ fn is_media_type(text: &str) -> bool {
     text.split_once('/').is_some_and(|(kind, sub)| {
         [kind, sub].iter().all(|part| {
             (1..=60).contains(&part.len())
-                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
         })
     })
 }
-

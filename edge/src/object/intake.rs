@@ -103,9 +103,15 @@ impl Site {
                 )?;
             }
         }
-        if let Some(email) = arrival.request.email.as_ref().filter(|_| arrival.may_acknowledge) {
+        if let Some(email) = arrival
+            .request
+            .email
+            .as_ref()
+            .filter(|_| arrival.may_acknowledge)
+        {
             let address = email.as_str().to_lowercase();
-            let window = AUTOMATIC_WINDOW_SECONDS.saturating_mul(1_000);
+            let window = i64::try_from(AUTOMATIC_WINDOW_SECONDS).unwrap_or(0);
+            let window = window.saturating_mul(1_000);
             let recent = store.automatic_since(&address, moment.ms().saturating_sub(window))?;
             arrival.may_acknowledge = may_answer_automatically(recent);
             if arrival.may_acknowledge && arrival.spam.is_empty() {
@@ -199,7 +205,11 @@ impl Site {
             "" => spam::Proof::NotAsked,
             text => match proof::verify(key, text, now_ms) {
                 Err(_) => spam::Proof::Invalid,
-                Ok(solved) if store.spend(&solved.digest, solved.expires_s.saturating_mul(1_000))? => spam::Proof::Solved,
+                Ok(solved)
+                    if store.spend(&solved.digest, solved.expires_s.saturating_mul(1_000))? =>
+                {
+                    spam::Proof::Solved
+                }
                 Ok(_) => spam::Proof::Spent,
             },
         };

@@ -50,7 +50,9 @@ impl Site {
         }
         let known = self.thread_of(store, loaded, &letter)?;
         let address = letter.from.address.as_str().to_lowercase();
-        let is_flood = self.take(store, loaded, Action::InboundMail, &address)?.is_some();
+        let is_flood = self
+            .take(store, loaded, Action::InboundMail, &address)?
+            .is_some();
         let agent = loaded
             .site
             .agents
@@ -64,7 +66,15 @@ impl Site {
                 let folded = Some(std::mem::take(&mut letter.folded));
                 let text = std::mem::take(&mut letter.text);
                 return self
-                    .customer_writes(store, loaded, &ticket, text, folded, Origin::Email, Some(key))
+                    .customer_writes(
+                        store,
+                        loaded,
+                        &ticket,
+                        text,
+                        folded,
+                        Origin::Email,
+                        Some(key),
+                    )
                     .await;
             }
             Some((ticket, Side::Team)) => {
@@ -223,7 +233,11 @@ impl Site {
 fn kept(turn: &Turn, opened: bool) -> Answer {
     Answer::Kept {
         ticket: turn.ticket.id.clone(),
-        message: turn.messages.first().map(|m| m.id.clone()).unwrap_or_default(),
+        message: turn
+            .messages
+            .first()
+            .map(|m| m.id.clone())
+            .unwrap_or_default(),
         opened,
     }
 }

@@ -118,7 +118,11 @@ impl Site {
                     comment: some(&comment),
                     lang: &lang,
                 };
-                store.write_occurrence(&of(Kind::FaqRated, serde_json::to_value(&data)?), None, now_ms)?;
+                store.write_occurrence(
+                    &of(Kind::FaqRated, serde_json::to_value(&data)?),
+                    None,
+                    now_ms,
+                )?;
             }
             Word::Missed { query, lang } => {
                 let data = FaqSearchMissed {
@@ -126,7 +130,11 @@ impl Site {
                     query: &cut(&query, MAX_QUERY),
                     lang: &lang,
                 };
-                store.write_occurrence(&of(Kind::FaqSearchMissed, serde_json::to_value(&data)?), None, now_ms)?;
+                store.write_occurrence(
+                    &of(Kind::FaqSearchMissed, serde_json::to_value(&data)?),
+                    None,
+                    now_ms,
+                )?;
             }
             Word::Survey {
                 survey,

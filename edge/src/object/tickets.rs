@@ -7,6 +7,7 @@ use shared::{
     id::Slug,
     key::RequestToken,
     limit::Action,
+    request_page::Act,
     ticket::{self, Arrival, Change, Origin, Refusal, Request, Status, Ticket, Turn, Visibility},
 };
 use worker::Result;
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     chance,
-    protocol::{Act, Answer, Key, PageFile, Settings, Signs, TicketFile, Wish},
+    protocol::{Answer, Key, PageFile, Settings, Signs, TicketFile, Wish},
     store::Store,
 };
 
@@ -73,10 +74,12 @@ impl Site {
                     Err(refusal) => return Ok(Answer::Refused(refusal.to_string())),
                 }
             }
-            wish => match self.turns(store, loaded, &ticket, changes(store, &ticket, wish)?, &by)? {
-                Ok(turns) => turns,
-                Err(refusal) => return Ok(Answer::Refused(refusal.to_string())),
-            },
+            wish => {
+                match self.turns(store, loaded, &ticket, changes(store, &ticket, wish)?, &by)? {
+                    Ok(turns) => turns,
+                    Err(refusal) => return Ok(Answer::Refused(refusal.to_string())),
+                }
+            }
         };
         for turn in &turns {
             self.write(store, turn, now_ms)?;
@@ -170,12 +173,18 @@ impl Site {
         }
         let change = match act {
             Act::Reply { text } => {
+                let text = match text.trim().is_empty() {
+                    true => "–".to_owned(),
+                    false => text,
+                };
                 return self
                     .customer_writes(store, loaded, &ticket, text, None, signs.channel, key)
                     .await;
             }
             Act::Rate { score, comment } => {
-                return self.rate(store, loaded, &ticket, score, &comment, key).await;
+                return self
+                    .rate(store, loaded, &ticket, score, &comment, key)
+                    .await;
             }
             Act::Close => Change::SetStatus(Status::Resolved),
             Act::Reopen => Change::SetStatus(Status::Open),
@@ -253,7 +262,11 @@ impl Site {
         };
         let answer = Answer::Kept {
             ticket: turn.ticket.id.clone(),
-            message: turn.messages.first().map(|m| m.id.clone()).unwrap_or_default(),
+            message: turn
+                .messages
+                .first()
+                .map(|m| m.id.clone())
+                .unwrap_or_default(),
             opened,
         };
         self.remember(store, key.as_ref(), &answer, now_ms)?;

@@ -83,12 +83,18 @@ impl Store {
              WHERE ticket_id = ?",
             vec![id.into()],
         )?;
-        self.run("UPDATE rating SET comment = NULL WHERE ticket_id = ?", vec![id.into()])?;
+        self.run(
+            "UPDATE rating SET comment = NULL WHERE ticket_id = ?",
+            vec![id.into()],
+        )?;
         self.run(
             "DELETE FROM chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE ticket_id = ?)",
             vec![id.into()],
         )?;
-        self.run("DELETE FROM attachment WHERE ticket_id = ?", vec![id.into()])?;
+        self.run(
+            "DELETE FROM attachment WHERE ticket_id = ?",
+            vec![id.into()],
+        )?;
         self.run("DELETE FROM timer WHERE ticket_id = ?", vec![id.into()])?;
         self.run(
             "DELETE FROM submission WHERE answer LIKE ? ",

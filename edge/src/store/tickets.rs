@@ -68,7 +68,7 @@ impl Store {
                 Some(&turn.ticket.id),
                 State::Pending,
                 now_ms,
-                turn.at(),
+                &turn.at(),
             )?;
         }
         if let Some(agent) = &turn.taken_by {
@@ -162,11 +162,6 @@ impl Store {
             "SELECT * FROM message WHERE ticket_id = ? ORDER BY id",
             vec![ticket.into()],
         )
-    }
-
-    /// One message.
-    pub fn message(&self, id: &str) -> Result<Option<Message>> {
-        self.row("SELECT * FROM message WHERE id = ?", vec![id.into()])
     }
 
     /// The messages and files of one ticket belong to another from now on.

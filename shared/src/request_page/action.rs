@@ -1,6 +1,8 @@
 //! What a customer can do on the page of their request, when, and how what they send is read.
 //! Doing it is the matter of `ticket`.
 
+use serde::{Deserialize, Serialize};
+
 use super::FieldError;
 use crate::{
     text::{Catalogue, Text},
@@ -62,7 +64,7 @@ impl Action {
 }
 
 /// What a customer sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Act {
     /// A message; empty only where files came with it.
     Reply {

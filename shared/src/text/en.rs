@@ -111,6 +111,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NotFoundHint => "It may have moved. Look for the answer below, or write to us.",
         Text::HelpTitle => "{site} help centre",
         Text::SkipToContent => "Skip to content",
+        Text::FileLost => {
+            "Your message arrived, one file did not: please try a picture, a PDF or a text of at most 10 MB."
+        }
         Text::Credit => "Care by Premura",
         Text::Yesterday => "yesterday at {time}",
         Text::OnDateOfYear => "on {day} {month} {year} at {time}",

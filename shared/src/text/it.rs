@@ -115,6 +115,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         }
         Text::HelpTitle => "Centro assistenza di {site}",
         Text::SkipToContent => "Vai al contenuto",
+        Text::FileLost => {
+            "Il messaggio è arrivato, un file no: prova con un'immagine, un PDF o un testo fino a 10 MB."
+        }
         Text::Credit => "Assistenza con Premura",
         Text::Yesterday => "ieri alle {time}",
         Text::OnDateOfYear => "il {day} {month} {year} alle {time}",
