@@ -108,6 +108,8 @@ impl Slug {
 /// What a customer quotes to be found again: eight Crockford characters, `7K3M-92QX`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 pub struct Reference(String);
 
 impl Reference {

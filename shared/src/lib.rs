@@ -7,6 +7,7 @@ pub mod agent;
 pub mod colour;
 #[cfg(feature = "server")]
 pub mod contact;
+#[cfg(feature = "server")]
 pub mod depth;
 #[cfg(feature = "server")]
 pub mod escalation;
@@ -23,6 +24,7 @@ pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
 pub mod import;
+#[cfg(feature = "server")]
 pub mod inbound;
 #[cfg(feature = "server")]
 pub mod job;
@@ -43,6 +45,7 @@ pub mod phrase;
 pub mod problem;
 #[cfg(feature = "server")]
 pub mod promise;
+#[cfg(feature = "server")]
 pub mod proof;
 #[cfg(feature = "server")]
 pub mod relay;
@@ -52,12 +55,14 @@ pub mod request_page;
 pub mod retry;
 #[cfg(feature = "server")]
 pub mod routing;
+#[cfg(feature = "server")]
 pub mod seal;
 pub mod search;
 #[cfg(feature = "server")]
 pub mod site;
 #[cfg(feature = "server")]
 pub mod sla;
+#[cfg(feature = "server")]
 pub mod spam;
 #[cfg(feature = "server")]
 pub mod suggest;

@@ -165,6 +165,8 @@ fn worker(project: &Project, packages: &Packages, ports: Ports, data: &Path) -> 
         .env("ADMIN_TOKEN", ADMIN_TOKEN)
         .env("SMTP_URL", format!("smtp://127.0.0.1:{}", ports.smtp))
         .env("PUBLIC_URL", ports.worker_origin())
+        // What runs on this machine may receive webhooks here, as in development it will.
+        .env("WEBHOOK_HOSTS", "localhost, 127.0.0.1")
         .stdin(Stdio::null());
     Running::start(&mut command).context("cannot start workerd")
 }
