@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 mod build;
 mod cargo_tools;
+mod chaos;
 mod children;
 mod chromium;
 mod debian;
@@ -51,6 +52,8 @@ enum Command {
     Test(test::Test),
     /// Weigh what customers and the edge download, beside the budgets
     Size(size::Size),
+    /// Kill the worker under load and look for everything it acknowledged
+    Chaos(chaos::Chaos),
     /// Serve the demo shop alone, for the end-to-end tests
     #[command(hide = true)]
     Shop(shop::Arguments),
@@ -86,6 +89,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build => build::run(&project)?.print(&project),
         Command::Test(test) => return test.run(&project),
         Command::Size(size) => return size.run(&project),
+        Command::Chaos(chaos) => return chaos.run(&project),
         Command::Shop(arguments) => arguments.run(&project)?,
         Command::Site(site) => site.run(&project)?,
         Command::Faq(faq) => faq.run()?,
