@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod build;
 mod cargo_tools;
 mod chaos;
@@ -19,6 +20,7 @@ mod http;
 mod lint;
 mod npm;
 mod panel;
+mod peer;
 mod pinned;
 mod progress;
 mod project;
@@ -54,6 +56,9 @@ enum Command {
     Size(size::Size),
     /// Kill the worker under load and look for everything it acknowledged
     Chaos(chaos::Chaos),
+    /// Measure speed beside what does the same
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Serve the demo shop alone, for the end-to-end tests
     #[command(hide = true)]
     Shop(shop::Arguments),
@@ -90,6 +95,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(test) => return test.run(&project),
         Command::Size(size) => return size.run(&project),
         Command::Chaos(chaos) => return chaos.run(&project),
+        Command::Bench(bench) => return bench.run(&project),
         Command::Shop(arguments) => arguments.run(&project)?,
         Command::Site(site) => site.run(&project)?,
         Command::Faq(faq) => faq.run()?,
