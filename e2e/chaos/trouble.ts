@@ -10,7 +10,7 @@ import type { Submission } from "./customers.ts";
  * So many requests of all sites after the newest that was seen at a kill may have been under way:
  * a site has at most 20 deliveries in flight, and its clients' requests are accepted nearly in order.
  */
-const UNDER_WAY = 100;
+const UNDER_WAY = 60;
 
 /** What is in force between two kills. */
 export class Trouble {
