@@ -55,22 +55,30 @@ export class Contestant {
     await this.stop();
   }
 
-  /** Starts on a fresh copy of the data; nothing has been asked yet. */
-  async start(): Promise<void> {
+  /** Starts on a fresh copy of the data; nothing has been asked yet. Gives the inspector's port. */
+  async start({ inspected = false } = {}): Promise<number> {
     this.#data = mkdtempSync(join(tmpdir(), "data-"));
     cpSync(this.#template, this.#data, { recursive: true });
-    await this.#start(this.#data);
+    const inspector = inspected ? await freePort() : 0;
+    await this.#start(this.#data, inspected ? [`--inspector-addr=127.0.0.1:${inspector}`] : []);
+    return inspector;
   }
 
-  async #start(data: string): Promise<void> {
+  async #start(data: string, more: string[] = []): Promise<void> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
     const words = ["serve", this.entry.capnp, `--socket-addr=http=127.0.0.1:${port}`, `--directory-path=data=${data}`];
-    this.#process = spawn(this.#workerd, words, {
+    const child = spawn(this.#workerd, [...words, ...more], {
       cwd: ROOT,
       env: { ADMIN_TOKEN: TOKEN, SMTP_URL: this.#smtp, PUBLIC_URL: "https://care.example" },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", "ignore", "pipe"],
     });
+    // The runtime's notes to its makers, such as of alarms that are late under load, are not for us.
+    child.stderr.on("data", (said: Buffer) => {
+      const lines = said.toString().split("\n").filter((line) => line && !line.includes("NOSENTRY"));
+      for (const line of lines) console.error(line);
+    });
+    this.#process = child;
   }
 
   async stop(): Promise<void> {

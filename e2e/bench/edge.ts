@@ -11,10 +11,11 @@ import { weigh } from "../weigh.mjs";
 import { costs } from "./costs.ts";
 import { Contestant } from "./contestant.ts";
 import { difference } from "./likeness.ts";
+import { profile } from "./profile.ts";
 
 const CONNECTIONS = 16;
 /** The runtime compiles what is hot: it is given this long to, before measuring. */
-const WARM_MS = 2_000;
+const WARM_MS = 3_000;
 const MEASURE_MS = 4_000;
 
 /** A row of the report: a ratio of 1 or more is at or above the peer. */
@@ -27,7 +28,11 @@ export interface Row {
 }
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "5" }, json: { type: "boolean", default: false } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    json: { type: "boolean", default: false },
+    profile: { type: "boolean", default: false },
+  },
 });
 const rounds = Number(values.rounds);
 
@@ -97,11 +102,21 @@ try {
     for (const one of n % 2 ? both : both.toReversed()) await round(one);
   }
   const table = report();
+  if (values.profile) await profiles();
   if (values.json) console.log(JSON.stringify(table));
   else console.log(`\n${drawn(table)}\n\n${costs(table, rows)}`);
 } finally {
   for (const one of both) await one.leave();
   silence.close();
+}
+
+/** Says where the time of both goes. */
+async function profiles(): Promise<void> {
+  for (const name of ["pages", "submissions"]) {
+    for (const [who, one] of [["Premura", premura], ["peer", peer]] as const) {
+      console.error(`\n${who}, ${name}: time of functions ${await profile(one, name, CONNECTIONS, WARM_MS)}`);
+    }
+  }
 }
 
 /** Rows one submission writes and reads: the peer counts them, and its statements are the same. */

@@ -24,6 +24,9 @@ pub struct Edge {
     /// How often the two take turns
     #[arg(long, default_value_t = 5)]
     rounds: u32,
+    /// Print where the time of both goes, to standard error
+    #[arg(long)]
+    profile: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -52,6 +55,7 @@ impl Edge {
         let mut program = packages.typescript(&project.path("e2e/bench/edge.ts"));
         program
             .args(["--rounds", &self.rounds.to_string()])
+            .args(self.profile.then_some("--profile"))
             .args(self.json.then_some("--json"))
             .env("PREMURA_WORKERD", packages.workerd()?)
             .env("PREMURA_PEER", peer)
