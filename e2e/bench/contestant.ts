@@ -19,6 +19,8 @@ const TICK_MS = 10;
 /** Where a worker's files are, and the configuration as it takes it. */
 export interface Entry {
   capnp: string;
+  /** The same with the names of functions, where `capnp` is without. */
+  named?: string;
   modules: string[];
   site: { type: string; body: string };
 }
@@ -60,14 +62,15 @@ export class Contestant {
     this.#data = mkdtempSync(join(tmpdir(), "data-"));
     cpSync(this.#template, this.#data, { recursive: true });
     const inspector = inspected ? await freePort() : 0;
-    await this.#start(this.#data, inspected ? [`--inspector-addr=127.0.0.1:${inspector}`] : []);
+    if (inspected) await this.#start(this.#data, this.entry.named, [`--inspector-addr=127.0.0.1:${inspector}`]);
+    else await this.#start(this.#data);
     return inspector;
   }
 
-  async #start(data: string, more: string[] = []): Promise<void> {
+  async #start(data: string, capnp = this.entry.capnp, more: string[] = []): Promise<void> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
-    const words = ["serve", this.entry.capnp, `--socket-addr=http=127.0.0.1:${port}`, `--directory-path=data=${data}`];
+    const words = ["serve", capnp, `--socket-addr=http=127.0.0.1:${port}`, `--directory-path=data=${data}`];
     const child = spawn(this.#workerd, [...words, ...more], {
       cwd: ROOT,
       env: { ADMIN_TOKEN: TOKEN, SMTP_URL: this.#smtp, PUBLIC_URL: "https://care.example" },

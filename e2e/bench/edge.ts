@@ -52,6 +52,7 @@ const peerFiles = needed("PREMURA_PEER");
 const worker = join(import.meta.dirname, "../../dist/worker");
 const premura = new Contestant({
   capnp: "edge/workerd.capnp",
+  named: needed("PREMURA_NAMED"),
   modules: ["index.js", "index_bg.wasm"].map((name) => join(worker, name)),
   site: { type: "application/toml", body: DEMO },
 }, workerd, smtp);

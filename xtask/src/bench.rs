@@ -10,6 +10,7 @@ use crate::build;
 use crate::children::Running;
 use crate::peer;
 use crate::project::Project;
+use crate::worker;
 
 /// What is measured.
 #[derive(Subcommand)]
@@ -45,6 +46,7 @@ impl Edge {
     fn run(&self, project: &Project) -> Result<ExitCode> {
         let built = build::run(project)?;
         let peer = peer::build(project, &built)?;
+        let named = worker::named(project)?;
         let packages = built.tools.packages;
         // On a disk, as what is measured includes writing to it.
         let data = project.scratch("bench");
@@ -59,6 +61,7 @@ impl Edge {
             .args(self.json.then_some("--json"))
             .env("PREMURA_WORKERD", packages.workerd()?)
             .env("PREMURA_PEER", peer)
+            .env("PREMURA_NAMED", named)
             .env("TMPDIR", &data)
             .stdin(Stdio::null());
         let mut running = Running::start(&mut program).context("cannot start Node")?;

@@ -1,6 +1,7 @@
 //! The edge's side: the worker's script and WebAssembly.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -49,4 +50,12 @@ pub fn build(project: &Project, tools: &Tools, panel: &str) -> Result<()> {
         }
         stamp.write()
     })
+}
+
+/// A `workerd.capnp` for the worker as worker-build left it, with the names of its functions.
+pub fn named(project: &Project) -> Result<PathBuf> {
+    let config = fs::read_to_string(project.path("edge/workerd.capnp"))?;
+    let file = project.scratch("worker").join("workerd.capnp");
+    fs::write(&file, config.replace("../dist/worker/", ""))?;
+    Ok(file)
 }
