@@ -1,5 +1,6 @@
 // What Cloudflare asks, in US dollars, beyond what each plan includes; and what its free plan gives
-// in a day. Read in November 2026 at
+// in a day. As of November 2026; objects' requests and time were read at the last of these pages, the
+// others by way of pages that quote them: look them up anew before relying on them.
 // https://developers.cloudflare.com/workers/platform/pricing/
 // https://developers.cloudflare.com/workers/platform/limits/
 // https://developers.cloudflare.com/durable-objects/platform/pricing/
