@@ -2,7 +2,10 @@
 //! A request is accepted only once it is on disk: what is written in one turn is written as one,
 //! and the answer leaves only after it.
 
-use std::cell::Cell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use shared::ticket::{self, rfc3339};
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
@@ -24,6 +27,8 @@ pub struct Site {
     env: Env,
     /// Whether the tables are known to be today's.
     ready: Cell<bool>,
+    /// The newest configuration with the site's id, once it was read.
+    site: RefCell<Option<Rc<(String, shared::site::Site)>>>,
 }
 
 impl DurableObject for Site {
@@ -32,6 +37,7 @@ impl DurableObject for Site {
             state,
             env,
             ready: Cell::new(false),
+            site: RefCell::new(None),
         }
     }
 
@@ -60,6 +66,17 @@ impl Site {
         Store::new(self.state.storage().sql())
     }
 
+    /// The newest configuration, read from its table once.
+    fn site(&self, store: &Store) -> Result<Option<Rc<(String, shared::site::Site)>>> {
+        let known = self.site.borrow().clone();
+        if known.is_some() {
+            return Ok(known);
+        }
+        let read = store.site()?.map(Rc::new);
+        self.site.replace(read.clone());
+        Ok(read)
+    }
+
     async fn answer(&self, call: Call) -> Result<Answer> {
         let sql = self.state.storage().sql();
         if !self.ready.get() {
@@ -79,6 +96,7 @@ impl Site {
             Call::Publish { id, config } => {
                 let version = store.version()?.unwrap_or(0).saturating_add(1);
                 store.publish(&id, &config, version, &rfc3339(chance::now()))?;
+                self.site.replace(None);
                 Ok(Answer::Published { version })
             }
             Call::Read { known } => match store.version()? {
@@ -90,9 +108,9 @@ impl Site {
                     config: kept.config,
                 })),
             },
-            Call::Submit { draft, key } => match store.site()? {
+            Call::Submit { draft, key } => match self.site(&store)? {
                 None => Ok(Answer::NoSite),
-                Some((id, site)) => self.submit(&store, &id, &site, draft, key).await,
+                Some(site) => self.submit(&store, &site.0, &site.1, draft, key).await,
             },
             Call::Tickets { before, limit } => {
                 let tickets = store.tickets(before.as_deref(), limit)?;
