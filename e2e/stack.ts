@@ -11,7 +11,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = join(import.meta.dirname, "..");
-const TOKEN = "a-token-for-tests";
+/** The operator's token of workers started here. */
+export const TOKEN = "a-token-for-tests";
 
 /** The demo site as owners would write it. */
 export const DEMO = readFileSync(join(import.meta.dirname, "demo/site.toml"), "utf8") + generous();
@@ -25,7 +26,7 @@ function generous(): string {
 
 function needed(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests with \`cargo xtask test --only e2e\``);
+  if (!value) throw new Error(`${name} is not set: run this through \`cargo xtask\``);
   return value;
 }
 

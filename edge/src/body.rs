@@ -40,8 +40,14 @@ pub async fn read_bytes(
     if length.is_some_and(|length| length > max) {
         return Ok(Err(too_large(max)));
     }
-    let mut bytes = Vec::with_capacity(length.unwrap_or(0));
-    if request.inner().body().is_some() {
+    let mut bytes = Vec::new();
+    if length.is_some() {
+        // The runtime holds bodies to their stated length: this one can be taken at once.
+        bytes = request.bytes().await?;
+        if bytes.len() > max {
+            return Ok(Err(too_large(max)));
+        }
+    } else if request.inner().body().is_some() {
         let mut stream = request.stream()?;
         while let Some(chunk) = stream.next().await {
             let chunk = chunk?;

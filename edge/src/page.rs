@@ -80,9 +80,28 @@ fn theme(accent: &str) -> String {
     )
 }
 
+thread_local! {
+    /// The last theme, with the accent it is of and its digest.
+    static THEME: std::cell::RefCell<(String, String, String)> = const {
+        std::cell::RefCell::new((String::new(), String::new(), String::new()))
+    };
+}
+
+/// A theme and its digest.
+fn theme_of(accent: &str) -> (String, String) {
+    THEME.with_borrow_mut(|known| {
+        if known.0 != accent {
+            let theme = theme(accent);
+            let digest = sha256(&theme);
+            *known = (accent.to_owned(), theme, digest);
+        }
+        (known.1.clone(), known.2.clone())
+    })
+}
+
 /// The page as a whole document with its headers.
 pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
-    let theme = theme(page.accent);
+    let (theme, digest) = theme_of(page.accent);
     let sheet = match page.sheet {
         Sheet::Panel => "panel.css",
         Sheet::Help => "help.css",
@@ -136,7 +155,7 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
          style-src 'self' 'sha256-{}'; connect-src 'self'; img-src 'self' https: data:; \
          form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
-        sha256(&theme)
+        digest
     );
     Ok(ResponseBuilder::new()
         .with_status(page.status)

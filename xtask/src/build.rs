@@ -50,6 +50,8 @@ impl Tools {
 pub struct Built {
     /// The tools, for what comes after building.
     pub tools: Tools,
+    /// The hash that names this build of the panel.
+    pub panel: String,
     files: Vec<String>,
 }
 
@@ -62,7 +64,11 @@ pub fn run(project: &Project) -> Result<Built> {
     let mut files = vec!["dist/assets/premura.js".to_owned()];
     files.extend(panel::FILES.map(|name| format!("dist/assets/a/{build}/{name}")));
     files.extend(worker::MODULES.map(|name| format!("dist/worker/{name}")));
-    Ok(Built { tools, files })
+    Ok(Built {
+        tools,
+        panel: build,
+        files,
+    })
 }
 
 impl Built {

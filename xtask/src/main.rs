@@ -6,8 +6,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod build;
 mod cargo_tools;
+mod chaos;
 mod children;
 mod chromium;
 mod debian;
@@ -18,6 +20,7 @@ mod http;
 mod lint;
 mod npm;
 mod panel;
+mod peer;
 mod pinned;
 mod progress;
 mod project;
@@ -51,6 +54,11 @@ enum Command {
     Test(test::Test),
     /// Weigh what customers and the edge download, beside the budgets
     Size(size::Size),
+    /// Kill the worker under load and look for everything it acknowledged
+    Chaos(chaos::Chaos),
+    /// Measure speed beside what does the same
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Serve the demo shop alone, for the end-to-end tests
     #[command(hide = true)]
     Shop(shop::Arguments),
@@ -86,6 +94,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build => build::run(&project)?.print(&project),
         Command::Test(test) => return test.run(&project),
         Command::Size(size) => return size.run(&project),
+        Command::Chaos(chaos) => return chaos.run(&project),
+        Command::Bench(bench) => return bench.run(&project),
         Command::Shop(arguments) => arguments.run(&project)?,
         Command::Site(site) => site.run(&project)?,
         Command::Faq(faq) => faq.run()?,

@@ -58,6 +58,19 @@ impl Packages {
         command
     }
 
+    /// Node running a TypeScript program as it is written.
+    pub fn typescript(&self, program: &Path) -> Command {
+        let mut command = self.node();
+        command
+            // Both say what newer versions do and do not say by themselves.
+            .args([
+                "--experimental-strip-types",
+                "--disable-warning=ExperimentalWarning",
+            ])
+            .arg(program);
+        command
+    }
+
     /// Node itself.
     pub fn node(&self) -> Command {
         let mut command = Command::new(&self.node);

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 
 use crate::cargo_tools::CargoTools;
+use crate::chaos::Chaos;
 use crate::children::{Running, on_path};
 use crate::chromium::Chromium;
 use crate::progress::{seconds, step};
@@ -39,6 +40,8 @@ enum Part {
     Wasm,
     /// Everything together in a real browser
     E2e,
+    /// The worker killed under load, with nothing lost
+    Chaos,
     /// What is deployed, checked without an account
     Deploy,
     /// The budgets
@@ -76,6 +79,7 @@ impl Test {
             Part::Host => host(project),
             Part::Wasm => wasm(project),
             Part::E2e => self.end_to_end(project),
+            Part::Chaos => Chaos::default().holds(project).map(Tally::of),
             Part::Deploy => deploy(project),
             Part::Size => size(project),
         }

@@ -55,13 +55,18 @@ fn write_all(children: Vec<Markup>, html: &mut String) {
 
 /// Writes a text so that it stays one, in content and in double quotes.
 fn escape(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
+    let mut rest = text;
+    // What is between two such characters is most of the text: it is copied at once.
+    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+        let (before, special) = rest.split_at(at);
+        html.push_str(before);
+        html.push_str(match special.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = special.get(1..).unwrap_or("");
     }
+    html.push_str(rest);
 }
