@@ -91,6 +91,16 @@ pub struct Topic {
     pub fields: Vec<Field>,
 }
 
+impl Topic {
+    /// The topic as an entry of a list.
+    pub fn choice(&self) -> Choice {
+        Choice {
+            id: self.id.clone(),
+            label: self.label.clone(),
+        }
+    }
+}
+
 /// What a topic asks besides the message.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Field {
@@ -224,6 +234,8 @@ pub struct Form {
     pub fields: Vec<Given>,
     /// The message.
     pub message: String,
+    /// What only robots fill in.
+    pub website: String,
     /// Makes sending twice the same as sending once.
     pub key: String,
     /// The stamp of the page it was begun on; empty where that is this one.

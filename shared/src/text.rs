@@ -147,6 +147,8 @@ texts! {
     FilesRemove,
     /// A file is too large or one too many, `{name}`.
     FilesRefused,
+    /// The page came back, and files with it never do.
+    FilesAgain,
     /// Files are on their way, `{number}` of `{total}`.
     FilesSending,
     /// All files arrived.

@@ -71,6 +71,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesAdd => "Add files",
         Text::FilesRemove => "Remove {name}",
         Text::FilesRefused => "“{name}” was not added: there is room for 5 files of 10 MB each.",
+        Text::FilesAgain => "Please choose your files again",
         Text::FilesSending => "Sending your files: {number} of {total}…",
         Text::FilesSent => "Your files have arrived.",
         Text::FilesFailed => "Not arrived: {names}. You can add it on the page of your request.",

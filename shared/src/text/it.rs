@@ -73,6 +73,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesAdd => "Aggiungi file",
         Text::FilesRemove => "Togli {name}",
         Text::FilesRefused => "“{name}” non è stato aggiunto: c'è posto per 5 file da 10 MB.",
+        Text::FilesAgain => "Scegli di nuovo i tuoi file",
         Text::FilesSending => "Invio dei file: {number} di {total}…",
         Text::FilesSent => "I tuoi file sono arrivati.",
         Text::FilesFailed => {
