@@ -1,6 +1,6 @@
 // What people put into the form: taken down when it leaves the page, given back when it is drawn
 // anew, read when it is sent. In WebAssembly the same lines weigh five times as much.
-const CONTROLS = "input:not([type=hidden], [type=file]), select, textarea";
+const CONTROLS = "input:not([type=hidden], [type=file], [type=search]), select, textarea";
 const chosen = ({ type, checked }) => (type !== "radio" && type !== "checkbox") || checked;
 
 // Values by the names of their controls, also of topics that were left again.
