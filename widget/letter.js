@@ -6,6 +6,7 @@ const chosen = ({ type, checked }) => (type !== "radio" && type !== "checkbox") 
 // Values by the names of their controls, also of topics that were left again.
 let typed = {};
 let told = () => {};
+let observer;
 
 export const letter = () => document.querySelector(".letter");
 
@@ -36,13 +37,15 @@ const giveBack = (root) => {
 export const watch = (panel, title, drawn) => {
   typed = {};
   told = title;
+  observer?.disconnect();
   const each = (records, which, act) =>
     records.forEach((record) => record[which].forEach((node) => node.querySelectorAll && act(node)));
-  new MutationObserver((records) => {
+  observer = new MutationObserver((records) => {
     each(records, "removedNodes", keep);
     each(records, "addedNodes", giveBack);
     drawn?.();
-  }).observe(panel, { childList: true, subtree: true });
+  });
+  observer.observe(panel, { childList: true, subtree: true });
 };
 
 /** Fills the form in, shown or not. What is not given stays. */
