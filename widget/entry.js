@@ -1,6 +1,8 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, start } from "premura-panel";
+import { drop, list, pick, send } from "./files.js";
+import { forget, prefill, read as letter, watch } from "./letter.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
@@ -17,6 +19,7 @@ const read = async (url, init) => {
   return { status: response.status, body: await response.json() };
 };
 const answers = {};
+const searches = new Set();
 
 // A proof of work goes with each request, begun as soon as the form is touched. It may fail in
 // any way: nobody is kept from writing.
@@ -47,7 +50,10 @@ const bridge = {
   // The page the customer is on; the loader says it.
   page: null,
   post: (message) => port?.postMessage(message),
-  event: (name, detail) => bridge.post({ type: "event", name, detail }),
+  event(name, detail) {
+    if (name === "search") searches.add(detail.query);
+    bridge.post({ type: "event", name, detail });
+  },
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)
@@ -58,15 +64,34 @@ const bridge = {
         return answer;
       })),
   send: async (url, key, ticket) => {
+    const form = letter();
     const patience = new Promise((resolve) => setTimeout(resolve, 5000));
-    ticket.proof = await Promise.race([prove(), patience]);
+    const found = await Promise.race([prove(), patience]);
     // It counts once.
     proof = null;
     return read(url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
-      body: JSON.stringify(ticket),
+      body: JSON.stringify({
+        ...form,
+        ...ticket,
+        proof: found,
+        page: bridge.page,
+        searches: [...searches],
+        device: { locale: navigator.language, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+      }),
     });
+  },
+  // Who writes and where to answer stays. A file goes by itself, under its own type.
+  sent(ticket, request) {
+    forget("name", "email", "phone", "answer_by");
+    send((file) =>
+      read(`/v1/sites/${data.site}/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name)}`, {
+        method: "POST",
+        headers: { Authorization: `Request ${request.split("/").pop()}` },
+        body: file,
+      }),
+    );
   },
 };
 
@@ -78,9 +103,15 @@ const receive = ({ data: message }) => {
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    ready ? call(name, args) : waiting.push([name, args]);
+    if (name === "prefill") prefill(args[0] ?? {});
+    else ready ? call(name, args) : waiting.push([name, args]);
+    // The form leaves the page first.
+    if (name === "reset") setTimeout(() => (forget(), drop()));
   }
 };
+
+watch(panel, () => bridge.page?.title ?? "", list);
+addEventListener("change", ({ target }) => target.id === "file" && pick(target));
 
 if (parent !== self) {
   addEventListener("message", ({ source, origin, data: message, ports }) => {

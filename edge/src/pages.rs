@@ -5,24 +5,28 @@ use std::rc::Rc;
 use shared::{
     id::{Reference, SiteId},
     lang::{Lang, Locale, negotiate},
-    panel::{Answer, Form, Panel, Receipt, View},
+    panel::{Answer, Form, Given, Panel, Receipt, View},
+    problem::FieldError,
     site::Site,
+    spam,
     text::{Catalogue, Text},
-    ticket::Draft,
+    ticket::{Draft, Origin},
 };
-use url::form_urlencoded;
 use worker::{Env, Request, Response, Result};
 
 use crate::{
-    api, body, chance,
+    api, chance,
+    form::Fields,
     page::{self, Page},
-    protocol,
+    protocol::{self, Signs},
     published::{self, Published},
     reply,
 };
 
 /// Longest search looked at, in characters.
 const MAX_QUERY: usize = 200;
+/// Longest token of a request's page, in characters.
+const MAX_TOKEN: usize = 200;
 
 /// The interface's words for a language asked for, or the site's own.
 pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
@@ -84,6 +88,7 @@ impl Visit<'_> {
         Panel {
             embedded: self.embedded,
             keep: self.keep.clone(),
+            stamp: spam::stamp(self.published.key.bytes(), chance::now().as_millisecond()),
             view,
             ..Panel::of_site(self.id.as_str(), site, &self.lang, chance::now())
         }
@@ -163,33 +168,43 @@ pub async fn missing(request: Request, env: &Env, own: &str, id: &SiteId) -> Res
     visit.draw(404, View::Missing)
 }
 
-/// `GET /p/{site}/write`.
+/// `GET /p/{site}/write`, with `?topic=` one of the topics.
 pub async fn write(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
     let Some(visit) = visit(&request, env, own, id).await? else {
         return no_site();
     };
     let key = format!("{:032x}", chance::long_number()?);
+    let topic = api::query(&request, "topic").unwrap_or_default();
+    let topic = visit.published.site.topic(&topic);
     visit.draw(
         200,
         View::Write(Form {
             key,
+            topic: topic.map(|topic| topic.id.to_string()).unwrap_or_default(),
             ..Form::default()
         }),
     )
 }
 
-/// `GET /p/{site}/sent?r=REFERENCE`.
+/// `GET /p/{site}/sent?r=REFERENCE`, with `m=1` where a confirmation was sent by mail and `t=` the
+/// token of the request's page.
 pub async fn sent(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
     let Some(visit) = visit(&request, env, own, id).await? else {
         return no_site();
     };
     let reference = api::query(&request, "r").and_then(|r| Reference::parse(&r));
     let reference = reference.map(String::from).unwrap_or_default();
+    let token = api::query(&request, "t").filter(|token| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
+        !token.is_empty() && token.len() <= MAX_TOKEN && token.bytes().all(plain)
+    });
     visit.draw(
         200,
         View::Sent(Receipt {
             reference,
-            email: String::new(),
+            request: token.map(|token| format!("/r/{token}")).unwrap_or_default(),
+            mailed: api::query(&request, "m").is_some(),
+            ..Receipt::default()
         }),
     )
 }
@@ -202,31 +217,25 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
     if let Err(problem) = api::origin(&request, own, &visit.published.site)? {
         return page::problem(&problem);
     }
-    let types = ["application/x-www-form-urlencoded"];
-    let text = match body::read(&mut request, &types, body::MAX_BYTES).await? {
-        Ok(text) => text,
+    let mut fields = match Fields::read(&mut request).await? {
+        Ok(fields) => fields,
         Err(problem) => return page::problem(&problem),
     };
-    let fields: Vec<(String, String)> = form_urlencoded::parse(text.as_bytes())
-        .into_owned()
-        .collect();
-    let value = |name: &str| {
-        let found = fields.iter().find(|(n, _)| n == name);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let form = Form {
-        name: value("name"),
-        email: value("email"),
-        topic: value("topic"),
-        message: value("message"),
-        key: value("key"),
-        ..Form::default()
-    };
+    let files = fields.files();
+    let form = filled_in(&fields);
+    if !fields.text("step").is_empty() {
+        // Another topic was chosen: what it asks is shown, and nothing is sent yet.
+        return visit.draw(200, View::Write(form));
+    }
     let draft = Draft {
         lang: visit.lang.to_string(),
-        ..Draft::from_form(fields)
+        ..Draft::from_form(fields.texts().to_vec())
     };
-    let signs = api::signs(env, &request, shared::ticket::Origin::Form, false);
+    let signs = Signs {
+        honeypot: !form.website.is_empty(),
+        stamp: form.stamp.clone(),
+        ..api::signs(env, &request, Origin::Form, false)
+    };
     let mut answer = api::send(env, id, draft.clone(), &form.key, signs.clone()).await;
     if matches!(answer, Ok(protocol::Answer::Conflict)) {
         // The page was sent before with other words and came back: this is another request.
@@ -234,31 +243,82 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
     }
     match answer {
         Ok(protocol::Answer::Accepted(accepted)) => {
+            // Here the files of the post are to be kept: `files`, of whom nothing was looked at. The
+            // request stands with or without them.
+            drop(files);
+            let token = accepted.request.rsplit('/').next().unwrap_or_default();
             let and = if visit.keep.is_empty() { "?" } else { "&" };
+            let mailed = if form.email.is_empty() { "" } else { "&m=1" };
             reply::see_other(&format!(
-                "/p/{id}/sent{}{and}r={}",
+                "/p/{id}/sent{}{and}r={}&t={token}{mailed}",
                 visit.keep, accepted.reference
             ))
         }
-        Ok(protocol::Answer::Invalid(errors)) => {
+        Ok(protocol::Answer::Invalid(mut errors)) => {
+            if !files.is_empty() {
+                // No page can put files back into their control.
+                let texts = Catalogue::of(Locale::of(&visit.lang));
+                errors.push(FieldError {
+                    field: "file".into(),
+                    code: "required".into(),
+                    message: texts.get(Text::FilesAgain).to_owned(),
+                });
+            }
             visit.draw(422, View::Write(Form { errors, ..form }))
         }
         Ok(protocol::Answer::NoSite) => no_site(),
-        Ok(_) => visit.trouble(form),
+        Ok(protocol::Answer::Wait { seconds, message }) => {
+            visit.trouble(429, seconds, message, form)
+        }
+        Ok(_) => visit.unavailable(form),
         Err(trouble) => {
             worker::console_error!("{trouble}");
-            visit.trouble(form)
+            visit.unavailable(form)
         }
+    }
+}
+
+/// The form as a post filled it in, to be shown again.
+fn filled_in(fields: &Fields) -> Form {
+    let value = |name: &str| fields.text(name);
+    let given = fields.texts().iter().filter_map(|(name, value)| {
+        Some(Given {
+            id: name.strip_prefix("field.")?.to_owned(),
+            value: value.clone(),
+        })
+    });
+    Form {
+        name: value("name"),
+        email: value("email"),
+        phone: value("phone"),
+        answer_by: value("answer_by"),
+        callback: value("callback"),
+        topic: value("topic"),
+        fields: given.collect(),
+        message: value("message"),
+        website: value("website"),
+        key: value("key"),
+        stamp: value("stamp"),
+        ..Form::default()
     }
 }
 
 impl Visit<'_> {
     /// Nothing that was written is thrown away when the request cannot be taken.
-    fn trouble(&self, form: Form) -> Result<Response> {
-        let texts = Catalogue::of(Locale::of(&self.lang));
-        let trouble = texts.get(Text::ServerTrouble).to_owned();
-        let mut response = self.draw(503, View::Write(Form { trouble, ..form }))?;
-        response.headers_mut().set("retry-after", "5")?;
+    fn trouble(&self, status: u16, seconds: i64, said: String, form: Form) -> Result<Response> {
+        let form = Form {
+            trouble: said,
+            ..form
+        };
+        let mut response = self.draw(status, View::Write(form))?;
+        let headers = response.headers_mut();
+        headers.set("retry-after", &seconds.to_string())?;
         Ok(response)
+    }
+
+    fn unavailable(&self, form: Form) -> Result<Response> {
+        let texts = Catalogue::of(Locale::of(&self.lang));
+        let said = texts.get(Text::ServerTrouble).to_owned();
+        self.trouble(503, 5, said, form)
     }
 }

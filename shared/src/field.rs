@@ -116,7 +116,7 @@ pub fn has_shape(pattern: &str, text: &str) -> bool {
 }
 
 /// A number as people write it, with a point as decimal mark.
-fn number(text: &str) -> Option<(f64, String)> {
+pub(crate) fn number(text: &str) -> Option<(f64, String)> {
     let text = text.trim().replace(',', ".");
     let value: f64 = text.parse().ok().filter(|n: &f64| n.is_finite())?;
     let good = text

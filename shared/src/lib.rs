@@ -4,6 +4,8 @@
 pub mod address;
 #[cfg(feature = "server")]
 pub mod agent;
+#[cfg(feature = "server")]
+pub mod callback;
 pub mod colour;
 #[cfg(feature = "server")]
 pub mod contact;

@@ -30,7 +30,13 @@ pub struct Panel {
     /// The FAQs, without their answers.
     pub questions: Vec<Question>,
     /// What requests can be about.
-    pub topics: Vec<Choice>,
+    pub topics: Vec<Topic>,
+    /// The ways to be answered, the first preselected.
+    pub answer_by: Vec<Choice>,
+    /// When a call can be asked for; an id is the interval.
+    pub slots: Vec<Choice>,
+    /// When the page was drawn, sealed; goes along with what is sent.
+    pub stamp: String,
     /// Other ways to reach a person.
     pub contacts: Vec<Contact>,
     /// Origins whose pages may talk to the panel; none means any.
@@ -72,6 +78,93 @@ pub struct Choice {
     pub id: String,
     /// Its name for people.
     pub label: String,
+}
+
+/// What a request can be about, and what is asked then.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Its name in the API.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+    /// What is asked besides the message.
+    pub fields: Vec<Field>,
+}
+
+impl Topic {
+    /// The topic as an entry of a list.
+    pub fn choice(&self) -> Choice {
+        Choice {
+            id: self.id.clone(),
+            label: self.label.clone(),
+        }
+    }
+}
+
+/// What a topic asks besides the message.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name in the API.
+    pub id: String,
+    /// What it is answered with.
+    pub control: Control,
+    /// What it asks.
+    pub label: String,
+    /// One line under it; may be empty.
+    pub help: String,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// The earliest date; empty where there is none.
+    pub min: String,
+    /// The latest date; empty where there is none.
+    pub max: String,
+}
+
+/// What a field is answered with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Control {
+    /// One line.
+    #[default]
+    Line,
+    /// Several lines.
+    Lines,
+    /// A line in capitals, such as an order number.
+    Code,
+    /// A line that begins as the title of the page the customer is on.
+    Product,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+    /// One of the choices.
+    One,
+    /// Any of the choices.
+    Any,
+    /// A box to tick.
+    Tick,
+}
+
+impl Control {
+    /// Every one, by the name it has in JSON.
+    const ALL: [(&'static str, Self); 9] = [
+        ("Line", Self::Line),
+        ("Lines", Self::Lines),
+        ("Code", Self::Code),
+        ("Product", Self::Product),
+        ("Number", Self::Number),
+        ("Date", Self::Date),
+        ("One", Self::One),
+        ("Any", Self::Any),
+        ("Tick", Self::Tick),
+    ];
+
+    /// Reads a name; one nobody knows is a line.
+    pub fn parse(name: &str) -> Self {
+        let found = Self::ALL.iter().find(|(known, _)| *known == name);
+        found.map_or(Self::Line, |(_, control)| *control)
+    }
 }
 
 /// A way to reach a person.
@@ -129,16 +222,37 @@ pub struct Form {
     pub name: String,
     /// Where to answer.
     pub email: String,
+    /// The telephone number.
+    pub phone: String,
+    /// The way to be answered, by its id; empty is the first.
+    pub answer_by: String,
+    /// When a call is welcome, as an interval.
+    pub callback: String,
     /// The topic's id.
     pub topic: String,
+    /// Answers to topics' fields, also to those of a topic left again.
+    pub fields: Vec<Given>,
     /// The message.
     pub message: String,
+    /// What only robots fill in.
+    pub website: String,
     /// Makes sending twice the same as sending once.
     pub key: String,
+    /// The stamp of the page it was begun on; empty where that is this one.
+    pub stamp: String,
     /// What needs another look.
     pub errors: Vec<FieldError>,
     /// Trouble that is not about a field; may be empty.
     pub trouble: String,
+}
+
+/// A value given to a topic's field; a field with several choices has several.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// The field's id.
+    pub id: String,
+    /// The value.
+    pub value: String,
 }
 
 /// What a customer keeps.
@@ -146,6 +260,26 @@ pub struct Form {
 pub struct Receipt {
     /// The reference; empty where it is not known.
     pub reference: String,
-    /// Where the answer will go; empty where it is not known.
+    /// The customer's address; empty where it is not known.
     pub email: String,
+    /// Who answers by when, as a ready sentence; empty where nothing is promised.
+    pub promise: String,
+    /// The address of the request's page, `/r/…`; empty where it is not known.
+    pub request: String,
+    /// Whether a confirmation was sent by mail, as far as it is known.
+    pub mailed: bool,
+}
+
+#[cfg(all(test, feature = "server"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_control_is_read_by_the_name_it_is_sent_with() {
+        for (name, control) in Control::ALL {
+            assert_eq!(serde_json::to_value(control).unwrap(), name);
+            assert_eq!(Control::parse(name), control);
+        }
+        assert_eq!(Control::parse("of tomorrow"), Control::Line);
+    }
 }

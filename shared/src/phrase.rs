@@ -77,6 +77,18 @@ pub fn when(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
     said(moment, texts, now, FORMS)
 }
 
+/// A stretch of time to come, in words: “domani 9:00–11:00”.
+pub fn window(from: &Zoned, to: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
+    const FORMS: [Text; 4] = [
+        Text::WindowToday,
+        Text::WindowTomorrow,
+        Text::WindowWeekday,
+        Text::WindowDate,
+    ];
+    let begins = said(from, texts, now, FORMS);
+    format!("{begins}–{}:{:02}", to.hour(), to.minute())
+}
+
 /// A moment in words, in one of four forms: today, tomorrow, a day of this week, any date.
 fn said(moment: &Zoned, texts: &Catalogue, now: Timestamp, forms: [Text; 4]) -> String {
     let [this_day, next_day, weekday, date] = forms;
@@ -223,6 +235,47 @@ mod tests {
             ),
         ] {
             assert_eq!(say(local, who, locale, place), expected);
+        }
+    }
+
+    #[test]
+    fn stretches_are_said_by_day_beginning_and_end() {
+        let zone = TimeZone::get("Europe/Rome").unwrap();
+        let now: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap(); // Monday 10:00 in Rome
+        let at = |text: &str| {
+            let local: jiff::civil::DateTime = text.parse().unwrap();
+            local.to_zoned(zone.clone()).unwrap()
+        };
+        for (from, to, locale, said) in [
+            (
+                "2026-11-23T11:00",
+                "2026-11-23T13:00",
+                Locale::It,
+                "oggi 11:00–13:00",
+            ),
+            (
+                "2026-11-24T09:00",
+                "2026-11-24T11:00",
+                Locale::It,
+                "domani 9:00–11:00",
+            ),
+            (
+                "2026-11-25T14:30",
+                "2026-11-25T16:30",
+                Locale::En,
+                "Wednesday 14:30–16:30",
+            ),
+            (
+                "2026-12-07T09:00",
+                "2026-12-07T11:00",
+                Locale::En,
+                "7 December 9:00–11:00",
+            ),
+        ] {
+            assert_eq!(
+                window(&at(from), &at(to), &Catalogue::of(locale), now),
+                said
+            );
         }
     }
 }

@@ -49,6 +49,14 @@ texts! {
     ByWeekday,
     /// `{day}`, `{month}`, `{time}`
     ByDate,
+    /// `{time}`; the end of the stretch follows.
+    WindowToday,
+    /// `{time}`; the end of the stretch follows.
+    WindowTomorrow,
+    /// `{weekday}`, `{time}`; the end of the stretch follows.
+    WindowWeekday,
+    /// `{day}`, `{month}`, `{time}`; the end of the stretch follows.
+    WindowDate,
     /// Seven names from Monday, separated by commas.
     Weekdays,
     /// Twelve names from January, separated by commas.
@@ -105,6 +113,48 @@ texts! {
     Topic,
     /// First choice.
     TopicNone,
+    /// Button that shows what a topic asks, where there is no script.
+    TopicGoOn,
+    /// First entry of a list to choose from.
+    ChooseOne,
+    /// Under a field, `{example}`.
+    Example,
+    /// Over the ways to be answered.
+    AnswerBy,
+    /// A way to be answered.
+    WayEmail,
+    /// A way to be answered.
+    WayPhone,
+    /// A way to be answered.
+    WayWhatsapp,
+    /// A way to be answered.
+    WayChat,
+    /// Label.
+    Phone,
+    /// Help.
+    PhoneHelp,
+    /// Label of the times for a call.
+    Callback,
+    /// Instead of a time for a call.
+    CallbackAny,
+    /// Label.
+    Files,
+    /// Help.
+    FilesHelp,
+    /// Button.
+    FilesAdd,
+    /// Takes a file back, `{name}`.
+    FilesRemove,
+    /// A file is too large or one too many, `{name}`.
+    FilesRefused,
+    /// The page came back, and files with it never do.
+    FilesAgain,
+    /// Files are on their way, `{number}` of `{total}`.
+    FilesSending,
+    /// All files arrived.
+    FilesSent,
+    /// Some files did not arrive, `{names}`.
+    FilesFailed,
     /// Label.
     Message,
     /// Help.
@@ -159,10 +209,12 @@ texts! {
     Sent,
     /// Before the reference.
     SentReference,
-    /// `{email}`
+    /// A confirmation went to `{email}`.
     SentTo,
-    /// Where the address is not known.
+    /// A confirmation went to an address that is not known here.
     SentMail,
+    /// Leads to the request's page.
+    RequestPage,
     /// Somebody is there.
     SentOpen,
     /// `{when}` somebody will be.

@@ -48,7 +48,6 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     let root = page::element(frame::ROOT).and_then(|root| root.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     let panel = json::panel(panel);
-    let seen = js_sys::Array::new();
     let made = Rc::new(Cell::new(None));
     let making = made.clone();
     let handle = hydrate_from(root, move || {
@@ -60,13 +59,13 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     let session = Session {
         state,
         bridge,
-        seen,
+        seen: <_>::default(),
     };
     let before = RUNNING.replace(Some((session.clone(), handle)));
     if before.is_none() {
         listen::start();
     }
-    typing::keep(&session);
+    typing::choose(&session);
     typing::take_up(&session);
     if let Place::Faq(answer) = session.state.place() {
         navigation::viewed(&session, &answer);

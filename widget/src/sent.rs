@@ -17,10 +17,36 @@ pub(crate) const COPY: &str = "copy";
 pub(crate) fn sent(state: State, receipt: Receipt) -> Vec<Markup> {
     let panel = state.panel();
     let next = match receipt.email.as_str() {
-        "" => state.text(Text::SentMail),
+        "" if receipt.mailed => state.text(Text::SentMail),
+        "" => String::new(),
         email => panel.texts.fill(Text::SentTo, &[("email", email)]),
     };
-    let expectation = Some(panel.expectation.clone()).filter(|text| !text.is_empty());
+    let then = match receipt.promise.is_empty() {
+        true => panel.expectation.clone(),
+        false => receipt.promise,
+    };
+    let said = |class, text: String| (!text.is_empty()).then(|| tag("p").class(class).put(text));
+    let page = (!receipt.request.is_empty()).then(|| {
+        // Other people's pages may not show it in a frame.
+        let target = panel.embedded.then(|| "_blank".to_owned());
+        let leaves = panel.embedded.then(|| {
+            let hint = format!(" ({})", state.text(Text::OpensNewTab));
+            tag("span").class("unseen").put(hint)
+        });
+        let link = tag("a")
+            .set("href", receipt.request)
+            .set_some("target", target)
+            .put(state.text(Text::RequestPage));
+        tag("p").put(link.put_all(leaves))
+    });
+    // `files.js` says here how they get on.
+    let files = tag("p")
+        .set("id", "files")
+        .set("role", "status")
+        .set("hidden", "")
+        .set("data-sending", state.text(Text::FilesSending))
+        .set("data-sent", state.text(Text::FilesSent))
+        .set("data-failed", state.text(Text::FilesFailed));
     let copy = tag("button")
         .set("id", COPY)
         .set("type", "button")
@@ -43,9 +69,11 @@ pub(crate) fn sent(state: State, receipt: Receipt) -> Vec<Markup> {
         .class("done")
         .put(tag("span").class("badge").put(icon("check")))
         .put(tag("h1").set("tabindex", "-1").put(state.text(Text::Sent)))
-        .put_all(expectation.map(|text| tag("p").class("lead").put(text)))
-        .put(tag("p").put(next))
+        .put_all(said("lead", then))
+        .put_all(said("next", next))
+        .put(files)
         .put_all(reference)
+        .put_all(page)
         .put(tag("p").class("start").put(start));
     vec![done.into()]
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::{
-    panel::{Answer, Form, Panel, Receipt, View},
+    panel::{Answer, Form, Panel, Receipt, Topic, View},
     search::Folded,
     text::Text,
 };
@@ -16,6 +16,7 @@ pub(crate) struct State {
     values: StoredValue<Values>,
     moved: Trigger,
     searched: Trigger,
+    chosen: Trigger,
     changed: Trigger,
 }
 
@@ -46,6 +47,16 @@ pub(crate) enum Place {
     Sent(Receipt),
     /// Nothing is at the address.
     Missing,
+}
+
+impl Values {
+    /// The topic chosen.
+    pub fn topic(&self) -> Option<&Topic> {
+        match self.panel.topics.as_slice() {
+            [only] => Some(only),
+            topics => topics.iter().find(|topic| topic.id == self.form.topic),
+        }
+    }
 }
 
 impl Place {
@@ -97,6 +108,7 @@ impl State {
             values: StoredValue::new(values),
             moved: Trigger::new(),
             searched: Trigger::new(),
+            chosen: Trigger::new(),
             changed: Trigger::new(),
         }
     }
@@ -120,6 +132,24 @@ impl State {
     pub fn follow<T>(self, look: impl FnOnce(&Values) -> T) -> T {
         self.changed.track();
         self.read(look)
+    }
+
+    /// Looks at the topic chosen, now and whenever another is; where there is one only, it is that.
+    pub fn follow_topic<T: Default>(self, look: impl FnOnce(&Topic, &Form) -> T) -> T {
+        self.chosen.track();
+        self.read(|values| {
+            let topic = values.topic();
+            topic.map_or_else(T::default, |topic| look(topic, &values.form))
+        })
+    }
+
+    /// Chooses a topic; what it asks is shown.
+    #[cfg(feature = "hydrate")]
+    pub fn choose(self, topic: String) {
+        if self.read(|values| values.form.topic != topic) {
+            self.values.update_value(|values| values.form.topic = topic);
+            self.chosen.notify();
+        }
     }
 
     /// Changes answer or form; what is shown follows.

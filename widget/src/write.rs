@@ -1,7 +1,10 @@
-//! The form. Labels above, help below, errors beside their field and summed up on top. It posts
-//! by itself where there is no script.
+//! The form. What it is about comes first, for that decides what else is asked. Errors stand beside
+//! their field and are summed up on top. It posts by itself where there is no script.
 
-use shared::text::Text;
+mod field;
+mod files;
+
+use shared::{panel::Form, text::Text};
 
 use crate::{
     faq::back,
@@ -9,59 +12,52 @@ use crate::{
     markup::{Markup, Tag, tag},
     state::State,
 };
+use field::{Asked, Need, list, of_topic};
 
-/// Names and ids of the fields.
-#[cfg(feature = "hydrate")]
-pub(crate) const FIELDS: [&str; 4] = ["name", "email", "topic", "message"];
 /// Id of the summary of errors.
 pub(crate) const SUMMARY: &str = "summary";
+/// Id of the list of topics.
+pub(crate) const TOPIC: &str = "topic";
 
 /// The form.
 pub(crate) fn write(state: State) -> Vec<Markup> {
     let panel = state.panel();
     let form = state.read(|values| values.form.clone());
-    let topics = (!panel.topics.is_empty()).then(|| topics(state, &form.topic));
+    let stamp = match form.stamp.is_empty() {
+        true => &panel.stamp,
+        false => &form.stamp,
+    };
+    let written = form.message.clone();
     let message = tag("textarea")
         .set("rows", "5")
-        .set("required", "")
-        .text(move || form.message.clone());
-    let email = tag("input")
-        .set("type", "email")
-        .set("inputmode", "email")
-        .set("autocomplete", "email")
-        .set("required", "")
-        .set("value", form.email);
+        .text(move || written.clone());
+    let message = Asked::own(
+        state,
+        "message",
+        Text::Message,
+        Some(Text::MessageHelp),
+        Need::Must,
+    )
+    .around(state, message);
     let name = tag("input")
         .set("autocomplete", "name")
-        .set("value", form.name);
+        .set("value", form.name.clone());
+    let name = Asked::own(state, "name", Text::Name, None, Need::May).around(state, name);
     // What is wrong is said by us, in the panel's language, with or without script.
     let letter = tag("form")
         .class("letter")
         .set("method", "post")
+        .set("enctype", "multipart/form-data")
         .set("action", panel.href("/write"))
         .set("novalidate", "")
-        .put(
-            tag("input")
-                .set("type", "hidden")
-                .set("name", "key")
-                .set("value", form.key),
-        )
-        .put_all(topics.map(|topics| field(state, "topic", Text::Topic, None, topics)))
-        .put(field(
-            state,
-            "message",
-            Text::Message,
-            Some(Text::MessageHelp),
-            message,
-        ))
-        .put(field(
-            state,
-            "email",
-            Text::Email,
-            Some(Text::EmailHelp),
-            email,
-        ))
-        .put(field(state, "name", Text::Name, None, name))
+        .put(hidden("key", form.key.clone()))
+        .put(hidden("stamp", stamp.clone()))
+        .put_all(topics(state, &form.topic))
+        .put(tag("div").class("fields").made(move || fields(state)))
+        .put(message)
+        .put_all(ways(state, &form))
+        .put(name)
+        .put(files::files(state))
         .put(trap(state))
         .put(send(state))
         .put(tag("p").class("hint").put(state.text(Text::PrivacyHint)));
@@ -78,6 +74,13 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         summary(state).into(),
         letter.into(),
     ]
+}
+
+fn hidden(name: &'static str, value: String) -> Tag {
+    tag("input")
+        .set("type", "hidden")
+        .set("name", name)
+        .set("value", value)
 }
 
 /// What needs another look, with links to the fields.
@@ -118,68 +121,101 @@ fn summary(state: State) -> Tag {
         )
 }
 
-fn topics(state: State, chosen: &str) -> Tag {
-    let options = state.panel();
-    let options = options.topics.iter().map(|topic| {
-        let selected = (topic.id == chosen).then(String::new);
-        tag("option")
-            .set("value", topic.id.clone())
-            .set_some("selected", selected)
-            .put(topic.label.clone())
-    });
-    tag("select")
-        .put(
-            tag("option")
-                .set("value", "")
-                .put(state.text(Text::TopicNone)),
-        )
-        .put_all(options)
+/// What it is about. Where there is no script, a button shows what the chosen topic asks; the form
+/// comes back as it was filled in. The Enter key presses a form's first button: that is to send.
+fn topics(state: State, chosen: &str) -> Vec<Tag> {
+    let panel = state.panel();
+    if let [] | [_] = panel.topics.as_slice() {
+        let only = panel.topics.first();
+        return Vec::from_iter(only.map(|topic| hidden("topic", topic.id.clone())));
+    }
+    let choices: Vec<_> = panel.topics.iter().map(|topic| topic.choice()).collect();
+    let list = list(state.text(Text::TopicNone), &choices, chosen);
+    let enter = tag("button").class("unseen").set("tabindex", "-1");
+    let go_on = tag("button")
+        .class("quiet step")
+        .set("name", "step")
+        .set("value", "topic")
+        .put(state.text(Text::TopicGoOn));
+    let enter = enter.set("aria-hidden", "true").put(state.text(Text::Send));
+    let asked = Asked::own(state, TOPIC, Text::Topic, None, Need::May);
+    vec![enter, asked.around(state, list).put(go_on)]
 }
 
-/// A control with its label, error and help. Only what has help must be filled in.
-fn field(state: State, name: &'static str, label: Text, help: Option<Text>, control: Tag) -> Tag {
-    let error = move || {
-        state.follow(|values| {
-            let error = values.form.errors.iter().find(|error| error.field == name);
-            error.map(|error| error.message.clone())
-        })
+/// What the topic asks.
+fn fields(state: State) -> Vec<Markup> {
+    state.follow_topic(|topic, form| {
+        let given = |id: &str| -> Vec<String> {
+            let given = form.fields.iter().filter(|given| given.id == id);
+            given.map(|given| given.value.clone()).collect()
+        };
+        let fields = topic.fields.iter();
+        fields
+            .map(|field| of_topic(state, field, &given(&field.id)).into())
+            .collect()
+    })
+}
+
+/// How and where to answer. What only some ways need is hidden by the style sheet, which sees what
+/// is chosen, with or without script.
+fn ways(state: State, form: &Form) -> Vec<Tag> {
+    let panel = state.panel();
+    let calls = panel
+        .answer_by
+        .iter()
+        .filter(|way| by_phone(&way.id))
+        .count();
+    let (phone, email) = match calls {
+        0 => (None, Need::Must),
+        all if all == panel.answer_by.len() => (Some(Need::Must), Need::May),
+        _ => (Some(Need::Depends), Need::Depends),
     };
-    let error_id = format!("{name}-error");
-    let (mut described, help_id) = (error_id.clone(), format!("{name}-help"));
-    if help.is_some() {
-        described = format!("{error_id} {help_id}");
-    }
-    let optional = help.is_none().then(|| {
-        let text = format!(" ({})", state.text(Text::Optional));
-        tag("span").class("hint").put(text)
+    let first = panel.answer_by.first().map_or("", |way| way.id.as_str());
+    let chosen = match form.answer_by.is_empty() {
+        true => first.to_owned(),
+        false => form.answer_by.clone(),
+    };
+    let way = match panel.answer_by.len() {
+        0 | 1 => hidden("answer_by", chosen),
+        _ => Asked::own(state, "answer_by", Text::AnswerBy, None, Need::Must).among(
+            state,
+            "radio",
+            &panel.answer_by,
+            &[chosen],
+        ),
+    };
+    let mail = tag("input")
+        .set("type", "email")
+        .set("inputmode", "email")
+        .set("autocomplete", "email")
+        .set("value", form.email.clone());
+    let help = Some(Text::EmailHelp).filter(|_| email != Need::May);
+    let mail = Asked::own(state, "email", Text::Email, help, email)
+        .class("field by-mail")
+        .around(state, mail);
+    let number = phone.map(|need| {
+        let number = tag("input")
+            .set("type", "tel")
+            .set("autocomplete", "tel")
+            .set("value", form.phone.clone());
+        Asked::own(state, "phone", Text::Phone, Some(Text::PhoneHelp), need)
+            .class("field by-phone")
+            .around(state, number)
     });
-    let control = control
-        .set("id", name)
-        .set("name", name)
-        .set("aria-describedby", described)
-        .follow("aria-invalid", move || error().map(|_| "true".to_owned()));
-    tag("div")
-        .class("field")
-        .put(
-            tag("label")
-                .set("for", name)
-                .put(state.text(label))
-                .put_all(optional),
-        )
-        .put(control)
-        .put(
-            tag("p")
-                .set("id", error_id)
-                .class("error")
-                .hidden_if(move || error().is_none())
-                .text(move || error().unwrap_or_default()),
-        )
-        .put_all(help.map(|help| {
-            tag("p")
-                .set("id", help_id)
-                .class("hint")
-                .put(state.text(help))
-        }))
+    let time = (!panel.slots.is_empty()).then(|| {
+        let times = list(state.text(Text::CallbackAny), &panel.slots, &form.callback);
+        Asked::own(state, "callback", Text::Callback, None, Need::May)
+            .class("field by-call")
+            .around(state, times)
+    });
+    [Some(way), number, time, Some(mail)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn by_phone(way: &str) -> bool {
+    matches!(way, "phone" | "whatsapp")
 }
 
 /// A field for robots, who fill in all there are.

@@ -7,8 +7,8 @@ mod page;
 mod shop;
 
 use page::{
-    Page, address, click, document, fill, find, focused, get, html, listed, settle, submit, text,
-    until, value,
+    Page, address, choose, click, document, fill, find, focused, forget, get, html, listed,
+    prefill, settle, submit, text, tick, ticked, until, value,
 };
 use shared::panel::{Answer, Form, View};
 use shop::panel;
@@ -20,7 +20,8 @@ const HOME: &str = "/p/demo?lang=en";
 const WRITE: &str = "/p/demo/write?lang=en";
 const ANSWER: &str =
     r#"{"id":"cost","question":"?","html":"<p>It is <b>free</b>.</p>","lang":"en"}"#;
-const CREATED: &str = r#"{"status":201,"body":{"id":"tic_1","reference":"7K3M-92QX"}}"#;
+const CREATED: &str = r#"{"status":201,"body":{"id":"tic_1","reference":"7K3M-92QX",
+    "promise":"Marta will answer by 17:00 today.","request":"https://care.example/r/a-token"}}"#;
 const REFUSED: &str = r#"{"status":422,"body":{"errors":[
     {"field":"email","code":"required","message":"We need an address"},
     {"field":"message","code":"required","message":"Tell us"}]}}"#;
@@ -246,12 +247,20 @@ async fn a_request_is_sent_once_with_where_it_was_written() {
     for part in [
         r#""email":"ada@shop.example""#,
         r#""topic":"order""#,
-        r#""page":{"url":"https://shop.example/lamp","title":"Lamp"}"#,
+        r#""answer_by":"email""#,
+        r#""stamp":"of-the-page""#,
     ] {
         assert!(sent.contains(part), "{part} in {sent}");
     }
     assert_eq!(text("#reference"), "7K3M-92QX");
     assert!(text(".done").contains("ada@shop.example"));
+    assert!(text(".done .lead").contains("Marta will answer"));
+    assert!(find(".done a[href='https://care.example/r/a-token']").is_some());
+    assert_eq!(
+        page.last("sent"),
+        r#"["tic_1","https://care.example/r/a-token",null]"#,
+        "what goes along comes after it"
+    );
     assert_eq!(address(), "/p/demo/sent?lang=en&r=7K3M-92QX");
     assert_eq!(
         page.last("event"),
@@ -303,6 +312,74 @@ async fn a_draft_survives_looking_something_up() {
 }
 
 #[wasm_bindgen_test]
+async fn a_topic_shows_what_it_asks_and_keeps_it() {
+    let page = writing(REFUSED);
+    assert!(find(".fields > *").is_none());
+    choose("#topic", "order");
+    until(|| find("[name='field.number']").is_some()).await;
+    settle().await;
+    assert_eq!(value("[name='field.piece']"), "Lamp", "the customer's page");
+    fill("[name='field.number']", "BL-1");
+    fill("[name='field.piece']", "");
+    tick("[name='field.reason'][value='broken']");
+    tick("[name='field.parts'][value='late']");
+    fill("#message", "Hello");
+
+    choose("#topic", "other");
+    until(|| find(".fields > *").is_none()).await;
+    assert_eq!(value("#message"), "Hello");
+    choose("#topic", "order");
+    until(|| find("[name='field.number']").is_some()).await;
+    settle().await;
+    assert_eq!(value("[name='field.number']"), "BL-1");
+    assert_eq!(
+        value("[name='field.piece']"),
+        "",
+        "what was removed stays so"
+    );
+    assert!(ticked("[name='field.reason'][value='broken']"));
+    assert!(ticked("[name='field.parts'][value='late']"));
+    assert!(!ticked("[name='field.parts'][value='broken']"));
+
+    submit("form.letter");
+    until(|| page.count("send") == 1).await;
+    let sent = page.last("send");
+    for part in [
+        r#""number":["BL-1"]"#,
+        r#""reason":["broken"]"#,
+        r#""parts":["late"]"#,
+    ] {
+        assert!(sent.contains(part), "{part} in {sent}");
+    }
+    assert!(!sent.contains("consent"), "{sent}");
+}
+
+#[wasm_bindgen_test]
+async fn errors_lead_to_the_first_choice_of_a_group() {
+    let _page = writing(
+        r#"{"status":422,"body":{"errors":[
+        {"field":"fields.reason","code":"required","message":"Choose"}]}}"#,
+    );
+    choose("#topic", "order");
+    until(|| find("[name='field.reason']").is_some()).await;
+    submit("form.letter");
+    until(|| focused() == "summary").await;
+    let group = get("fieldset[role=radiogroup]:has([name='field.reason'])");
+    assert_eq!(group.get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(text("[id='fields.reason-error']"), "Choose");
+    click(".summary a");
+    assert_eq!(focused(), "fields.reason");
+}
+
+#[wasm_bindgen_test]
+async fn a_topic_can_be_chosen_from_outside() {
+    let _page = writing(CREATED);
+    prefill(&js_sys::JSON::parse(r#"{"topic":"order"}"#).expect("JSON"));
+    until(|| find("[name='field.number']").is_some()).await;
+    assert_eq!(value("#topic"), "order");
+}
+
+#[wasm_bindgen_test]
 async fn the_page_can_search_open_and_fill_in() {
     let _page = at_home();
     let call = |name: &str, argument: &str| {
@@ -316,7 +393,7 @@ async fn the_page_can_search_open_and_fill_in() {
     call("search", r#""cost""#);
     until(|| find("#q").is_some()).await;
     assert_eq!((value("#q"), listed().len()), ("cost".into(), 1));
-    call("prefill", r#"{"email":"a@b.example","message":4}"#);
+    prefill(&js_sys::JSON::parse(r#"{"email":"a@b.example","message":4}"#).expect("JSON"));
     click(".write a");
     until(|| find("#email").is_some()).await;
     assert_eq!(
@@ -325,6 +402,7 @@ async fn the_page_can_search_open_and_fill_in() {
     );
     call("reset", "null");
     until(|| find("#q").is_some()).await;
+    forget();
     assert_eq!((value("#q"), listed().len()), (String::new(), 3));
     click(".write a");
     until(|| find("#email").is_some()).await;

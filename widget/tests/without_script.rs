@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use html5gum::{Token, Tokenizer};
 use shared::{
-    panel::{Answer, Form, Panel, Receipt, View},
+    panel::{Answer, Form, Given, Panel, Receipt, View},
     problem::FieldError,
     text::Text,
 };
-use shop::{NASTY, panel};
+use shop::{NASTY, SLOT, panel};
 use widget::render;
 
 type Element = (String, BTreeMap<String, String>);
@@ -71,8 +71,45 @@ fn form() -> Form {
             code: "invalid".into(),
             message: "Please check <it>".into(),
         }],
-        trouble: String::new(),
+        ..Form::default()
     }
+}
+
+/// The form of a topic with fields, as it came back.
+fn asking() -> Form {
+    let given = |id: &str, value: &str| Given {
+        id: id.into(),
+        value: value.into(),
+    };
+    Form {
+        topic: "order".into(),
+        phone: "+39 333".into(),
+        answer_by: "phone".into(),
+        callback: SLOT.into(),
+        stamp: "of-before".into(),
+        fields: vec![
+            given("number", "BL-1 \"x\""),
+            given("story", "Two\nlines"),
+            given("reason", "broken"),
+            given("size", "c"),
+            given("parts", "late"),
+            given("parts", "broken"),
+            given("consent", "yes"),
+            given("left", "of another topic"),
+        ],
+        errors: ["fields.number", "fields.reason", "fields.parts"]
+            .map(|field| FieldError {
+                field: field.into(),
+                code: "invalid".into(),
+                message: format!("Look at {field}"),
+            })
+            .into(),
+        ..Form::default()
+    }
+}
+
+fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    element.1.get(name).map(String::as_str)
 }
 
 fn views() -> Vec<View> {
@@ -83,9 +120,13 @@ fn views() -> Vec<View> {
         View::Faq(answer()),
         View::Write(Form::default()),
         View::Write(form()),
+        View::Write(asking()),
         View::Sent(Receipt {
             reference: "7K3M-92QX".into(),
             email: "a@b.example".into(),
+            promise: "Marta will answer by 17:00 today.".into(),
+            request: "/r/token".into(),
+            mailed: true,
         }),
         View::Sent(Receipt::default()),
         View::Missing,
@@ -268,7 +309,171 @@ fn a_form_without_topics_has_no_choice_of_them() {
     let mut panel = panel("en", View::Write(Form::default()));
     panel.topics.clear();
     let (elements, _) = read(&render(&panel));
-    assert!(elements.iter().all(|(tag, _)| tag != "select"));
+    assert!(with(&elements, "select", "name", "topic").is_none());
+    assert!(with(&elements, "button", "name", "step").is_none());
+}
+
+#[test]
+fn the_only_topic_needs_no_choice_and_asks_at_once() {
+    let mut panel = panel("en", View::Write(Form::default()));
+    panel.topics.truncate(1);
+    let (elements, _) = read(&render(&panel));
+    let topic = with(&elements, "input", "name", "topic").expect("the topic");
+    assert_eq!(attribute(topic, "type"), Some("hidden"));
+    assert_eq!(attribute(topic, "value"), Some("order"));
+    assert!(with(&elements, "input", "name", "field.number").is_some());
+}
+
+#[test]
+fn a_topic_asks_its_fields_each_with_its_control() {
+    let (elements, _) = read(&render(&panel("en", View::Write(Form::default()))));
+    let asks = |elements: &[Element]| {
+        elements
+            .iter()
+            .filter_map(|element| attribute(element, "name"))
+            .any(|name| name.starts_with("field."))
+    };
+    assert!(!asks(&elements), "no topic was chosen");
+
+    let (elements, text) = read(&render(&panel("en", View::Write(asking()))));
+    let named = |tag: &str, name: &str| {
+        with(&elements, tag, "name", name).unwrap_or_else(|| panic!("{name}"))
+    };
+    let number = named("input", "field.number");
+    assert_eq!(attribute(number, "id"), Some("fields.number"));
+    assert_eq!(attribute(number, "value"), Some("BL-1 \"x\""));
+    assert_eq!(attribute(number, "autocapitalize"), Some("characters"));
+    assert_eq!(attribute(number, "aria-invalid"), Some("true"));
+    assert!(number.1.contains_key("required"));
+    assert_eq!(
+        attribute(named("input", "field.count"), "inputmode"),
+        Some("decimal")
+    );
+    let day = named("input", "field.day");
+    assert_eq!(attribute(day, "type"), Some("date"));
+    assert_eq!(attribute(day, "min"), Some("2026-01-01"));
+    assert_eq!(attribute(day, "max"), None);
+    assert_eq!(
+        attribute(day, "aria-describedby"),
+        Some("fields.day-error"),
+        "no help"
+    );
+    assert!(named("input", "field.piece").1.contains_key("data-product"));
+    named("textarea", "field.story");
+    named("select", "field.size");
+
+    let chosen = |name: &str, mark: &str| -> Vec<&str> {
+        let marked = elements.iter().filter(|element| {
+            attribute(element, "name") == Some(name) && element.1.contains_key(mark)
+        });
+        marked
+            .filter_map(|element| attribute(element, "value"))
+            .collect()
+    };
+    assert_eq!(chosen("field.reason", "checked"), ["broken"]);
+    assert_eq!(chosen("field.parts", "checked"), ["late", "broken"]);
+    assert_eq!(chosen("field.consent", "checked"), ["yes"]);
+    let selected: Vec<_> = elements
+        .iter()
+        .filter(|element| element.1.contains_key("selected"))
+        .filter_map(|element| attribute(element, "value"))
+        .collect();
+    assert_eq!(selected, ["order", "c", SLOT]);
+
+    let group = with(&elements, "fieldset", "role", "radiogroup").expect("the choices");
+    assert_eq!(
+        attribute(group, "aria-describedby"),
+        Some("fields.reason-error fields.reason-help")
+    );
+    assert_eq!(attribute(group, "aria-invalid"), Some("true"));
+    for field in ["fields.number", "fields.reason", "fields.parts"] {
+        let href = format!("#{field}");
+        assert!(with(&elements, "a", "href", &href).is_some(), "{href}");
+        assert_eq!(text.matches(&format!("Look at {field}")).count(), 2);
+    }
+    let optional = text.matches("(optional)").count();
+    assert_eq!(
+        optional, 13,
+        "of topic, fields, name, phone, time and files"
+    );
+}
+
+#[test]
+fn the_form_says_where_and_how_to_answer() {
+    let (elements, _) = read(&render(&panel("en", View::Write(asking()))));
+    let ways: Vec<_> = elements
+        .iter()
+        .filter(|element| attribute(element, "name") == Some("answer_by"))
+        .map(|element| {
+            (
+                attribute(element, "value"),
+                element.1.contains_key("checked"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        ways,
+        [
+            (Some("email"), false),
+            (Some("phone"), true),
+            (Some("whatsapp"), false)
+        ]
+    );
+    let phone = with(&elements, "input", "name", "phone").expect("the number");
+    assert_eq!(attribute(phone, "type"), Some("tel"));
+    assert_eq!(attribute(phone, "autocomplete"), Some("tel"));
+    assert!(with(&elements, "select", "name", "callback").is_some());
+    // Which of them must be given depends on the way.
+    for name in ["phone", "email"] {
+        let field = with(&elements, "input", "name", name).expect(name);
+        assert!(!field.1.contains_key("required"), "{name}");
+    }
+
+    let form = || View::Write(Form::default());
+    let (elements, _) = read(&render(&panel("en", form())));
+    let first = with(&elements, "input", "value", "email").expect("the first way");
+    assert!(first.1.contains_key("checked"));
+
+    let mut only = panel("en", form());
+    only.answer_by.truncate(1);
+    only.slots.clear();
+    let (elements, _) = read(&render(&only));
+    let way = with(&elements, "input", "name", "answer_by").expect("the way");
+    assert_eq!(attribute(way, "type"), Some("hidden"));
+    assert!(with(&elements, "input", "name", "phone").is_none());
+    assert!(with(&elements, "select", "name", "callback").is_none());
+    let email = with(&elements, "input", "name", "email").expect("the address");
+    assert!(email.1.contains_key("required"));
+}
+
+#[test]
+fn files_go_with_the_post_and_the_enter_key_sends() {
+    let (elements, _) = read(&render(&panel("en", View::Write(asking()))));
+    let (_, letter) = with(&elements, "form", "method", "post").expect("the form");
+    assert_eq!(
+        letter.get("enctype").map(String::as_str),
+        Some("multipart/form-data")
+    );
+    let files = with(&elements, "input", "type", "file").expect("the control");
+    assert!(files.1.contains_key("multiple"));
+    let buttons: Vec<_> = elements
+        .iter()
+        .filter(|(tag, attributes)| tag == "button" && !attributes.contains_key("type"))
+        .map(|element| attribute(element, "name"))
+        .collect();
+    assert_eq!(
+        buttons,
+        [None, Some("step"), None],
+        "the first is pressed by Enter"
+    );
+    let value = |name: &str| {
+        let field = with(&elements, "input", "name", name).expect(name);
+        attribute(field, "value").map(str::to_owned)
+    };
+    assert_eq!(value("stamp").as_deref(), Some("of-before"));
+    let (elements, _) = read(&render(&panel("en", View::Write(Form::default()))));
+    let stamp = with(&elements, "input", "name", "stamp").expect("the stamp");
+    assert_eq!(attribute(stamp, "value"), Some("of-the-page"));
 }
 
 #[test]
@@ -276,10 +481,37 @@ fn what_was_sent_is_confirmed_with_its_reference() {
     let receipt = Receipt {
         reference: "7K3M-92QX".into(),
         email: "a@b.example".into(),
+        ..Receipt::default()
     };
-    let (_, text) = read(&render(&panel("en", View::Sent(receipt))));
+    let (_, text) = read(&render(&panel("en", View::Sent(receipt.clone()))));
     for part in ["7K3M-92QX", "a@b.example", "We're back on Monday."] {
         assert!(text.contains(part), "{part} in {text}");
+    }
+
+    let promise = "Marta will answer by 17:00 today.";
+    let receipt = Receipt {
+        promise: promise.into(),
+        request: "/r/token".into(),
+        ..receipt
+    };
+    let mut panel = panel("en", View::Sent(receipt));
+    let (elements, text) = read(&render(&panel));
+    assert!(text.contains(promise) && !text.contains("Monday"), "{text}");
+    let link = with(&elements, "a", "href", "/r/token").expect("the request's page");
+    assert_eq!(attribute(link, "target"), None);
+    // A frame of somebody's page is no place for it.
+    panel.embedded = true;
+    let (elements, _) = read(&render(&panel));
+    let link = with(&elements, "a", "href", "/r/token").expect("the request's page");
+    assert_eq!(attribute(link, "target"), Some("_blank"));
+
+    let mailed = Receipt {
+        mailed: true,
+        ..Receipt::default()
+    };
+    for (receipt, said) in [(mailed, true), (Receipt::default(), false)] {
+        let (_, text) = read(&render(&shop::panel("en", View::Sent(receipt))));
+        assert_eq!(text.contains("on its way to you by email"), said, "{text}");
     }
 }
 

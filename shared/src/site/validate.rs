@@ -1,7 +1,11 @@
 //! What must hold between the parts of a configuration. Each rule gives the key it is about and
 //! one sentence that says what to write instead.
 
+mod form;
 mod mails;
+mod staff;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +47,9 @@ impl Site {
         self.mails_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
+        self.form_fits(&mut found);
         self.channels_fit(&mut found);
+        self.staff_fits(&mut found);
         found.at_most("webhooks", self.webhooks.len(), MAX_WEBHOOKS);
         let ids: Vec<_> = self.webhooks.iter().map(Endpoint::id).collect();
         found.unique("webhooks", ".id", ids.iter().map(Slug::as_str));
@@ -116,11 +122,6 @@ impl Site {
                 );
             }
             self.phrasings_fit(&format!("{key}.also"), &faq.also, found);
-        }
-        found.at_most("topics", self.topics.len(), MAX_LIST);
-        found.unique("topics", ".id", self.topics.iter().map(|t| t.id.as_str()));
-        for (i, topic) in self.topics.iter().enumerate() {
-            found.localized(&format!("topics[{i}].label"), &topic.label, langs, 80);
         }
     }
 
@@ -248,33 +249,6 @@ impl Findings {
                     format!("“{id}” is used twice."),
                 );
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn origins_are_scheme_and_host() {
-        for good in [
-            "https://a.example",
-            "http://localhost:3000",
-            "https://xn--bcher-kva.example",
-        ] {
-            assert!(is_origin(good), "{good}");
-        }
-        for bad in [
-            "",
-            "a.example",
-            "https://",
-            "https://a/",
-            "https://a:b",
-            "*",
-            "https://*.a.it",
-        ] {
-            assert!(!is_origin(bad), "{bad}");
         }
     }
 }

@@ -18,6 +18,10 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ByTomorrow => "domani alle {time}",
         Text::ByWeekday => "{weekday} alle {time}",
         Text::ByDate => "il {day} {month} alle {time}",
+        Text::WindowToday => "oggi {time}",
+        Text::WindowTomorrow => "domani {time}",
+        Text::WindowWeekday => "{weekday} {time}",
+        Text::WindowDate => "{day} {month} {time}",
         Text::Weekdays => "lunedì,martedì,mercoledì,giovedì,venerdì,sabato,domenica",
         Text::Months => {
             "gennaio,febbraio,marzo,aprile,maggio,giugno,luglio,agosto,settembre,ottobre,novembre,dicembre"
@@ -37,7 +41,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoQuestions => "Qui non ci sono ancora domande. Scrivici: ti risponde una persona.",
         Text::Contact => "Parla con noi",
         Text::WriteToUs => "Scrivici",
-        Text::WriteHint => "Ti risponde una persona, via email.",
+        Text::WriteHint => "Ti risponde una persona.",
         Text::ChannelEmail => "Email",
         Text::ChannelPhone => "Telefono",
         Text::OpensNewTab => "si apre in una nuova scheda",
@@ -52,6 +56,29 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::EmailHelp => "Ti rispondiamo a questo indirizzo.",
         Text::Topic => "Di cosa si tratta?",
         Text::TopicNone => "Scegli un argomento",
+        Text::TopicGoOn => "Continua",
+        Text::ChooseOne => "Scegli",
+        Text::Example => "Per esempio {example}",
+        Text::AnswerBy => "Come preferisci la risposta?",
+        Text::WayEmail => "Via email",
+        Text::WayPhone => "Con una telefonata",
+        Text::WayWhatsapp => "Su WhatsApp",
+        Text::WayChat => "Nella chat di questa pagina",
+        Text::Phone => "Il tuo telefono",
+        Text::PhoneHelp => "Lo usiamo solo per questa richiesta.",
+        Text::Callback => "Quando ti chiamiamo?",
+        Text::CallbackAny => "Appena potete",
+        Text::Files => "Foto o documenti",
+        Text::FilesHelp => "Fino a 5 file da 10 MB: immagini, PDF o testo.",
+        Text::FilesAdd => "Aggiungi file",
+        Text::FilesRemove => "Togli {name}",
+        Text::FilesRefused => "“{name}” non è stato aggiunto: c'è posto per 5 file da 10 MB.",
+        Text::FilesAgain => "Scegli di nuovo i tuoi file",
+        Text::FilesSending => "Invio dei file: {number} di {total}…",
+        Text::FilesSent => "I tuoi file sono arrivati.",
+        Text::FilesFailed => {
+            "Non arrivato: {names}. Puoi aggiungerlo nella pagina della tua richiesta."
+        }
         Text::Message => "Il tuo messaggio",
         Text::MessageHelp => "Se riguarda un ordine, aggiungi il numero: facciamo prima.",
         Text::LeaveEmpty => "Lascia vuoto questo campo",
@@ -81,8 +108,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Unreadable => "Qui ci serve del testo",
         Text::Sent => "Ricevuto",
         Text::SentReference => "Il riferimento della tua richiesta",
-        Text::SentTo => "Ti rispondiamo a {email}. Ti abbiamo appena scritto una conferma.",
+        Text::SentTo => "Ti abbiamo appena scritto una conferma a {email}.",
         Text::SentMail => "Ti abbiamo appena scritto una conferma via email.",
+        Text::RequestPage => "Segui la tua richiesta e aggiungi altro qui",
         Text::SentOpen => {
             "Siamo aperti: una persona legge la tua richiesta e ti risponde appena può."
         }

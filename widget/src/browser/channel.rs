@@ -21,13 +21,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn answer(this: &Bridge, url: &str) -> Promise;
 
-    /// Sends a ticket; what comes back is `{status, body}`.
+    /// Sends the form as it stands, with what `ticket` says besides; what comes back is
+    /// `{status, body}`.
     #[wasm_bindgen(method)]
     pub(crate) fn send(this: &Bridge, url: &str, key: &str, ticket: &JsValue) -> Promise;
 
-    /// The page the customer is on, `{url, title}`; null where the panel is a page itself.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn page(this: &Bridge) -> JsValue;
+    /// The request arrived and its form is gone: what was typed is forgotten, files are sent along.
+    #[wasm_bindgen(method)]
+    pub(crate) fn sent(this: &Bridge, ticket: &str, request: &str);
 }
 
 /// Does what the page's script asks for.
@@ -49,7 +50,6 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
                 navigation::go(session, place, String::new());
             }
         }
-        "prefill" => typing::prefill(session, &first),
         "reset" => {
             navigation::go(session, Place::Home, String::new());
             state.change(|values| values.form = Form::default());

@@ -46,13 +46,17 @@ pub(super) fn send(session: &Session) {
     if state.read(|values| values.sending) {
         return;
     }
-    typing::keep(session);
     state.change(|values| values.sending = true);
     let session = session.clone();
     spawn_local(async move {
         let sent = deliver(&session).await;
         match sent {
-            Ok(receipt) => confirm(&session, receipt),
+            Ok((id, receipt)) => {
+                let request = receipt.request.clone();
+                confirm(&session, receipt);
+                tick().await;
+                session.bridge.sent(&id, &request);
+            }
             Err(refusal) => {
                 let Refusal { errors, said, .. } = refusal;
                 let trouble = refusal.trouble.map_or(said, |text| state.text(text));
@@ -93,13 +97,11 @@ impl From<JsValue> for Refusal {
 
 /// Brings the form to the server. A key that was used for other words gets a successor, once: the
 /// customer corrected what had, unknown to them, arrived.
-async fn deliver(session: &Session) -> Result<Receipt, Refusal> {
+async fn deliver(session: &Session) -> Result<(String, Receipt), Refusal> {
     for _ in 0..2 {
-        let form = draft(session.state)?;
+        let key = key(session.state)?;
         let url = format!("/v1/sites/{}/tickets", session.state.panel().site);
-        let sent = session
-            .bridge
-            .send(&url, &form.key, &ticket(session, &form));
+        let sent = session.bridge.send(&url, &key, &ticket(session));
         let response = JsFuture::from(sent).await?;
         let body = json::field(&response, "body");
         match json::field(&response, "status")
@@ -107,18 +109,20 @@ async fn deliver(session: &Session) -> Result<Receipt, Refusal> {
             .unwrap_or_default() as u16
         {
             201 => {
-                let reference = json::text(&body, "reference");
+                let id = json::text(&body, "id");
+                let email = typing::value("email").unwrap_or_default();
+                let receipt = Receipt {
+                    email,
+                    ..json::receipt(&body)
+                };
                 let detail = [
-                    ("id", json::field(&body, "id")),
-                    ("reference", reference.as_str().into()),
+                    ("id", id.as_str().into()),
+                    ("reference", receipt.reference.as_str().into()),
                 ];
                 session
                     .bridge
                     .event("ticket-created", &json::object(&detail));
-                return Ok(Receipt {
-                    reference,
-                    email: form.email,
-                });
+                return Ok((id, receipt));
             }
             409 => _ = session.state.keep(|values| values.form.key.clear()),
             422 => {
@@ -146,31 +150,22 @@ async fn deliver(session: &Session) -> Result<Receipt, Refusal> {
     })
 }
 
-/// The form with a key that is its own.
-fn draft(state: State) -> Result<Form, JsValue> {
-    let mut form = state.read(|values| values.form.clone());
-    if form.key.is_empty() {
-        form.key = window().crypto()?.random_uuid();
-        state.keep(|values| values.form.key.clone_from(&form.key));
+/// The form's own key.
+fn key(state: State) -> Result<String, JsValue> {
+    let mut key = state.read(|values| values.form.key.clone());
+    if key.is_empty() {
+        key = window().crypto()?.random_uuid();
+        state.keep(|values| values.form.key.clone_from(&key));
     }
-    Ok(form)
+    Ok(key)
 }
 
-fn ticket(session: &Session, form: &Form) -> JsValue {
-    let lang = session.state.panel().lang.as_str().into();
-    let mut ticket = vec![
-        ("email", form.email.as_str().into()),
-        ("message", form.message.as_str().into()),
-        ("lang", lang),
+/// What we know besides what stands in the form.
+fn ticket(session: &Session) -> JsValue {
+    json::object(&[
+        ("lang", session.state.panel().lang.as_str().into()),
         ("faqs_seen", JsValue::from(&session.seen)),
-        ("page", session.bridge.page()),
-    ];
-    for (name, value) in [("name", &form.name), ("topic", &form.topic)] {
-        if !value.is_empty() {
-            ticket.push((name, value.as_str().into()));
-        }
-    }
-    json::object(&ticket)
+    ])
 }
 
 /// Shows that it arrived, in the place of the form: the way back leads before it.
@@ -179,14 +174,9 @@ fn confirm(session: &Session, receipt: Receipt) {
     let sent = Place::Sent(receipt);
     navigation::note(state, &sent, "");
     navigation::show(session, sent, String::new(), None);
-    // The next request is another one; the name and the address stay.
+    // The next request is another one.
     state.change(|values| {
         values.sending = false;
-        let Form { name, email, .. } = std::mem::take(&mut values.form);
-        values.form = Form {
-            name,
-            email,
-            ..Form::default()
-        };
+        values.form = Form::default();
     });
 }

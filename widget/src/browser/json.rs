@@ -3,7 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use shared::{
-    panel::{Answer, Choice, Contact, Form, Panel, Question, Receipt, View},
+    panel::{Answer, Choice, Contact, Control, Field, Form, Panel, Question, Receipt, Topic, View},
     problem::FieldError,
     text::Catalogue,
 };
@@ -59,7 +59,10 @@ pub(super) fn panel(data: &JsValue) -> Panel {
         expectation: text(data, "expectation"),
         categories: texts(data, "categories"),
         questions: list(data, "questions").iter().map(question).collect(),
-        topics: list(data, "topics").iter().map(choice).collect(),
+        topics: list(data, "topics").iter().map(topic).collect(),
+        answer_by: choices(data, "answer_by"),
+        slots: choices(data, "slots"),
+        stamp: text(data, "stamp"),
         contacts: list(data, "contacts").iter().map(contact).collect(),
         origins: Vec::new(),
         embedded: field(data, "embedded").is_truthy(),
@@ -78,10 +81,32 @@ fn question(data: &JsValue) -> Question {
     }
 }
 
-fn choice(data: &JsValue) -> Choice {
-    Choice {
+fn choices(data: &JsValue, name: &str) -> Vec<Choice> {
+    let choice = |data: &JsValue| Choice {
         id: text(data, "id"),
         label: text(data, "label"),
+    };
+    list(data, name).iter().map(choice).collect()
+}
+
+fn topic(data: &JsValue) -> Topic {
+    Topic {
+        id: text(data, "id"),
+        label: text(data, "label"),
+        fields: list(data, "fields").iter().map(asked).collect(),
+    }
+}
+
+fn asked(data: &JsValue) -> Field {
+    Field {
+        id: text(data, "id"),
+        control: Control::parse(&text(data, "control")),
+        label: text(data, "label"),
+        help: text(data, "help"),
+        required: field(data, "required").is_truthy(),
+        choices: choices(data, "choices"),
+        min: text(data, "min"),
+        max: text(data, "max"),
     }
 }
 
@@ -111,22 +136,30 @@ fn view(data: &JsValue) -> View {
     if let Some(data) = part("Faq") {
         View::Faq(answer(&data))
     } else if let Some(data) = part("Write") {
+        // What stands in the fields is theirs: `letter.js` keeps it.
         View::Write(Form {
-            name: text(&data, "name"),
-            email: text(&data, "email"),
             topic: text(&data, "topic"),
-            message: text(&data, "message"),
             key: text(&data, "key"),
+            stamp: text(&data, "stamp"),
             errors: errors(&data),
             trouble: text(&data, "trouble"),
+            ..Form::default()
         })
     } else if let Some(data) = part("Sent") {
-        View::Sent(Receipt {
-            reference: text(&data, "reference"),
-            email: text(&data, "email"),
-        })
+        View::Sent(receipt(&data))
     } else {
         View::Home
+    }
+}
+
+/// What a customer keeps, of a page or of the server's answer.
+pub(super) fn receipt(data: &JsValue) -> Receipt {
+    Receipt {
+        reference: text(data, "reference"),
+        email: text(data, "email"),
+        promise: text(data, "promise"),
+        request: text(data, "request"),
+        mailed: field(data, "mailed").is_truthy(),
     }
 }
 

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     home::SEARCH,
     sent::{COPY, REFERENCE},
+    write::TOPIC,
 };
 
 /// Listens from now on, for whichever panel is running.
@@ -25,6 +26,11 @@ pub(super) fn start() {
     on(&document, "input", |session, event| {
         if target(event).is_some_and(|field| field.id() == SEARCH) {
             typing::search(session);
+        }
+    });
+    on(&document, "change", |session, event| {
+        if target(event).is_some_and(|field| field.id() == TOPIC) {
+            typing::choose(session);
         }
     });
     on(&document, "submit", |session, event| {
@@ -83,9 +89,9 @@ fn click(session: &Session, event: &Event) {
         return;
     }
     let href = link.get_attribute("href").unwrap_or_default();
-    if href.starts_with('#') {
+    if let Some(id) = href.strip_prefix('#') {
         event.prevent_default();
-        page::focus(&href, false);
+        page::focus_on(page::element(id), false);
     } else if navigation::follow(session, &link.href()) {
         event.prevent_default();
     }

@@ -107,10 +107,11 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
     }
     let place = match rest {
         "" | "/" => Place::Home,
-        "/write" => Place::Write,
+        // A topic in the address is for the server to choose.
+        "/write" if given("topic").is_empty() => Place::Write,
         "/sent" => Place::Sent(Receipt {
             reference: given("r"),
-            email: String::new(),
+            ..Receipt::default()
         }),
         _ => faq(state, rest.strip_prefix("/faq/")?)?,
     };
@@ -136,7 +137,6 @@ pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Opt
     if before == place && state.query() == query {
         return;
     }
-    typing::keep(session);
     state.change(|values| {
         values.form.trouble.clear();
         values.form.errors.clear();

@@ -13,7 +13,11 @@ pub(super) fn element(id: &str) -> Option<Element> {
 
 /// Moves the focus to what a selector finds. `still` leaves the page where it is scrolled to.
 pub(super) fn focus(selector: &str, still: bool) -> bool {
-    let found = document().query_selector(selector).ok().flatten();
+    focus_on(document().query_selector(selector).ok().flatten(), still)
+}
+
+/// Moves the focus to an element, if it is there.
+pub(super) fn focus_on(found: Option<Element>, still: bool) -> bool {
     let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };

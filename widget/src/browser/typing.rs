@@ -1,17 +1,17 @@
-//! What people type: it is read from the page's own fields whenever it is needed, so that nothing
-//! is lost between the server's markup, hydration and the views.
+//! What people type and choose: it is read from the page's own fields whenever it is needed, so that
+//! nothing is lost between the server's markup, hydration and the views. `letter.js` keeps the form.
 
 use leptos::prelude::{set_timeout, untrack};
-use shared::panel::Form;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 use super::{Session, json, navigation, page};
-use crate::{home::SEARCH, state::Place, write::FIELDS};
+use crate::{home::SEARCH, state::Place, write::TOPIC};
 
 /// After this long without a key pressed, a search counts as one, in milliseconds.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(500);
 
-fn value(id: &str) -> Option<String> {
+/// What stands in a field.
+pub(super) fn value(id: &str) -> Option<String> {
     page::element(id).map(|element| json::text(&element, "value"))
 }
 
@@ -21,38 +21,11 @@ pub(super) fn set_value(id: &str, value: &str) {
     }
 }
 
-/// Keeps what stands in the form's fields, if the form is shown.
-pub(super) fn keep(session: &Session) {
-    session.state.keep(|values| {
-        for (name, kept) in FIELDS.iter().zip(fields(&mut values.form)) {
-            if let Some(typed) = value(name) {
-                *kept = typed;
-            }
-        }
-    });
-}
-
-/// The form's texts, in the order of [`FIELDS`].
-fn fields(form: &mut Form) -> [&mut String; 4] {
-    [
-        &mut form.name,
-        &mut form.email,
-        &mut form.topic,
-        &mut form.message,
-    ]
-}
-
-/// Fills the form in from outside, shown or not. What is not given stays.
-pub(super) fn prefill(session: &Session, given: &JsValue) {
-    keep(session);
-    session.state.keep(|values| {
-        for (name, kept) in FIELDS.iter().zip(fields(&mut values.form)) {
-            if let Some(text) = json::field(given, name).as_string() {
-                set_value(name, &text);
-                *kept = text;
-            }
-        }
-    });
+/// Follows the choice of a topic, if there is one.
+pub(super) fn choose(session: &Session) {
+    if let Some(topic) = value(TOPIC) {
+        session.state.choose(topic);
+    }
 }
 
 /// Follows what was typed into the search field before the panel could.

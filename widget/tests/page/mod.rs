@@ -4,9 +4,20 @@ use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use shared::panel::Panel;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, Event, EventInit, HtmlElement, MouseEvent, MouseEventInit};
+
+/// What keeps the form, as `entry.js` uses it.
+#[wasm_bindgen(module = "/letter.js")]
+extern "C" {
+    fn watch(panel: &Element, title: &Function);
+    fn read() -> Object;
+    /// Fills the form in from outside.
+    pub fn prefill(given: &JsValue);
+    /// Begins anew.
+    pub fn forget();
+}
 
 /// What the panel asked of `entry.js`, in order: the function's name and its arguments.
 pub type Calls = Rc<RefCell<Vec<(&'static str, Vec<JsValue>)>>>;
@@ -87,6 +98,29 @@ pub fn click(selector: &str) {
     );
 }
 
+/// Chooses from a list.
+pub fn choose(selector: &str, value: &str) {
+    let field = get(selector);
+    Reflect::set(&field, &"value".into(), &value.into()).expect("a field");
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    fire(
+        &field,
+        &Event::new_with_event_init_dict("change", &bubbling).expect("an event"),
+    );
+}
+
+/// Ticks a box or a circle.
+pub fn tick(selector: &str) {
+    Reflect::set(&get(selector), &"checked".into(), &true.into()).expect("a field");
+}
+
+/// Whether a box or a circle is ticked.
+pub fn ticked(selector: &str) -> bool {
+    let ticked = Reflect::get(&get(selector), &"checked".into()).ok();
+    ticked.is_some_and(|ticked| ticked.is_truthy())
+}
+
 /// Sends the form, as its button or the Enter key would.
 pub fn submit(selector: &str) {
     let options = EventInit::new();
@@ -146,21 +180,29 @@ impl Page {
         body.insert_adjacent_html("afterbegin", &widget::render(panel))
             .expect("HTML");
 
+        watch(&get("#panel"), &Function::new_no_args("return 'Lamp'"));
+        forget();
+
         let calls = Calls::default();
         let bridge: JsValue = Object::new().into();
-        for (name, gives) in [("event", "null"), ("answer", answer), ("send", reply)] {
+        for (name, gives) in [
+            ("event", "null"),
+            ("answer", answer),
+            ("send", reply),
+            ("sent", "null"),
+        ] {
             let calls = calls.clone();
             let act =
                 Closure::<dyn Fn(JsValue, JsValue, JsValue) -> JsValue>::new(move |a, b, c| {
+                    if name == "send" {
+                        Object::assign(Object::unchecked_from_js_ref(&c), &read());
+                    }
                     calls.borrow_mut().push((name, vec![a, b, c]));
                     promised(gives)
                 });
             let act: Function = act.into_js_value().unchecked_into();
             Reflect::set(&bridge, &name.into(), &act).expect("an object");
         }
-        let here =
-            JSON::parse(r#"{"url":"https://shop.example/lamp","title":"Lamp"}"#).expect("JSON");
-        Reflect::set(&bridge, &"page".into(), &here).expect("an object");
         let data = serde_json::to_string(panel).expect("JSON");
         Self {
             calls,

@@ -2,7 +2,7 @@
 
 use shared::{
     lang::{Lang, Locale},
-    panel::{Choice, Contact, Panel, Question, View},
+    panel::{Choice, Contact, Control, Field, Panel, Question, Topic, View},
     text::Catalogue,
 };
 
@@ -18,6 +18,51 @@ fn question(id: &str, category: Option<u32>, text: &str, also: &[&str]) -> Quest
         also: also.iter().map(|also| (*also).into()).collect(),
         lang: None,
     }
+}
+
+/// A time for a call.
+#[allow(dead_code, reason = "each test file uses its part")]
+pub const SLOT: &str = "2026-11-24T08:00:00Z/2026-11-24T10:00:00Z";
+
+fn choice(id: &str, label: &str) -> Choice {
+    Choice {
+        id: id.into(),
+        label: label.into(),
+    }
+}
+
+/// A field of every kind.
+pub fn fields() -> Vec<Field> {
+    let field = |id: &str, control, required, choices: &[(&str, &str)]| Field {
+        id: id.into(),
+        control,
+        label: format!("The {id}"),
+        help: format!("About the {id}"),
+        required,
+        choices: choices
+            .iter()
+            .map(|(id, label)| choice(id, label))
+            .collect(),
+        min: String::new(),
+        max: String::new(),
+    };
+    let few = [("late", "Late"), ("broken", "Broken & <sad>")];
+    let many = [("a", "A"), ("b", "B"), ("c", "C"), ("d", "D"), ("e", "E")];
+    let mut day = field("day", Control::Date, false, &[]);
+    day.min = "2026-01-01".into();
+    day.help.clear();
+    vec![
+        field("number", Control::Code, true, &[]),
+        field("story", Control::Lines, false, &[]),
+        field("line", Control::Line, false, &[]),
+        field("piece", Control::Product, false, &[]),
+        field("count", Control::Number, false, &[]),
+        day,
+        field("reason", Control::One, true, &few),
+        field("size", Control::One, false, &many),
+        field("parts", Control::Any, false, &few),
+        field("consent", Control::Tick, true, &[]),
+    ]
 }
 
 /// The panel in a language, `it` or `en`, showing a view.
@@ -43,15 +88,24 @@ pub fn panel(lang: &str, view: View) -> Panel {
             question("nasty", None, NASTY, &[]),
         ],
         topics: vec![
-            Choice {
+            Topic {
                 id: "order".into(),
                 label: "My order".into(),
+                fields: fields(),
             },
-            Choice {
+            Topic {
                 id: "other".into(),
                 label: "Something else".into(),
+                fields: Vec::new(),
             },
         ],
+        answer_by: vec![
+            choice("email", "By email"),
+            choice("phone", "With a phone call"),
+            choice("whatsapp", "On WhatsApp"),
+        ],
+        slots: vec![choice(SLOT, "tomorrow 9:00–11:00")],
+        stamp: "of-the-page".into(),
         contacts: vec![
             Contact {
                 kind: "phone".into(),

@@ -2,7 +2,7 @@
 
 use super::{Findings, MAX_LIST};
 use crate::{
-    hours::{MAX_RANGE_DAYS, overlap},
+    hours::{Hours, MAX_RANGE_DAYS, overlap},
     site::Site,
     sla::{Clock, Policy, Target, Unit},
 };
@@ -14,13 +14,25 @@ const OVERLAP: &str = "Two of this day's hours overlap: join or separate them.";
 
 impl Site {
     pub(super) fn time_fits(&self, found: &mut Findings) {
-        for day in self.hours.overlaps() {
-            found.add(format!("hours.{day}"), OVERLAP);
+        self.hours.fits("hours", found);
+        found.at_most("sla", self.sla.len(), MAX_SLA);
+        found.unique("sla", ".id", self.sla.iter().map(|p| p.id.as_str()));
+        for (i, policy) in self.sla.iter().enumerate() {
+            policy.fits(&format!("sla[{i}]"), found);
         }
-        found.at_most("hours.closed", self.hours.closed.len(), MAX_CLOSED);
-        found.at_most("hours.special", self.hours.special.len(), MAX_SPECIAL);
-        for (i, special) in self.hours.special.iter().enumerate() {
-            let key = format!("hours.special[{i}]");
+    }
+}
+
+impl Hours {
+    /// Checks hours that stand under `key`: a site's, or an agent's.
+    pub(super) fn fits(&self, key: &str, found: &mut Findings) {
+        for day in self.overlaps() {
+            found.add(format!("{key}.{day}"), OVERLAP);
+        }
+        found.at_most(&format!("{key}.closed"), self.closed.len(), MAX_CLOSED);
+        found.at_most(&format!("{key}.special"), self.special.len(), MAX_SPECIAL);
+        for (i, special) in self.special.iter().enumerate() {
+            let key = format!("{key}.special[{i}]");
             match special.days() {
                 ..1 => found.add(
                     format!("{key}.to"),
@@ -36,11 +48,6 @@ impl Site {
             if overlap(&special.hours) {
                 found.add(format!("{key}.hours"), OVERLAP);
             }
-        }
-        found.at_most("sla", self.sla.len(), MAX_SLA);
-        found.unique("sla", ".id", self.sla.iter().map(|p| p.id.as_str()));
-        for (i, policy) in self.sla.iter().enumerate() {
-            policy.fits(&format!("sla[{i}]"), found);
         }
     }
 }
