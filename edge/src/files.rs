@@ -1,8 +1,10 @@
 //! Files at the worker: signed links out, uploads in. The bytes pass through to the site's object.
 
+use js_sys::Uint8Array;
 use shared::{id::SiteId, key::SiteKey, problem::Code, ticket::Origin};
 use url::form_urlencoded;
-use worker::{Env, Method, Request, RequestInit, Response, Result};
+use wasm_bindgen::JsValue;
+use worker::{Env, File, Method, Request, RequestInit, Response, Result};
 
 use crate::{
     admin::{no_site, unexpected},
@@ -47,7 +49,7 @@ pub struct Incoming<'a> {
     pub name: &'a str,
     pub media_type: &'a str,
     pub length: Option<usize>,
-    pub body: worker::wasm_bindgen::JsValue,
+    pub body: JsValue,
 }
 
 /// Hands a file to the site's object, as a stream where it comes as one.
@@ -79,6 +81,31 @@ pub async fn keep(env: &Env, site: &SiteId, to: To<'_>, file: Incoming<'_>) -> R
         .with_body(Some(file.body));
     let inner = format!("https://site/file?{}", query.finish());
     forward(env, site, Request::new_with_init(&inner, &init)?).await
+}
+
+/// Keeps the files of a form; gives whether any was not taken.
+pub async fn keep_all<'a>(
+    env: &Env,
+    site: &SiteId,
+    to: impl Fn() -> To<'a>,
+    files: Vec<File>,
+) -> bool {
+    let mut any_lost = false;
+    for file in files {
+        let Ok(bytes) = file.bytes().await else {
+            any_lost = true;
+            continue;
+        };
+        let incoming = Incoming {
+            name: &file.name(),
+            media_type: "",
+            length: Some(bytes.len()),
+            body: Uint8Array::from(bytes.as_slice()).into(),
+        };
+        let kept = keep(env, site, to(), incoming).await;
+        any_lost |= kept.map_or(true, |response| response.status_code() >= 300);
+    }
+    any_lost
 }
 
 /// `POST /v1/sites/{site}/tickets/{id}/attachments?name=`: takes a file from the customer, who

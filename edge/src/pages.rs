@@ -6,6 +6,7 @@ use shared::{
     id::{Reference, SiteId},
     lang::{Lang, Locale, negotiate},
     panel::{Answer, Form, Given, Panel, Receipt, View},
+    phrase,
     problem::FieldError,
     site::Site,
     spam,
@@ -16,6 +17,7 @@ use worker::{Env, Request, Response, Result};
 
 use crate::{
     api, chance,
+    files::{self, To},
     form::Fields,
     page::{self, Page},
     protocol::{self, Signs},
@@ -198,10 +200,29 @@ pub async fn sent(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
         let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
         !token.is_empty() && token.len() <= MAX_TOKEN && token.bytes().all(plain)
     });
+    let mut promise = String::new();
+    if let Some(token) = &token
+        && let Ok(protocol::Answer::Page(file)) = protocol::ask(
+            env,
+            id,
+            &protocol::Call::Page {
+                token: token.clone(),
+            },
+        )
+        .await
+    {
+        let texts = Catalogue::of(Locale::of(&visit.lang));
+        let site = &visit.published.site;
+        promise = phrase::promised(site, &file.ticket, &texts, chance::now());
+        if api::query(&request, "f").is_some() {
+            promise = format!("{promise} {}", texts.get(Text::FileLost));
+        }
+    }
     visit.draw(
         200,
         View::Sent(Receipt {
             reference,
+            promise,
             request: token.map(|token| format!("/r/{token}")).unwrap_or_default(),
             mailed: api::query(&request, "m").is_some(),
             ..Receipt::default()
@@ -221,7 +242,7 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         Ok(fields) => fields,
         Err(problem) => return page::problem(&problem),
     };
-    let files = fields.files();
+    let uploads = fields.files();
     let form = filled_in(&fields);
     if !fields.text("step").is_empty() {
         // Another topic was chosen: what it asks is shown, and nothing is sent yet.
@@ -243,19 +264,19 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
     }
     match answer {
         Ok(protocol::Answer::Accepted(accepted)) => {
-            // Here the files of the post are to be kept: `files`, of whom nothing was looked at. The
-            // request stands with or without them.
-            drop(files);
             let token = accepted.request.rsplit('/').next().unwrap_or_default();
+            // The request stands with or without its files.
+            let any_lost = files::keep_all(env, id, || To::Token(token), uploads).await;
             let and = if visit.keep.is_empty() { "?" } else { "&" };
+            let lost = if any_lost { "&f=1" } else { "" };
             let mailed = if form.email.is_empty() { "" } else { "&m=1" };
             reply::see_other(&format!(
-                "/p/{id}/sent{}{and}r={}&t={token}{mailed}",
+                "/p/{id}/sent{}{and}r={}&t={token}{mailed}{lost}",
                 visit.keep, accepted.reference
             ))
         }
         Ok(protocol::Answer::Invalid(mut errors)) => {
-            if !files.is_empty() {
+            if !uploads.is_empty() {
                 // No page can put files back into their control.
                 let texts = Catalogue::of(Locale::of(&visit.lang));
                 errors.push(FieldError {

@@ -9,12 +9,12 @@ use shared::{
     text::Text,
     ticket::Origin,
 };
-use worker::{Env, File, Request, Response, Result};
+use worker::{Env, Request, Response, Result};
 
 use crate::{
     api::{self, key_for, query},
     chance,
-    files::{Incoming, To, keep, link},
+    files::{self, To, link},
     form::Fields,
     page,
     protocol::{Answer, Call, PageFile, ask},
@@ -132,7 +132,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         Ok(fields) => fields,
         Err(problem) => return page::problem(&problem),
     };
-    let files = fields.files();
+    let uploads = fields.files();
     let Answer::Page(file) = ask(
         env,
         &id,
@@ -151,7 +151,12 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
     }
     let filled = || filled(&id, &published, token, &file, &fields);
     let texts = filled().texts;
-    let act = match Act::read(action, |name| fields.text(name), !files.is_empty(), &texts) {
+    let act = match Act::read(
+        action,
+        |name| fields.text(name),
+        !uploads.is_empty(),
+        &texts,
+    ) {
         Ok(act) => act,
         Err(error) => {
             let mut page = filled();
@@ -189,7 +194,12 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
             message,
             opened,
         } => {
-            if keep_files(env, &id, &ticket, &message, files).await {
+            let to = || To::Message {
+                ticket: &ticket,
+                message: &message,
+                anything: false,
+            };
+            if files::keep_all(env, &id, to, uploads).await {
                 // The words are kept; the page says that a file is missing.
                 return trouble(422, texts.get(Text::FileLost).to_owned());
             }
@@ -222,37 +232,6 @@ fn is_ours(request: &Request, own: &str) -> Result<bool> {
             .get("origin")?
             .is_none_or(|origin| origin == "null" || origin == own),
     })
-}
-
-/// Keeps the files of a form; gives whether any was not taken.
-pub async fn keep_files(
-    env: &Env,
-    id: &SiteId,
-    ticket: &str,
-    message: &str,
-    files: Vec<File>,
-) -> bool {
-    let mut any_lost = false;
-    for file in files {
-        let Ok(bytes) = file.bytes().await else {
-            any_lost = true;
-            continue;
-        };
-        let to = To::Message {
-            ticket,
-            message,
-            anything: false,
-        };
-        let incoming = Incoming {
-            name: &file.name(),
-            media_type: "",
-            length: Some(bytes.len()),
-            body: js_sys::Uint8Array::from(bytes.as_slice()).into(),
-        };
-        let kept = keep(env, id, to, incoming).await;
-        any_lost |= kept.map_or(true, |response| response.status_code() != 201);
-    }
-    any_lost
 }
 
 /// What was written to a closed request began another: its page goes on.

@@ -11,6 +11,7 @@ use crate::{
     promise::Promise,
     site::Site,
     text::{Catalogue, Text},
+    ticket::Ticket,
 };
 
 /// Whether somebody is there now, from the site's hours.
@@ -68,6 +69,21 @@ pub fn promise(
         sentence + "."
     } else {
         texts.fill(Text::PromiseAt, &[("promise", &sentence), ("place", place)])
+    }
+}
+
+/// What a customer can expect of their request: the promise it was given, or what the hours tell.
+pub fn promised(site: &Site, ticket: &Ticket, texts: &Catalogue, now: Timestamp) -> String {
+    let by_phone = ticket.answer_by.needs_phone();
+    let place = match (&ticket.phone, &ticket.email) {
+        (Some(phone), email) if by_phone || email.is_none() => phone.as_str(),
+        (_, Some(email)) => email.as_str(),
+        _ => "",
+    };
+    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    match &ticket.promise {
+        Some(made) => promise(made, texts, &zone, now, place),
+        None => expectation(&status(site, now), texts, now),
     }
 }
 

@@ -126,6 +126,12 @@ impl Site {
             }
         }
         file.name = file::name(&file.name, &file.media_type);
+        if let Some(length) = length
+            && let Some(same) = store.same_file(&file, length)?
+        {
+            // A form sent twice, or a mail handed in again.
+            return reply::json(200, &described(&same));
+        }
         let rest = stream::once(async move { Ok(head) }).chain(body);
         let bucket = self.env.bucket("FILES").ok();
         let kept = match (bucket, length) {
@@ -148,10 +154,8 @@ impl Site {
         match kept {
             Ok(Some(size)) => {
                 store.finish_file(&file.id, i64::try_from(size).unwrap_or(0))?;
-                let said = serde_json::json!({
-                    "id": file.id, "name": file.name, "media_type": file.media_type, "size": size,
-                });
-                reply::json(201, &said)
+                file.size = size as f64;
+                reply::json(201, &described(&file))
             }
             Ok(None) => {
                 store.drop_file(&file.id)?;
@@ -244,6 +248,13 @@ impl Site {
             }
         }
     }
+}
+
+/// What the sender of a file is told.
+fn described(file: &Attachment) -> serde_json::Value {
+    serde_json::json!({
+        "id": file.id, "name": file.name, "media_type": file.media_type, "size": file.size as u64,
+    })
 }
 
 /// Keeps a file here; none where it is larger than allowed.

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use jiff::tz::TimeZone;
 use shared::{
     id::{Ids, Reference},
     inbound::{AUTOMATIC_WINDOW_SECONDS, may_answer_automatically},
@@ -255,20 +254,6 @@ pub(super) fn refused((action, wait): (Action, Wait), texts: &Catalogue) -> Answ
 
 fn accepted(moment: &Moment, ticket: &Ticket, texts: &Catalogue) -> Accepted {
     let loaded = &moment.loaded;
-    let place = match (ticket.answer_by.needs_phone(), &ticket.phone, &ticket.email) {
-        (true, Some(phone), _) => phone.as_str(),
-        (_, _, Some(email)) => email.as_str(),
-        (_, Some(phone), None) => phone.as_str(),
-        _ => "",
-    };
-    let zone = TimeZone::get(&loaded.site.time_zone).unwrap_or(TimeZone::UTC);
-    let promise = match &ticket.promise {
-        Some(promise) => phrase::promise(promise, texts, &zone, moment.now, place),
-        None => {
-            let status = phrase::status(&loaded.site, moment.now);
-            phrase::expectation(&status, texts, moment.now)
-        }
-    };
     let token = loaded
         .key
         .request_token(&loaded.id, &ticket.reference, ticket.link_version);
@@ -276,7 +261,7 @@ fn accepted(moment: &Moment, ticket: &Ticket, texts: &Catalogue) -> Accepted {
         id: ticket.id.clone(),
         reference: ticket.reference.clone(),
         created_at: ticket.created_at.clone(),
-        promise,
+        promise: phrase::promised(&loaded.site, ticket, texts, moment.now),
         answer_by: ticket.answer_by,
         request: format!("/r/{token}"),
     }

@@ -87,6 +87,20 @@ impl Store {
         )
     }
 
+    /// A whole file of the same message, name and size.
+    pub fn same_file(&self, file: &Attachment, size: usize) -> Result<Option<Attachment>> {
+        self.row(
+            "SELECT * FROM attachment
+             WHERE ticket_id = ? AND message_id = ? AND name = ? AND size = ? AND state = 'kept'",
+            vec![
+                file.ticket_id.as_str().into(),
+                file.message_id.as_str().into(),
+                file.name.as_str().into(),
+                i64::try_from(size).unwrap_or(0).into(),
+            ],
+        )
+    }
+
     /// How many files a message has, those arriving included.
     pub fn count_files(&self, message: &str) -> Result<i64> {
         #[derive(Deserialize)]
