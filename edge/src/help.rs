@@ -6,9 +6,10 @@ use serde_json::json;
 use shared::{
     html::escape,
     id::SiteId,
-    lang::Lang,
+    lang::{Lang, Locale},
     markdown,
     panel::{Answer, Panel, Question},
+    privacy,
     search::Folded,
     site::Site,
     text::Text,
@@ -237,6 +238,22 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
         let content = view! { <h1>{heading}</h1>{none}<div class="groups">{sections}</div> };
         let body = centre.frame(&query, content.into_any());
         centre.draw(200, &centre.title(), &centre.address(""), &body, None)
+    })
+    .await
+}
+
+/// `GET /privacy/{site}`: what is kept of a customer.
+pub async fn privacy(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
+    with(request, env, own, id, |_, centre| {
+        let text = privacy::text(Locale::of(&centre.lang));
+        let content = view! {
+            <h1>{centre.t(Text::Privacy)}</h1>
+            <div class="answer" inner_html=markdown::to_html(text)></div>
+        };
+        let body = centre.frame("", content.into_any());
+        let title = format!("{} · {}", centre.t(Text::Privacy), centre.panel.name);
+        let path = format!("/privacy/{}", centre.id);
+        centre.draw(200, &title, &path, &body, None)
     })
     .await
 }

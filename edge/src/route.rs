@@ -16,6 +16,7 @@ pub enum Route {
     Faq(SiteId, String),
     Write(SiteId),
     Sent(SiteId),
+    Privacy(SiteId),
     /// Below a site's panel, but nothing is there.
     Lost(SiteId),
     Help(SiteId),
@@ -79,6 +80,7 @@ impl Route {
             ["p", id, "write"] => Self::Write(site(id)?),
             ["p", id, "sent"] => Self::Sent(site(id)?),
             ["p", id, ..] => Self::Lost(site(id)?),
+            ["privacy", id] => Self::Privacy(site(id)?),
             ["help", id] => Self::Help(site(id)?),
             ["help", id, "sitemap.xml"] => Self::Sitemap(site(id)?),
             ["help", id, name] => Self::HelpFaq(site(id)?, faq(name)?),

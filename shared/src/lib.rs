@@ -44,6 +44,8 @@ pub mod outbox;
 pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
+#[cfg(feature = "server")]
+pub mod privacy;
 pub mod problem;
 #[cfg(feature = "server")]
 pub mod promise;

@@ -167,6 +167,8 @@ texts! {
     Sending,
     /// How what is written is used.
     PrivacyHint,
+    /// Leads to what is kept.
+    Privacy,
     /// Heading over several errors.
     ErrorSummary,
     /// Field error.

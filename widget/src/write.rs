@@ -60,7 +60,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .put(files::files(state))
         .put(trap(state))
         .put(send(state))
-        .put(tag("p").class("hint").put(state.text(Text::PrivacyHint)));
+        .put(privacy(state));
     vec![
         back(state).into(),
         tag("h1")
@@ -241,4 +241,20 @@ fn send(state: State) -> Tag {
         })
         .text(move || state.text(if sending() { Text::Sending } else { Text::Send }));
     tag("p").class("send").put(button)
+}
+
+/// How what is written is used, and where that is told in full.
+fn privacy(state: State) -> Tag {
+    let panel = state.panel();
+    let link = tag("a")
+        .set(
+            "href",
+            format!("/privacy/{}?lang={}", panel.site, panel.lang),
+        )
+        .set("target", "_blank")
+        .put(state.text(Text::Privacy));
+    tag("p")
+        .class("hint")
+        .put(format!("{} ", state.text(Text::PrivacyHint)))
+        .put(link)
 }

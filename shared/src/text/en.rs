@@ -80,6 +80,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::LeaveEmpty => "Leave this field empty",
         Text::Send => "Send",
         Text::Sending => "Sending…",
+        Text::Privacy => "Privacy",
         Text::PrivacyHint => "We use what you write only to answer you.",
         Text::ErrorSummary => "Something is still missing",
         Text::EmailMissing => "We need an address to answer you at",

@@ -84,6 +84,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::LeaveEmpty => "Lascia vuoto questo campo",
         Text::Send => "Invia",
         Text::Sending => "Invio in corso…",
+        Text::Privacy => "Privacy",
         Text::PrivacyHint => "Usiamo quello che scrivi solo per risponderti.",
         Text::ErrorSummary => "Manca ancora qualcosa",
         Text::EmailMissing => "Manca l'indirizzo a cui risponderti",
