@@ -29,6 +29,8 @@ const PAGES = [
   "/p/demo?q=zzzz",
   "/p/demo/faq/shipping-cost",
   "/p/demo/write?lang=en",
+  "/p/demo/write?lang=en&topic=broken",
+  "/p/demo/write?lang=en&topic=product",
   "/p/demo/sent?r=7K3M-92QX",
   "/p/demo/nothing",
   "/p/nobody",

@@ -28,9 +28,15 @@ const PICTURE = {
 };
 const NOTES = { name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("Due righe.\n") };
 
+/** Every request. Tests write as fast as machines do: some are looked for among suspected spam. */
+async function requests(): Promise<any[]> {
+  const views = ["demo/tickets", "demo/tickets?view=spam"];
+  return (await Promise.all(views.map(async (view) => (await (await worker.admin(view)).json()).tickets))).flat();
+}
+
 /** The request of somebody, as the team sees it. */
 async function request(email: string): Promise<any> {
-  const found = (await worker.tickets("demo")).filter((ticket) => ticket.email === email);
+  const found = (await requests()).filter((ticket) => ticket.email === email);
   expect(found).toHaveLength(1);
   return worker.ticket("demo", found[0].id);
 }
@@ -115,9 +121,7 @@ test.describe("with script", () => {
     await field(page, "Quando ti chiamiamo?").selectOption({ index: 1 });
     await send(page);
     await received(page);
-    const { ticket } = (await worker.tickets("demo"))
-      .map((ticket: any) => ({ ticket }))
-      .find(({ ticket }) => ticket.phone === "+39 333 1234567")!;
+    const ticket = (await requests()).find(({ phone }) => phone === "+39 333 1234567");
     expect(ticket.answer_by).toBe("phone");
     expect(Date.parse(ticket.callback.to) - Date.parse(ticket.callback.from)).toBeLessThanOrEqual(2 * 3_600_000);
   });

@@ -45,6 +45,7 @@ const PAGES = [
   ["search", "/p/demo?lang=it&q=spediz"],
   ["faq", "/p/demo/faq/shipping-cost?lang=it"],
   ["write", "/p/demo/write?lang=it"],
+  ["write-topic", "/p/demo/write?lang=it&topic=broken"],
   ["sent", "/p/demo/sent?lang=it&r=7K3M-92QX"],
   ["missing", "/p/demo/nothing?lang=it"],
   ["help", "/help/demo?lang=it"],

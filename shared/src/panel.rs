@@ -184,7 +184,8 @@ pub struct Contact {
     pub external: bool,
 }
 
-/// What is shown.
+/// What is shown. There is one at a time, so its size is nobody's cost.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum View {
     /// Greeting, search, FAQs and ways to reach a person.

@@ -25,6 +25,128 @@ macro_rules! texts {
 }
 
 texts! {
+    /// Label of the search field.
+    Search,
+    /// Button beside the search field where there is no script.
+    SearchButton,
+    /// `{query}`
+    ResultsFor,
+    /// Exactly one result.
+    ResultsOne,
+    /// `{count}` results.
+    ResultsMany,
+    /// No result for `{query}`.
+    ResultsNone,
+    /// What to do when nothing was found.
+    ResultsNoneHint,
+    /// Takes a search back.
+    ClearSearch,
+    /// Heading over the FAQs.
+    Questions,
+    /// Heading over FAQs without a category.
+    OtherQuestions,
+    /// A site without FAQs.
+    NoQuestions,
+    /// Heading over the ways to reach a person.
+    Contact,
+    /// Leads to the form.
+    WriteToUs,
+    /// Under it.
+    WriteHint,
+    /// Said of links that leave the page.
+    OpensNewTab,
+    /// Leads to the list.
+    AllQuestions,
+    /// Heading under an answer.
+    NotSolved,
+    /// The answer is in another language, `{language}`.
+    OtherLanguage,
+    /// Label.
+    Name,
+    /// After the label of a field that may stay empty.
+    Optional,
+    /// Label.
+    Email,
+    /// Help.
+    EmailHelp,
+    /// Label.
+    Topic,
+    /// First choice.
+    TopicNone,
+    /// Button that shows what a topic asks, where there is no script.
+    TopicGoOn,
+    /// First entry of a list to choose from.
+    ChooseOne,
+    /// Over the ways to be answered.
+    AnswerBy,
+    /// Label.
+    Phone,
+    /// Help.
+    PhoneHelp,
+    /// Label of the times for a call.
+    Callback,
+    /// Instead of a time for a call.
+    CallbackAny,
+    /// Label.
+    Files,
+    /// Help.
+    FilesHelp,
+    /// Button.
+    FilesAdd,
+    /// Takes a file back, `{name}`.
+    FilesRemove,
+    /// A file is too large or one too many, `{name}`.
+    FilesRefused,
+    /// Files are on their way, `{number}` of `{total}`.
+    FilesSending,
+    /// All files arrived.
+    FilesSent,
+    /// Some files did not arrive, `{names}`.
+    FilesFailed,
+    /// Label.
+    Message,
+    /// Help.
+    MessageHelp,
+    /// Label of a field people must leave empty.
+    LeaveEmpty,
+    /// Button.
+    Send,
+    /// Button while sending.
+    Sending,
+    /// How what is written is used.
+    PrivacyHint,
+    /// Leads to what is kept.
+    Privacy,
+    /// Heading over several errors.
+    ErrorSummary,
+    /// Heading.
+    Sent,
+    /// Before the reference.
+    SentReference,
+    /// A confirmation went to `{email}`.
+    SentTo,
+    /// A confirmation went to an address that is not known here.
+    SentMail,
+    /// Leads to the request's page.
+    RequestPage,
+    /// Copies the reference.
+    Copy,
+    /// After copying.
+    Copied,
+    /// Leads to the list.
+    BackToStart,
+    /// No network.
+    Offline,
+    /// The server cannot take it.
+    ServerTrouble,
+    /// No network to fetch an answer by.
+    AnswerOffline,
+    /// Heading of a page that is not there.
+    NotFound,
+    /// Under it.
+    NotFoundHint,
+    /// Under every page.
+    Credit,
     /// Somebody is there.
     GreetingOpen,
     /// Nobody is there; `{when}` somebody will be.
@@ -61,66 +183,12 @@ texts! {
     Weekdays,
     /// Twelve names from January, separated by commas.
     Months,
-    /// Label of the search field.
-    Search,
-    /// Button beside the search field where there is no script.
-    SearchButton,
-    /// `{query}`
-    ResultsFor,
-    /// Exactly one result.
-    ResultsOne,
-    /// `{count}` results.
-    ResultsMany,
-    /// No result for `{query}`.
-    ResultsNone,
-    /// What to do when nothing was found.
-    ResultsNoneHint,
-    /// Takes a search back.
-    ClearSearch,
-    /// Heading over the FAQs.
-    Questions,
-    /// Heading over FAQs without a category.
-    OtherQuestions,
-    /// A site without FAQs.
-    NoQuestions,
-    /// Heading over the ways to reach a person.
-    Contact,
-    /// Leads to the form.
-    WriteToUs,
-    /// Under it.
-    WriteHint,
     /// An email address.
     ChannelEmail,
     /// A telephone number.
     ChannelPhone,
-    /// Said of links that leave the page.
-    OpensNewTab,
-    /// Leads to the list.
-    AllQuestions,
-    /// Heading under an answer.
-    NotSolved,
-    /// The answer is in another language, `{language}`.
-    OtherLanguage,
-    /// Label.
-    Name,
-    /// After the label of a field that may stay empty.
-    Optional,
-    /// Label.
-    Email,
-    /// Help.
-    EmailHelp,
-    /// Label.
-    Topic,
-    /// First choice.
-    TopicNone,
-    /// Button that shows what a topic asks, where there is no script.
-    TopicGoOn,
-    /// First entry of a list to choose from.
-    ChooseOne,
     /// Under a field, `{example}`.
     Example,
-    /// Over the ways to be answered.
-    AnswerBy,
     /// A way to be answered.
     WayEmail,
     /// A way to be answered.
@@ -129,48 +197,8 @@ texts! {
     WayWhatsapp,
     /// A way to be answered.
     WayChat,
-    /// Label.
-    Phone,
-    /// Help.
-    PhoneHelp,
-    /// Label of the times for a call.
-    Callback,
-    /// Instead of a time for a call.
-    CallbackAny,
-    /// Label.
-    Files,
-    /// Help.
-    FilesHelp,
-    /// Button.
-    FilesAdd,
-    /// Takes a file back, `{name}`.
-    FilesRemove,
-    /// A file is too large or one too many, `{name}`.
-    FilesRefused,
     /// The page came back, and files with it never do.
     FilesAgain,
-    /// Files are on their way, `{number}` of `{total}`.
-    FilesSending,
-    /// All files arrived.
-    FilesSent,
-    /// Some files did not arrive, `{names}`.
-    FilesFailed,
-    /// Label.
-    Message,
-    /// Help.
-    MessageHelp,
-    /// Label of a field people must leave empty.
-    LeaveEmpty,
-    /// Button.
-    Send,
-    /// Button while sending.
-    Sending,
-    /// How what is written is used.
-    PrivacyHint,
-    /// Leads to what is kept.
-    Privacy,
-    /// Heading over several errors.
-    ErrorSummary,
     /// Field error.
     EmailMissing,
     /// Field error.
@@ -207,16 +235,6 @@ texts! {
     Yes,
     /// Field error for a value of the wrong type.
     Unreadable,
-    /// Heading.
-    Sent,
-    /// Before the reference.
-    SentReference,
-    /// A confirmation went to `{email}`.
-    SentTo,
-    /// A confirmation went to an address that is not known here.
-    SentMail,
-    /// Leads to the request's page.
-    RequestPage,
     /// Somebody is there.
     SentOpen,
     /// `{when}` somebody will be.
@@ -227,37 +245,19 @@ texts! {
     PromisePlain,
     /// The `{promise}`, and at which address, `{place}`.
     PromiseAt,
-    /// Copies the reference.
-    Copy,
-    /// After copying.
-    Copied,
-    /// Leads to the list.
-    BackToStart,
-    /// No network.
-    Offline,
-    /// The server cannot take it.
-    ServerTrouble,
     /// Too much came from here; again in `{minutes}`.
     LimitSending,
     /// Too much came from everywhere; again in `{minutes}`.
     LimitSite,
     /// Something smaller was done too often; again in `{minutes}`.
     LimitOther,
-    /// No network to fetch an answer by.
-    AnswerOffline,
-    /// Heading of a page that is not there.
-    NotFound,
-    /// Under it.
-    NotFoundHint,
     /// Title of a help centre, `{site}`.
     HelpTitle,
     /// Skips to the content.
     SkipToContent,
-    /// Under every page.
-    Credit,
     /// A file of a message was not taken.
     FileLost,
-    /// `{time}`; from here on nothing is shown by the panel, see [`Text::LAST_OF_PANEL`].
+    /// `{time}`
     Yesterday,
     /// `{day}`, `{month}`, `{year}`, `{time}`
     OnDateOfYear,
@@ -469,6 +469,38 @@ mod tests {
         let panel = Catalogue::of_panel(Locale::It);
         assert!(!panel.get(Text::Credit).is_empty());
         assert_eq!(panel.get(Text::RequestHeading), "");
+    }
+
+    /// Else customers would read nothing where it stands.
+    #[test]
+    fn the_panel_gets_every_text_it_shows() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../widget/src");
+        let mut folders: Vec<std::path::PathBuf> = vec![root.into()];
+        let mut code = String::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                // The request's page is drawn by the server alone.
+                if path.file_stem().is_some_and(|name| name == "request") {
+                    continue;
+                }
+                match path.is_dir() {
+                    true => folders.push(path),
+                    false => code.push_str(&std::fs::read_to_string(path).unwrap()),
+                }
+            }
+        }
+        let named = |text: &&Text| {
+            let name = format!("Text::{text:?}");
+            code.match_indices(&name)
+                .any(|(at, _)| !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        };
+        let missing: Vec<_> = Text::ALL
+            .iter()
+            .skip(Text::LAST_OF_PANEL as usize + 1)
+            .filter(named)
+            .collect();
+        assert!(missing.is_empty(), "{missing:?} stand after LAST_OF_PANEL");
     }
 
     /// A text nobody shows is dead weight for every customer.

@@ -16,7 +16,7 @@ use crate::{
 impl Panel {
     /// The panel of a site. Its view is the home page until another is set.
     pub fn of_site(id: &str, site: &Site, lang: &Lang, now: Timestamp) -> Self {
-        let texts = Catalogue::of_panel(Locale::of(lang));
+        let texts = Catalogue::of(Locale::of(lang));
         let status = phrase::status(site, now);
         let place = |category: &crate::id::Slug| {
             let found = site.categories.iter().position(|c| c.id == *category);
@@ -80,7 +80,7 @@ impl Panel {
                 .filter_map(|channel| contact(channel, site, lang, &texts))
                 .collect(),
             origins: site.origins.clone(),
-            texts,
+            texts: Catalogue::of_panel(Locale::of(lang)),
             ..Self::default()
         }
     }
