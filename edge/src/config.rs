@@ -7,10 +7,13 @@ use shared::{
 use subtle::ConstantTimeEq;
 use worker::{Env, Request};
 
+/// A variable or secret; empty where it is not set. Plain workerd binds what is not set to null,
+/// which is no binding to the library.
 fn text(env: &Env, name: &str) -> String {
-    let secret = env.secret(name).map(|s| s.to_string());
-    secret
-        .or_else(|_| env.var(name).map(|v| v.to_string()))
+    let value = js_sys::Reflect::get(env.as_ref(), &name.into());
+    value
+        .ok()
+        .and_then(|value| value.as_string())
         .unwrap_or_default()
 }
 

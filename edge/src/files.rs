@@ -4,7 +4,7 @@ use js_sys::Uint8Array;
 use shared::{id::SiteId, key::SiteKey, problem::Code, ticket::Origin};
 use url::form_urlencoded;
 use wasm_bindgen::JsValue;
-use worker::{Env, File, Method, Request, RequestInit, Response, Result};
+use worker::{Env, File, Method, Request, RequestInit, Response, ResponseBuilder, Result};
 
 use crate::{
     admin::{no_site, unexpected},
@@ -124,7 +124,14 @@ pub async fn upload(
         Ok(origin) => origin,
         Err(problem) => return reply::problem(&problem),
     };
-    let response = take(request, env, id, ticket).await?;
+    let mut kept = take(request, env, id, ticket).await?;
+    // What the object answered can be read, but its headers belong to it.
+    let kind = kept.headers().get("content-type")?.unwrap_or_default();
+    let response = ResponseBuilder::new()
+        .with_status(kept.status_code())
+        .with_header("content-type", &kind)?
+        .with_header("cache-control", "no-store")?
+        .fixed(kept.bytes().await?);
     reply::readable_by(response, origin.as_deref())
 }
 

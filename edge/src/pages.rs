@@ -248,10 +248,11 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         // Another topic was chosen: what it asks is shown, and nothing is sent yet.
         return visit.draw(200, View::Write(form));
     }
-    let draft = Draft {
+    let mut draft = Draft {
         lang: visit.lang.to_string(),
         ..Draft::from_form(fields.texts().to_vec())
     };
+    draft.device.agent = api::agent(&request);
     let signs = Signs {
         honeypot: !form.website.is_empty(),
         stamp: form.stamp.clone(),

@@ -20,7 +20,8 @@ use shared::{
     relay::{Relay, RelayError, Security},
 };
 use tokio::io::BufStream;
-use worker::{Delay, EmailMessage, Env, SecureTransport, SendEmail, Socket};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use worker::{Delay, Env, SecureTransport, SendEmail, Socket};
 
 use crate::config;
 
@@ -86,6 +87,19 @@ impl Post {
     }
 }
 
+// The module is Cloudflare's alone: it is looked for only where it is used, so that the worker
+// starts on plain workerd.
+#[wasm_bindgen(inline_js = r#"
+export async function send(binding, from, to, raw) {
+  const { EmailMessage } = await import("cloudflare:email");
+  await binding.send(new EmailMessage(from, to, raw));
+}
+"#)]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn send(binding: &SendEmail, from: &str, to: &str, raw: &str) -> Result<(), JsValue>;
+}
+
 /// Sends by Cloudflare. What it refuses for good it says by a code; all else may work later.
 async fn hand_over(binding: &SendEmail, mail: &Mail) -> Outcome {
     const FOR_GOOD: [&str; 5] = [
@@ -98,14 +112,10 @@ async fn hand_over(binding: &SendEmail, mail: &Mail) -> Outcome {
     let (Some(to), Ok(raw)) = (mail.to.first(), std::str::from_utf8(&mail.raw)) else {
         return Outcome::Permanent("There is no address to send to.".into());
     };
-    let sent = match EmailMessage::new(&ascii(&mail.from), &ascii(to), raw) {
-        Ok(message) => binding.send(&message).await,
-        Err(trouble) => Err(trouble),
-    };
-    match sent {
-        Ok(_) => Outcome::Accepted("Taken by Cloudflare.".into()),
+    match send(binding, &ascii(&mail.from), &ascii(to), raw).await {
+        Ok(()) => Outcome::Accepted("Taken by Cloudflare.".into()),
         Err(trouble) => {
-            let said = worker::Error::from(wasm_bindgen::JsValue::from(trouble)).to_string();
+            let said = worker::Error::from(trouble).to_string();
             match FOR_GOOD.iter().any(|code| said.contains(code)) {
                 true => Outcome::Permanent(said),
                 false => Outcome::Temporary(said),

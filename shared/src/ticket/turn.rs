@@ -66,10 +66,15 @@ pub struct Turn {
     pub alarms: Vec<Alarm>,
     ids: Ids,
     at: String,
+    /// When the ticket was changed before.
+    unchanged_since: String,
 }
 
 impl Turn {
-    pub(super) fn of(ticket: Ticket, now: Timestamp, entropy: u128) -> Self {
+    pub(super) fn of(mut ticket: Ticket, now: Timestamp, entropy: u128) -> Self {
+        let at = rfc3339(now);
+        // What is told of the change tells its moment too.
+        let unchanged_since = std::mem::replace(&mut ticket.changed_at, at.clone());
         Self {
             ticket,
             messages: Vec::new(),
@@ -78,14 +83,15 @@ impl Turn {
             taken_by: None,
             alarms: Vec::new(),
             ids: Ids::new(now.as_millisecond(), entropy),
-            at: rfc3339(now),
+            unchanged_since,
+            at,
         }
     }
 
     /// Closes the turn: the moment of the change, and when the ticket rings from now on.
     pub(super) fn settle(&mut self, around: Around<'_>) {
-        if !self.events.is_empty() {
-            self.ticket.changed_at = self.at();
+        if self.events.is_empty() {
+            self.ticket.changed_at.clone_from(&self.unchanged_since);
         }
         self.alarms = clock::alarms(around, &self.ticket);
     }
