@@ -16,7 +16,7 @@ use crate::{
     site::Site,
     team::Roster,
     ticket::{
-        Arrival, Around, Change, Device, Draft, Origin, Page, Stage, Turn, apply, open, ring,
+        Around, Arrival, Change, Device, Draft, Origin, Page, Stage, Turn, apply, open, ring,
     },
 };
 
