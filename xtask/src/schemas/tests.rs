@@ -1,7 +1,15 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use shared::event::{Kind, schema};
+use shared::{
+    address::EmailAddress,
+    event::{Actor, Kind, schema},
+    id::Reference,
+    lang::Lang,
+    site::Site,
+    team::Roster,
+    ticket::{Around, Arrival, Change, Origin, Request, Status, Turn, apply, open},
+};
 
 use super::{of_events, of_site};
 
@@ -67,6 +75,68 @@ fn examples_have_what_their_schemas_describe_and_nothing_else() {
             assert!(wrong.is_empty(), "{}: {wrong:#?}", kind.as_str());
         }
     }
+}
+
+#[test]
+fn a_mail_of_which_little_is_known_is_told_as_its_schemas_say_from_first_to_last() {
+    let toml = include_str!("../../../shared/src/event/example.toml");
+    let site = Site::from_toml(toml).unwrap();
+    let roster = Roster::new();
+    let around = Around {
+        site_id: "bottega-lume",
+        site: &site,
+        roster: &roster,
+        contact_tags: &[],
+        now: "2026-11-23T09:00:00Z".parse().unwrap(),
+    };
+    let (email, lang) = (
+        EmailAddress::parse("anna@mail.example").unwrap(),
+        Lang::parse("it").unwrap(),
+    );
+    let arrival = Arrival {
+        request: Request::of_mail(None, email, "\u{1f600}\"\n".repeat(9_000), lang),
+        channel: Origin::Email,
+        contact_id: "con_1".into(),
+        subject: Some(String::new()),
+        folded: Some("> quoted".into()),
+        spam: vec![],
+        follows: Some("tic_1".into()),
+        may_acknowledge: false,
+        reference: Reference::from_entropy(7),
+    };
+    let mut told = Vec::new();
+    let mut keep = |turn: Turn| {
+        told.extend(turn.events.into_iter().filter_map(|event| event.body));
+        turn.ticket
+    };
+    let mut ticket = keep(open(around, arrival, 1));
+    let write = |text: &str| Change::CustomerWrites {
+        text: text.into(),
+        folded: None,
+        channel: Origin::RequestPage,
+    };
+    for (change, by) in [
+        (Change::Note { text: "-".into() }, Actor::Team),
+        (Change::SetStatus(Status::Resolved), Actor::Rule),
+        (write(""), Actor::Customer),
+        (Change::SetStatus(Status::Closed), Actor::Team),
+    ] {
+        ticket = keep(apply(around, &ticket, change, &by, 1).unwrap());
+    }
+    let mut kinds = Vec::new();
+    for body in &told {
+        let body: Value = serde_json::from_str(body).unwrap();
+        let kind = Kind::parse(body["type"].as_str().unwrap()).unwrap();
+        let schema = schema(kind).unwrap();
+        let wrong = Check { root: &schema }.wrong("", &schema, &body);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        kinds.push(kind);
+    }
+    use Kind::{TicketAssigned, TicketCreated, TicketMessageCreated, TicketStatusChanged};
+    let noted = [TicketCreated, TicketAssigned, TicketMessageCreated];
+    let after = [TicketStatusChanged, TicketMessageCreated];
+    let last = [TicketStatusChanged, TicketStatusChanged];
+    assert_eq!(kinds, [&noted[..], &after, &last].concat());
 }
 
 #[test]
