@@ -24,6 +24,7 @@ mod peer;
 mod pinned;
 mod progress;
 mod project;
+mod python;
 mod schemas;
 mod shop;
 mod site;
