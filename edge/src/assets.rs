@@ -1,10 +1,10 @@
-//! The built files: the loader, and what the panel is made of. Where the platform serves them
+//! The built files: the loader, what the panel is made of, the events' schemas. Where the platform serves them
 //! itself they never come here; on one's own server they are fetched from the folder.
 
 use worker::{Env, Request, Response, ResponseBuilder, Result};
 
 use crate::reply;
-use shared::problem::Code;
+use shared::{event::Kind, problem::Code};
 
 /// The folder of this build's files, `/a/{build}/`; its name changes with their contents.
 pub const BUILD: &str = match option_env!("PREMURA_BUILD") {
@@ -25,28 +25,45 @@ fn content_type(path: &str) -> &'static str {
 /// Serves a built file.
 pub async fn serve(request: Request, env: &Env) -> Result<Response> {
     let path = request.path();
-    let missing = || {
-        reply::fail(
-            Code::NotFound,
-            "This file is not part of the current build.",
-        )
-    };
-    if path.contains("..") {
-        return missing();
-    }
-    let url = format!("https://assets{path}");
-    let found = env.service("ASSETS")?.fetch(url, None).await?;
-    if found.status_code() != 200 {
-        return missing();
-    }
-    let (_, body) = found.into_parts();
     // Names below /a/ change with the contents; the loader's never does.
     let cache = match path.starts_with("/a/") {
         true => "public, max-age=31536000, immutable",
         false => "public, max-age=300, stale-while-revalidate=86400",
     };
+    let missing = "This file is not part of the current build.";
+    if path.contains("..") {
+        return reply::fail(Code::NotFound, missing);
+    }
+    file(env, &path, content_type(&path), cache, missing).await
+}
+
+/// Serves the JSON Schema of an event's body.
+pub async fn schema(env: &Env, kind: &str) -> Result<Response> {
+    let missing = "“GET /v1/events” lists the events there are.";
+    // The folder is asked for names of events only.
+    let Some(kind) = Kind::parse(kind) else {
+        return reply::fail(Code::NotFound, missing);
+    };
+    let path = format!("/v1/events/{}", kind.as_str());
+    let cache = "public, max-age=3600";
+    file(env, &path, "application/schema+json", cache, missing).await
+}
+
+async fn file(
+    env: &Env,
+    path: &str,
+    content_type: &str,
+    cache: &str,
+    missing: &str,
+) -> Result<Response> {
+    let url = format!("https://assets{path}");
+    let found = env.service("ASSETS")?.fetch(url, None).await?;
+    if found.status_code() != 200 {
+        return reply::fail(Code::NotFound, missing);
+    }
+    let (_, body) = found.into_parts();
     Ok(ResponseBuilder::new()
-        .with_header("content-type", content_type(&path))?
+        .with_header("content-type", content_type)?
         .with_header("cache-control", cache)?
         .with_header("x-content-type-options", "nosniff")?
         .with_header("cross-origin-resource-policy", "cross-origin")?

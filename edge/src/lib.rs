@@ -91,10 +91,8 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Root => reply::text("Premura is running.\n"),
         Route::Health => reply::json(200, &serde_json::json!({ "status": "ok" })),
         Route::Loader | Route::Asset => assets::serve(request, env).await,
-        Route::Events if request.path().trim_end_matches('/').ends_with("events") => {
-            admin::events(own)
-        }
-        Route::Events => assets::serve(request, env).await,
+        Route::Events => admin::events(own),
+        Route::Event(kind) => assets::schema(env, &kind).await,
         Route::Home(site) => pages::home(request, env, own, &site).await,
         Route::Faq(site, faq) => pages::faq(request, env, own, &site, &faq).await,
         Route::Write(site) if method == Method::Post => {

@@ -10,8 +10,10 @@ pub enum Route {
     Health,
     Loader,
     Asset,
-    /// The list of events, and the schema of one.
+    /// The list of events.
     Events,
+    /// The schema of one.
+    Event(String),
     Home(SiteId),
     Faq(SiteId, String),
     Write(SiteId),
@@ -87,7 +89,8 @@ impl Route {
             ["r", token] => Self::Request((*token).to_owned()),
             ["f", id, _] => Self::File(site(id)?),
             ["v1", "health"] => Self::Health,
-            ["v1", "events"] | ["v1", "events", _] => Self::Events,
+            ["v1", "events"] => Self::Events,
+            ["v1", "events", kind] => Self::Event((*kind).to_owned()),
             ["v1", "inbound", "email"] => Self::InboundMail,
             ["v1", "sites", id, rest @ ..] => Self::Site(site(id)?, Api::of(rest)?),
             _ => return None,

@@ -1,12 +1,18 @@
 //! Events: what happened, in one vocabulary. They are the record that webhooks, history, clocks
 //! and measures read. What goes to the outside has a type here; its JSON Schema is made from it.
 
+#[cfg(feature = "schema")]
+mod example;
 mod payload;
+#[cfg(feature = "schema")]
+mod schema;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub use payload::*;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 
 use jiff::Timestamp;
 
@@ -52,10 +58,10 @@ pub fn abridge(ticket: &Ticket) -> (Ticket, bool) {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum Kind { $($(#[$doc])* #[serde(rename = $text)] $name,)* }
+        pub enum Kind { $($(#[doc = $doc])* #[serde(rename = $text)] $name,)* }
 
         impl Kind {
             /// Every kind.
@@ -64,6 +70,12 @@ macro_rules! kinds {
             /// Its name, such as `ticket.created`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
+            }
+
+            /// What happened, in a sentence.
+            #[cfg(feature = "schema")]
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*).trim(),)* }
             }
         }
     };

@@ -9,7 +9,7 @@ use crate::fingerprint::Fingerprint;
 use crate::npm::Packages;
 use crate::project::Project;
 use crate::toolchain::Toolchain;
-use crate::{panel, worker};
+use crate::{panel, schemas, worker};
 
 /// Everything that builds.
 pub struct Tools {
@@ -60,6 +60,7 @@ pub fn run(project: &Project) -> Result<Built> {
     let tools = Tools::ensure(project)?;
     let _lock = project.lock_build()?;
     let build = panel::build(project, &tools)?;
+    schemas::serve(project)?;
     worker::build(project, &tools, &build)?;
     let mut files = vec!["dist/assets/premura.js".to_owned()];
     files.extend(panel::FILES.map(|name| format!("dist/assets/a/{build}/{name}")));

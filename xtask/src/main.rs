@@ -24,6 +24,8 @@ mod peer;
 mod pinned;
 mod progress;
 mod project;
+mod python;
+mod schemas;
 mod shop;
 mod site;
 mod size;
@@ -65,6 +67,8 @@ enum Command {
     /// Work with site configurations
     #[command(subcommand)]
     Site(site::Site),
+    /// Write the published JSON Schemas: of a site's file, and of each event
+    Schemas,
     /// Work with FAQs
     #[command(subcommand)]
     Faq(faq::Faq),
@@ -98,6 +102,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Bench(bench) => return bench.run(&project),
         Command::Shop(arguments) => arguments.run(&project)?,
         Command::Site(site) => site.run(&project)?,
+        Command::Schemas => schemas::write(&project)?,
         Command::Faq(faq) => faq.run()?,
         Command::Fmt => lint::format(&project)?,
         Command::Lint => return Ok(lint::run(&project).exit_code()),

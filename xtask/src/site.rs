@@ -11,16 +11,16 @@ use shared::site::Site as Configuration;
 use crate::http;
 use crate::progress::step;
 use crate::project::Project;
+use crate::schemas;
 use crate::stack::{ADMIN_TOKEN, DEMO};
-
-const SCHEMA: &str = "docs/site.schema.json";
 
 /// What to do with a site configuration.
 #[derive(Subcommand)]
 pub enum Site {
     /// Validate a configuration, send it to a worker and print the tag to paste
     Apply(Apply),
-    /// Write the JSON Schema that editors read, docs/site.schema.json
+    /// Write all published JSON Schemas, as `cargo xtask schemas` does
+    #[command(hide = true)]
     Schema,
 }
 
@@ -45,7 +45,7 @@ impl Site {
     pub fn run(self, project: &Project) -> Result<()> {
         match self {
             Self::Apply(apply) => apply.run(),
-            Self::Schema => schema(project),
+            Self::Schema => schemas::write(project),
         }
     }
 }
@@ -150,33 +150,11 @@ fn is_loopback(url: &str) -> bool {
         })
 }
 
-fn schema(project: &Project) -> Result<()> {
-    let file = project.path(SCHEMA);
-    fs::write(&file, schema_json()?)
-        .with_context(|| format!("{} cannot be written.", file.display()))?;
-    println!("{}", file.display());
-    Ok(())
-}
-
-fn schema_json() -> Result<String> {
-    let schema = schemars::schema_for!(Configuration);
-    Ok(serde_json::to_string_pretty(&schema)? + "\n")
-}
-
 #[cfg(test)]
 mod tests {
     use shared::problem::{Code, ConfigError, Problem};
 
-    use super::{complaint, is_loopback, schema_json};
-
-    #[test]
-    fn the_published_schema_is_current() {
-        let published = include_str!("../../docs/site.schema.json");
-        assert!(
-            schema_json().is_ok_and(|schema| schema == published),
-            "type `cargo xtask site schema`"
-        );
-    }
+    use super::{complaint, is_loopback};
 
     fn body(problem: &Problem) -> String {
         serde_json::to_string(problem).unwrap_or_default()

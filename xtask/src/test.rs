@@ -16,7 +16,7 @@ use crate::project::Project;
 use crate::size::Sizes;
 use crate::tally::Tally;
 use crate::toolchain::{TARGET, Toolchain, host_cargo};
-use crate::{build, debian, lint};
+use crate::{build, debian, lint, python};
 
 /// Arguments of `test`.
 #[derive(Args)]
@@ -105,6 +105,11 @@ impl Test {
             .env("PREMURA_WORKERD", packages.workerd()?)
             .env("PREMURA_CHROMIUM", &chromium.browser)
             .env("PREMURA_XTASK", std::env::current_exe()?);
+        // Without it the tests that need it say so, and fail in CI.
+        match python::ensure(project) {
+            Ok(python) => _ = playwright.env("PREMURA_PYTHON", python),
+            Err(error) => eprintln!("{error:#}"),
+        }
         // Real FAQs to import lie beside the checkout on some machines only.
         let data = project.path("../shared/data");
         if data.is_dir() {

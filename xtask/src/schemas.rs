@@ -1,0 +1,71 @@
+//! `cargo xtask schemas`: the JSON Schemas that are published, made from the Rust types: of a
+//! site's file, for editors, and of each event, served by the worker.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use shared::event::{self, Kind};
+use shared::site::Site;
+
+use crate::progress;
+use crate::project::Project;
+
+const SITE: &str = "docs/site.schema.json";
+const EVENTS: &str = "docs/events";
+/// Where the worker finds them, below what it serves: `GET /v1/events/{type}`.
+const SERVED: &str = "dist/assets/v1/events";
+
+/// Writes them all down.
+pub fn write(project: &Project) -> Result<()> {
+    let mut files = vec![(project.path(SITE), of_site()?)];
+    for (kind, schema) in of_events()? {
+        files.push((project.path(EVENTS).join(format!("{kind}.json")), schema));
+    }
+    for (file, schema) in files {
+        write_file(&file, &schema)?;
+        println!("{}", file.display());
+    }
+    Ok(())
+}
+
+/// Puts the events' schemas where the worker finds them. The names have no extension, as the
+/// addresses have none.
+pub fn serve(project: &Project) -> Result<()> {
+    progress::step("Schemas", |_| {
+        let served = project.path(SERVED);
+        // A kind that is gone is served no more.
+        if served.exists() {
+            fs::remove_dir_all(&served)?;
+        }
+        for (kind, schema) in of_events()? {
+            write_file(&served.join(kind), &schema)?;
+        }
+        Ok(())
+    })
+}
+
+fn write_file(file: &Path, schema: &str) -> Result<()> {
+    if let Some(directory) = file.parent() {
+        fs::create_dir_all(directory)?;
+    }
+    fs::write(file, schema).with_context(|| format!("{} cannot be written.", file.display()))
+}
+
+fn of_site() -> Result<String> {
+    let schema = schemars::schema_for!(Site);
+    Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// Each event that is sent, with its schema.
+fn of_events() -> Result<Vec<(&'static str, String)>> {
+    let schemas = Kind::ALL
+        .iter()
+        .filter_map(|kind| Some((kind.as_str(), event::schema(*kind)?)));
+    schemas
+        .map(|(kind, schema)| Ok((kind, serde_json::to_string_pretty(&schema)? + "\n")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
