@@ -354,7 +354,9 @@ mod tests {
         toml::from_str::<File>(toml).unwrap().f
     }
 
-    fn read(given: &[(&str, &str)]) -> Result<Vec<(String, String)>, Vec<(String, String)>> {
+    type Pairs = Vec<(String, String)>;
+
+    fn read(given: &[(&str, &str)]) -> Result<Pairs, Pairs> {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (id, value) in given {
             values

@@ -328,7 +328,7 @@ fn opening_writes_ticket_message_events_and_every_delivery() {
     );
     // Two endpoints hear of the request, one of them of the assignment too.
     assert_eq!(turn.owed.len(), 3 + 2 + 1);
-    let body: Value = serde_json::from_str(&turn.events[0].body.as_ref().unwrap()).unwrap();
+    let body: Value = serde_json::from_str(turn.events[0].body.as_ref().unwrap()).unwrap();
     assert_eq!(body["type"], "ticket.created");
     assert_eq!(body["timestamp"], "2026-11-23T09:00:00.000Z");
     assert_eq!(body["data"]["ticket"]["reference"], "0000-0001");
