@@ -92,7 +92,7 @@ test("every field that is wrong has one entry, in the customer's language", asyn
   const english = await (await worker.submit("demo", { lang: "en" })).json();
   expect(english.errors[0].message).toBe("We need an address to answer you at");
   const types = await (await worker.submit("demo", { email: 1, message: {}, page: 2 })).json();
-  expect(types.errors.map((e: any) => e.field)).toEqual(["email", "message", "page"]);
+  expect(types.errors.map((e: any) => e.field)).toEqual(["page", "email", "message"]);
 });
 
 test("an origin on the list may ask and read the answer", async () => {

@@ -39,10 +39,6 @@ test.beforeAll(async () => {
 [[teams]]
 id = "workshop"
 name = "Workshop"
-[[agents]]
-id = "marta"
-name = "Marta"
-email = "marta@bottega-lume.example"
 [[webhooks]]
 id = "orders"
 url = "${receiver.url}"

@@ -35,7 +35,7 @@ function mail(fields: Record<string, string>, text: string): string {
   return Object.entries(header).map(([name, value]) => `${name}: ${value}\r\n`).join("") + `\r\n${text}\r\n`;
 }
 
-const replyTo = (sent: Mail) => sent.replyTo?.[0]?.address ?? "";
+const replyTo = (sent: Mail) => /<?([^<>\s]+@[^<>\s]+?)>?$/.exec(sent.headers["reply-to"] ?? "")?.[1] ?? "";
 const one = async (address: string, subject: RegExp): Promise<Mail> => {
   let found: Mail | undefined;
   await expect.poll(async () => (found = (await catcher.to(address)).find((m) => subject.test(m.subject)))).toBeTruthy();

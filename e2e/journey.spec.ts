@@ -54,8 +54,8 @@ async function arrived(email: string, message: string, reference: string): Promi
     expect(() => new Webhook(SECRET).verify(`${body} `, headers)).toThrow();
   }
   await expect
-    .poll(async () => (await worker.ticket("demo", ticket.id)).deliveries.map((d) => d.state))
-    .toEqual(["delivered", "delivered", "delivered"]);
+    .poll(async () => new Set((await worker.ticket("demo", ticket.id)).deliveries.map((d) => d.state)))
+    .toEqual(new Set(["delivered"]));
   return worker.ticket("demo", ticket.id);
 }
 

@@ -153,3 +153,14 @@ test("a person is forgotten everywhere, and the counts stay", async () => {
   expect((await worker.admin(`demo/contacts/${before.contact_id}`)).status).toBe(404);
   expect((await fetch(worker.url + ticket.request)).status).toBe(404);
 });
+
+test("a request that waits too long warns the team by itself", async () => {
+  // Seven tenths of a second, for a test: one hundredth of a minute's patience.
+  const clock = `[[sla]]\nid = "quick"\nfirst_response = "1m"\nclock = "calendar"\nwarn_at = 1\n`;
+  await worker.publish("late", DEMO.replace(/\[\[sla\]\]\n(?:(?!\[).*\n)*/, `${clock}\n`));
+  const { id } = await (await worker.submit("late", { email: "anna@posta.example", message: "C'è qualcuno?" })).json();
+  const kinds = async () => ((await worker.ticket("late", id)) as any).events.map((e: any) => e.kind);
+  await expect.poll(kinds).toContain("ticket.sla_warning");
+  const { deliveries } = (await worker.ticket("late", id)) as any;
+  expect(deliveries.map((d: any) => d.to.mail)).toContain("sla_alert");
+});

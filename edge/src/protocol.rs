@@ -167,13 +167,13 @@ pub struct Settings {
     pub status: Option<Status>,
     pub priority: Option<Priority>,
     /// With `owner`: an assignment.
-    #[serde(deserialize_with = "given")]
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub team: Option<Option<Slug>>,
-    #[serde(deserialize_with = "given")]
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub owner: Option<Option<Slug>>,
     /// What the next owner should know.
     pub note: Option<String>,
-    #[serde(deserialize_with = "given")]
+    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub topic: Option<Option<Slug>>,
     pub tags: Option<Vec<Slug>>,
     pub spam: Option<bool>,

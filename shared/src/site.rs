@@ -239,11 +239,27 @@ pub struct Topic {
     pub fields: Vec<Field>,
 }
 
+const fn min_seconds() -> u8 {
+    3
+}
+
+impl Default for Spam {
+    fn default() -> Self {
+        Self {
+            min_seconds: min_seconds(),
+            turnstile_site_key: None,
+        }
+    }
+}
+
 /// How spam is recognised.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spam {
+    /// What is sent sooner after the form was opened is suspected, in seconds.
+    #[serde(default = "min_seconds")]
+    pub min_seconds: u8,
     /// The site key of a Cloudflare Turnstile widget, which then also asks visitors' browsers; a
     /// request to a third party that nobody needs. Its secret is the operator's to set.
     #[serde(default, skip_serializing_if = "Option::is_none")]

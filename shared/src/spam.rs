@@ -5,8 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::seal::{is_sealed, seal};
 
-/// Nobody fills in a form faster than this, in milliseconds.
-pub const MIN_MS: i64 = 3_000;
 /// A form's stamp counts as long as this, in milliseconds.
 pub const STAMP_MS: i64 = 24 * 3_600_000;
 /// From so many links on a message counts as full of them.
@@ -100,8 +98,9 @@ pub enum Verdict {
 }
 
 impl Signs {
-    /// What is made of them.
-    pub fn verdict(self) -> Verdict {
+    /// What is made of them. What was sent sooner than `min_ms` milliseconds after the form was
+    /// opened, nobody wrote.
+    pub fn verdict(self, min_ms: i64) -> Verdict {
         let proof = match self.proof {
             Proof::Missing => Some(Reason::ProofMissing),
             Proof::Invalid => Some(Reason::ProofInvalid),
@@ -109,7 +108,7 @@ impl Signs {
             Proof::NotAsked | Proof::Solved => None,
         };
         let time = match self.elapsed_ms {
-            Some(elapsed) => (elapsed < MIN_MS).then_some(Reason::TooFast),
+            Some(elapsed) => (elapsed < min_ms).then_some(Reason::TooFast),
             None => Some(Reason::NoStamp),
         };
         let given = [

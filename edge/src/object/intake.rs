@@ -226,7 +226,7 @@ impl Site {
             repeated_text,
             turnstile: signs.turnstile,
         };
-        Ok(match signs.verdict() {
+        Ok(match signs.verdict(i64::from(loaded.site.spam.min_seconds).saturating_mul(1_000)) {
             Verdict::Fine => Vec::new(),
             Verdict::Suspected { reasons } => {
                 let name = |reason| match serde_json::to_value(reason) {

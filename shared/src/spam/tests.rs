@@ -4,6 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+/// As by default.
+const MIN_MS: i64 = 3_000;
+
 const SECRET: &[u8] = b"a secret of a site";
 const NOW: i64 = 1_800_000_000_000;
 
@@ -18,7 +21,7 @@ const CUSTOMER: Signs = Signs {
 };
 
 fn reasons(signs: Signs) -> Vec<Reason> {
-    match signs.verdict() {
+    match signs.verdict(MIN_MS) {
         Verdict::Fine => vec![],
         Verdict::Suspected { reasons } => reasons,
     }
@@ -61,7 +64,7 @@ fn honest_ways_of_writing_are_fine() {
         twice,
         late,
     ] {
-        assert_eq!(signs.verdict(), Verdict::Fine, "{signs:?}");
+        assert_eq!(signs.verdict(MIN_MS), Verdict::Fine, "{signs:?}");
     }
 }
 
@@ -104,7 +107,7 @@ fn one_sure_sign_is_enough() {
         turnstile: Some(true),
         ..CUSTOMER
     };
-    assert_eq!(just_in_time.verdict(), Verdict::Fine);
+    assert_eq!(just_in_time.verdict(MIN_MS), Verdict::Fine);
 }
 
 #[test]

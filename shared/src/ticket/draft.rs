@@ -273,7 +273,7 @@ impl Draft {
         }
         match (errors.is_empty(), lang) {
             (true, Some(lang)) => Ok(Request {
-                name: Some(cut(self.name.trim(), MAX_NAME)).filter(|name| !name.is_empty()),
+                name: Some(self.name.trim().to_owned()).filter(|name| !name.is_empty()),
                 email,
                 phone,
                 answer_by: answer_by.unwrap_or_default(),
