@@ -99,7 +99,7 @@ fn one_file(bytes: &[u8]) {
                 // What is printed is for a configuration: it fits into one, but for what an owner
                 // is told of.
                 let whole = format!(
-                    "name = \"x\"\nlanguages = [\"it\"]\n{toml}\n[mail]\nfrom = \"a@b.example\"\n"
+                    "name = \"x\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n{toml}\n[mail]\nfrom = \"a@b.example\"\n"
                 );
                 if let Err(errors) = Site::from_toml(&whole) {
                     assert!(errors.iter().all(|e| !e.key.is_empty()), "{errors:?}\n{whole}");
