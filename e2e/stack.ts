@@ -94,14 +94,17 @@ export class Worker {
   /** What it wrote to its log. */
   log = "";
 
-  private constructor(port: number, environment: Record<string, string>) {
+  readonly #config: string;
+
+  private constructor(port: number, environment: Record<string, string>, config: string) {
+    this.#config = config;
     this.#port = port;
     this.url = `http://localhost:${port}`;
     this.#environment = environment;
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<Worker> {
-    const worker = new Worker(await freePort(), environment);
+  static async start(environment: Record<string, string> = {}, config = "edge/workerd.capnp"): Promise<Worker> {
+    const worker = new Worker(await freePort(), environment, config);
     await worker.restart();
     return worker;
   }
@@ -111,7 +114,7 @@ export class Worker {
       needed("PREMURA_WORKERD"),
       [
         "serve",
-        "edge/workerd.capnp",
+        this.#config,
         `--socket-addr=http=127.0.0.1:${this.#port}`,
         `--directory-path=data=${this.#data}`,
         "--verbose",

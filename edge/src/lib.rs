@@ -16,6 +16,8 @@ mod inbound;
 mod object;
 mod page;
 mod pages;
+#[cfg(feature = "panic-test")]
+mod panic_test;
 mod post;
 mod protocol;
 mod published;
@@ -34,6 +36,10 @@ use route::{Api, Route};
 
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    #[cfg(feature = "panic-test")]
+    if request.path() == panic_test::ADDRESS {
+        return panic_test::answer(&request, &env).await;
+    }
     let own = config::own_origin(&env, &request);
     let answer = answer(request, &env, &own).await;
     answer.or_else(|trouble| {

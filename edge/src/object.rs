@@ -92,6 +92,10 @@ impl DurableObject for Site {
     }
 
     async fn fetch(&self, mut request: Request) -> Result<Response> {
+        #[cfg(feature = "panic-test")]
+        if request.path() == crate::panic_test::ADDRESS {
+            return crate::panic_test::in_object(&request, &self.state).await;
+        }
         if request.path() != "/" {
             return match (self.open(false).await?, request.method()) {
                 (false, _) => Response::error("no site", 404),
@@ -109,6 +113,8 @@ impl DurableObject for Site {
     }
 
     async fn alarm(&self) -> Result<Response> {
+        #[cfg(feature = "panic-test")]
+        crate::panic_test::in_alarm();
         // An alarm that fails six times is never called again: trouble is written down instead.
         if let Err(trouble) = self.work().await {
             worker::console_error!("{trouble}");

@@ -16,7 +16,7 @@ use crate::project::Project;
 use crate::size::Sizes;
 use crate::tally::Tally;
 use crate::toolchain::{TARGET, Toolchain, host_cargo};
-use crate::{build, debian, lint, python};
+use crate::{build, debian, lint, python, worker};
 
 /// Arguments of `test`.
 #[derive(Args)]
@@ -86,7 +86,14 @@ impl Test {
     }
 
     fn end_to_end(&self, project: &Project) -> Result<Tally> {
-        let packages = build::run(project)?.tools.packages;
+        let built = build::run(project)?;
+        let wants_panic = |argument: &String| argument.contains("panic");
+        let panicking = if self.playwright.is_empty() || self.playwright.iter().any(wants_panic) {
+            Some(worker::build_panicking(project, &built.tools, &built.panel)?)
+        } else {
+            None
+        };
+        let packages = built.tools.packages;
         let chromium = Chromium::ensure(project)?;
         if on_path("openssl").is_none() {
             step("openssl", |step| {
@@ -109,6 +116,9 @@ impl Test {
         match python::ensure(project) {
             Ok(python) => _ = playwright.env("PREMURA_PYTHON", python),
             Err(error) => eprintln!("{error:#}"),
+        }
+        if let Some(panicking) = panicking {
+            playwright.env("PREMURA_PANIC", panicking);
         }
         // Real FAQs to import lie beside the checkout on some machines only.
         let data = project.path("../shared/data");

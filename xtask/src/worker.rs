@@ -1,14 +1,14 @@
 //! The edge's side: the worker's script and WebAssembly.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::build::Tools;
 use crate::fingerprint::Stamp;
-use crate::progress;
+use crate::progress::{self, Step};
 use crate::project::Project;
 
 /// The modules that are deployed.
@@ -33,32 +33,13 @@ const STRIP: [&str; 10] = [
 pub fn build(project: &Project, tools: &Tools, panel: &str) -> Result<()> {
     progress::step("Worker", |step| {
         let published = project.path("dist/worker");
-        let mut sources = tools.fingerprint().value(panel);
-        for path in ["Cargo.toml", "Cargo.lock", "shared", "widget", "edge"] {
-            sources = sources.files(&project.path(path))?;
-        }
-        let stamp = Stamp::new(project.scratch("worker-stamp"), sources);
+        let stamp = stamp(project, tools, panel, "worker-stamp")?;
         if stamp.is_current() && MODULES.iter().all(|name| published.join(name).is_file()) {
             step.unchanged();
             return Ok(());
         }
         let made = project.scratch("worker");
-        step.run(
-            tools
-                .toolchain
-                .command(&tools.cargo_tools.worker_build)
-                .current_dir(project.path("edge"))
-                .args(["--release", "--out-dir"])
-                .arg(&made)
-                .env("PREMURA_BUILD", panel)
-                // A customer who leaves before the answer must not leave objects behind.
-                .env("RUN_TO_COMPLETION", "1")
-                // With these worker-build has nothing to download.
-                .env("WASM_BINDGEN_BIN", &tools.cargo_tools.wasm_bindgen)
-                .env("WASM_OPT_BIN", tools.packages.wasm_opt()?)
-                .env("ESBUILD_BIN", tools.packages.esbuild()?)
-                .env("PATH", tools.packages.path()),
-        )?;
+        compile(step, project, tools, panel, &made, &[])?;
         fs::create_dir_all(&published)?;
         for name in MODULES {
             fs::copy(made.join(name), published.join(name))
@@ -76,10 +57,80 @@ pub fn build(project: &Project, tools: &Tools, panel: &str) -> Result<()> {
     })
 }
 
+/// Builds a worker that panics when asked to, into the scratch space: for a test, never deployed.
+/// Gives its `workerd.capnp`.
+pub fn build_panicking(project: &Project, tools: &Tools, panel: &str) -> Result<PathBuf> {
+    progress::step("Worker that panics when asked to", |step| {
+        let made = project.scratch("panic-worker");
+        let stamp = stamp(project, tools, panel, "panic-worker-stamp")?;
+        if stamp.is_current() && MODULES.iter().all(|name| made.join(name).is_file()) {
+            step.unchanged();
+        } else {
+            let options = ["--", "--features", "panic-test"];
+            compile(step, project, tools, panel, &made, &options)?;
+            stamp.write()?;
+        }
+        config_beside(project, &made)
+    })
+}
+
+/// What a worker is made of.
+fn stamp(project: &Project, tools: &Tools, panel: &str, name: &str) -> Result<Stamp> {
+    let mut sources = tools.fingerprint().value(panel);
+    for path in ["Cargo.toml", "Cargo.lock", "shared", "widget", "edge"] {
+        sources = sources.files(&project.path(path))?;
+    }
+    Ok(Stamp::new(project.scratch(name), sources))
+}
+
+/// Has worker-build compile the worker into a folder, and puts around it what contains panics.
+fn compile(
+    step: &Step,
+    project: &Project,
+    tools: &Tools,
+    panel: &str,
+    made: &Path,
+    options: &[&str],
+) -> Result<()> {
+    let esbuild = tools.packages.esbuild()?;
+    step.run(
+        tools
+            .toolchain
+            .command(&tools.cargo_tools.worker_build)
+            .current_dir(project.path("edge"))
+            .args(["--release", "--out-dir"])
+            .arg(made)
+            .args(options)
+            .env("PREMURA_BUILD", panel)
+            // A customer who leaves before the answer must not leave objects behind.
+            .env("RUN_TO_COMPLETION", "1")
+            // With these worker-build has nothing to download.
+            .env("WASM_BINDGEN_BIN", &tools.cargo_tools.wasm_bindgen)
+            .env("WASM_OPT_BIN", tools.packages.wasm_opt()?)
+            .env("ESBUILD_BIN", &esbuild)
+            .env("PATH", tools.packages.path()),
+    )?;
+    fs::copy(project.path("edge/contain.js"), made.join("contain.js"))?;
+    step.run(Command::new(esbuild).current_dir(made).args([
+        "contain.js",
+        "--bundle",
+        "--format=esm",
+        "--minify",
+        "--external:./index_bg.wasm",
+        "--external:cloudflare:*",
+        "--outfile=index.js",
+        "--allow-overwrite",
+    ]))
+}
+
 /// A `workerd.capnp` for the worker as worker-build left it, with the names of its functions.
 pub fn named(project: &Project) -> Result<PathBuf> {
+    config_beside(project, &project.scratch("worker"))
+}
+
+fn config_beside(project: &Project, made: &Path) -> Result<PathBuf> {
     let config = fs::read_to_string(project.path("edge/workerd.capnp"))?;
-    let file = project.scratch("worker").join("workerd.capnp");
+    let file = made.join("workerd.capnp");
     fs::write(&file, config.replace("../dist/worker/", ""))?;
     Ok(file)
 }

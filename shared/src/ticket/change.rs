@@ -11,6 +11,7 @@ use crate::{
     id::Slug,
     job::MailKind,
     team,
+    webhook::excerpt,
 };
 
 /// Longest note of a hand-over, in characters.
@@ -367,7 +368,9 @@ pub(super) fn assign(
     if from == to {
         return Ok(());
     }
-    let note = note.filter(|note| !note.trim().is_empty());
+    let note = note
+        .filter(|note| !note.trim().is_empty())
+        .map(|note| note.chars().take(MAX_NOTE).collect::<String>());
     // Whoever takes over sees why: the customer never tells the story again.
     let handed_over = from.owner.is_some() && to.owner.is_some() && from.owner != to.owner;
     if handed_over && note.is_none() && *by != Actor::Rule {
@@ -376,12 +379,11 @@ pub(super) fn assign(
     turn.ticket.team.clone_from(&to.team);
     turn.ticket.owner.clone_from(&to.owner);
     if let Some(note) = &note {
-        let text = note.chars().take(MAX_NOTE).collect();
         turn.message(written_by(
             by,
             Visibility::Internal,
             Origin::Api,
-            text,
+            note.clone(),
             None,
         ));
     }
@@ -395,7 +397,7 @@ pub(super) fn assign(
             abridged,
             from,
             to,
-            note: note.as_deref(),
+            note: note.as_deref().map(|note| excerpt(note).0),
             by: by.clone(),
         },
     );
