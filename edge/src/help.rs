@@ -12,7 +12,7 @@ use shared::{
     privacy,
     search::Folded,
     site::Site,
-    text::Text,
+    text::{Catalogue, Text},
 };
 use worker::{Env, Request, Response, ResponseBuilder, Result};
 
@@ -194,7 +194,11 @@ where
         id,
         own,
         site,
-        panel: Panel::of_site(id.as_str(), site, &lang, chance::now()),
+        panel: Panel {
+            // All texts, not only those the panel's visitors need.
+            texts: Catalogue::of(Locale::of(&lang)),
+            ..Panel::of_site(id.as_str(), site, &lang, chance::now())
+        },
         keep: if chosen {
             format!("?lang={lang}")
         } else {

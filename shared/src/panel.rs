@@ -186,7 +186,6 @@ pub struct Contact {
 
 /// What is shown. There is one at a time, so its size is nobody's cost.
 #[allow(clippy::large_enum_variant)]
-#[allow(clippy::large_enum_variant, reason = "there is one view at a time")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum View {
     /// Greeting, search, FAQs and ways to reach a person.
