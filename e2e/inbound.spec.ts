@@ -59,7 +59,7 @@ test("a customer answers the acknowledgement, the team answers from its mail pro
   expect((await agent.json()).ticket).toBe(id);
   const file = (await worker.ticket("demo", id)) as any;
   expect(file.messages.map((m: any) => [m.author, m.text, m.channel])).toEqual([
-    ["customer", "Dov'è?", "form"],
+    ["customer", "Dov'è?", "api"],
     ["customer", "Grazie!", "email"],
     ["agent", "Arriva domani.", "email"],
   ]);
