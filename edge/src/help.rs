@@ -157,6 +157,7 @@ impl Centre<'_> {
             data: None,
             json_ld,
             ancestors: page::Ancestors::Nobody,
+            turnstile: false,
         })
     }
 
