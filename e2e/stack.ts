@@ -78,7 +78,7 @@ export interface TicketFile {
   events: { id: string; kind: string }[];
   deliveries: {
     event_id: string;
-    to: { mail?: string; webhook?: string };
+    to: { mail?: string; address?: string; webhook?: string };
     state: string;
     attempts: { n: number; outcome: string; status: number | null; response: string }[];
   }[];

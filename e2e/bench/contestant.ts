@@ -3,10 +3,11 @@
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { freePort, TOKEN } from "../stack.ts";
 import type { Measured } from "./load.ts";
@@ -22,7 +23,12 @@ export interface Entry {
   /** The same with the names of functions, where `capnp` is without. */
   named?: string;
   modules: string[];
-  site: { type: string; body: string };
+}
+
+/** A configuration, as the worker takes it. */
+export interface Site {
+  type: string;
+  body: string;
 }
 
 /** One load, with the processor time the worker took for it. */
@@ -46,15 +52,31 @@ export class Contestant {
     this.#smtp = smtp;
   }
 
-  /** Publishes the demo site; every later start has it. */
-  async prepare(): Promise<void> {
+  /** Publishes a site as the demo shop; every later start has it. */
+  async prepare(site: Site): Promise<void> {
     await this.#start(this.#template);
     await this.firstAnswer("GET", "/v1/health");
-    const { type, body } = this.entry.site;
+    await this.publish(site);
+    await this.stop();
+  }
+
+  /** Publishes another configuration of the demo shop. */
+  async publish({ type, body }: Site): Promise<void> {
     const headers = { "content-type": type, authorization: `Bearer ${TOKEN}` };
     const response = await fetch(`${this.url}/v1/sites/demo`, { method: "PUT", headers, body });
     if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
-    await this.stop();
+  }
+
+  /** Rows of the demo shop as they stand on disk. */
+  select(query: string): Record<string, unknown>[] {
+    const folder = this.#data || this.#template;
+    const [name] = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /[0-9a-f]{64}\.sqlite$/.test(name));
+    const database = new DatabaseSync(join(folder, name), { readOnly: true });
+    try {
+      return database.prepare(query).all();
+    } finally {
+      database.close();
+    }
   }
 
   /** Starts on a fresh copy of the data; nothing has been asked yet. Gives the inspector's port. */
@@ -73,7 +95,7 @@ export class Contestant {
     const words = ["serve", capnp, `--socket-addr=http=127.0.0.1:${port}`, `--directory-path=data=${data}`];
     const child = spawn(this.#workerd, [...words, ...more], {
       cwd: ROOT,
-      env: { ADMIN_TOKEN: TOKEN, SMTP_URL: this.#smtp, PUBLIC_URL: "https://care.example" },
+      env: { ADMIN_TOKEN: TOKEN, SMTP_URL: this.#smtp, PUBLIC_URL: "https://care.example", WEBHOOK_HOSTS: "127.0.0.1" },
       stdio: ["ignore", "ignore", "pipe"],
     });
     // The runtime's notes to its makers, such as of alarms that are late under load, are not for us.
@@ -84,12 +106,17 @@ export class Contestant {
     this.#process = child;
   }
 
-  async stop(): Promise<void> {
+  /** Kills it; the data is still there. */
+  async halt(): Promise<void> {
     const child = this.#process;
     if (child && child.exitCode === null && child.signalCode === null) {
       child.kill("SIGKILL");
       await once(child, "exit");
     }
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
     if (this.#data) rmSync(this.#data, { recursive: true, force: true });
     this.#data = "";
   }

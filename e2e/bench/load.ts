@@ -29,10 +29,13 @@ function submission(): string {
     name: "Anna Bianchi",
     email: `anna-${number}.${run}@posta.example`,
     topic: "delivery",
+    fields: { "order-number": "BL-12345", day: "2026-12-01" },
     message: `Buongiorno, ho ordinato una lampada “Lucciola” il 12 novembre e il pacco non è ancora arrivato. (${number})`,
     lang: "it",
-    page: { url: "https://bottega-lume.example/lampada-lucciola", title: "Lampada Lucciola" },
+    page: { url: "https://bottega-lume.example/lampada-lucciola", title: "Lampada Lucciola", referrer: "https://bottega-lume.example/" },
+    device: { locale: "it-IT", time_zone: "Europe/Rome" },
     faqs_seen: ["track-order", "shipping-time"],
+    searches: ["consegna"],
   });
   const headers = `content-type: application/json\r\nidempotency-key: ${run}-${number}\r\ncontent-length: ${Buffer.byteLength(body)}`;
   return `POST /v1/sites/demo/tickets HTTP/1.1\r\nhost: ${host}\r\n${headers}\r\n\r\n${body}`;

@@ -17,7 +17,7 @@ export interface Report {
   duplicated: number;
   /** Deliveries of theirs that did not arrive, or that the store does not know to have arrived. */
   undelivered: number;
-  /** Answers, events, bodies and mails that are not the same at every attempt, or are nobody's. */
+  /** Answers, events, bodies, mails and attempts that are not the same throughout, or are nobody's. */
   changed_ids: number;
 }
 
@@ -25,6 +25,8 @@ export interface Report {
 export class Ledger {
   readonly #wire: Wire;
   readonly files = new Map<string, TicketFile>();
+  /** Tickets that are taken for spam: hidden from the list, and told to nobody. */
+  readonly suspected = new Set<string>();
 
   constructor(wire: Wire) {
     this.#wire = wire;
@@ -38,16 +40,25 @@ export class Ledger {
 
   /** Reads every ticket of a site that is not settled yet. Gives how many are left unsettled. */
   async read(shop: Shop): Promise<number> {
-    const ids: string[] = [];
-    for (let before: string | null = ""; before !== null; ) {
-      const query: string = before === "" ? "" : `?before=${before}`;
-      const page: { tickets: { id: string }[]; next: string | null } = await this.#get(`${shop.id}/tickets${query}`);
-      ids.push(...page.tickets.map((ticket) => ticket.id));
-      before = page.next ?? null;
-    }
+    const ids = await this.#ids(shop, "");
+    // Nothing here should look like spam, but what does is kept as well.
+    const suspected = await this.#ids(shop, "view=spam&");
+    for (const id of suspected) this.suspected.add(id);
+    ids.push(...suspected);
     const open = ids.filter((id) => !this.#isSettled(id));
     await Promise.all(open.map(async (id) => this.files.set(id, await this.#get(`${shop.id}/tickets/${id}`))));
     return open.filter((id) => !this.#isSettled(id)).length;
+  }
+
+  async #ids(shop: Shop, view: string): Promise<string[]> {
+    const ids: string[] = [];
+    for (let before: string | null = ""; before !== null; ) {
+      const query: string = before === "" ? view : `${view}before=${before}`;
+      const page: { tickets: { id: string }[]; next: string | null } = await this.#get(`${shop.id}/tickets?${query}`);
+      ids.push(...page.tickets.map((ticket) => ticket.id));
+      before = page.next ?? null;
+    }
+    return ids;
   }
 
   #isSettled(id: string): boolean {
@@ -56,12 +67,19 @@ export class Ledger {
   }
 }
 
-/** What is owed for one request, and whether it arrived, as the receivers say. */
+/** What every request is told to each endpoint by: it is given to a team and an agent at once. */
+const TOLD = ["ticket.created", "ticket.assigned"];
+
+/**
+ * What is owed for one request, and whether it arrived, as the receivers say; of its webhooks the
+ * first, as the events' ids are not known from outside.
+ */
 export function* owed(submission: Submission, relay: Relay): Generator<boolean> {
   const { shop, accepted, mail, email } = submission;
   if (accepted === undefined) return;
   for (const receiver of shop.receivers) yield receiver.tickets.has(accepted.id);
   if (mail !== "refused") yield relay.has(email, accepted.reference);
+  yield shop.agents.some((agent) => relay.has(agent, accepted.reference));
   if (shop.team !== undefined) yield relay.has(shop.team, accepted.reference);
 }
 
@@ -97,18 +115,31 @@ export function audit(
     }
     const whole = file.ticket.reference === accepted?.reference && file.messages[0]?.text === message;
     if (!whole) wrong("lost", `${file.ticket.id} is not what ${email} sent`);
-    const created = file.events.filter(({ kind }) => kind === "ticket.created");
-    if (created.length !== 1) wrong("lost", `${file.ticket.id} has ${created.length} events of its creation`);
+    wrong("lost", `${file.ticket.id} is hidden as spam`, ledger.suspected.has(file.ticket.id) ? 1 : 0);
+    for (const kind of TOLD) {
+      const events = file.events.filter((event) => event.kind === kind);
+      if (events.length !== 1) wrong("lost", `${file.ticket.id} has ${events.length} events ${kind}`);
+    }
 
     const missing = count(owed(submission, relay), (arrived) => !arrived);
     wrong("undelivered", `${missing} of ${file.ticket.id} did not arrive`, missing);
-    for (const { event_id, to, state } of file.deliveries) {
-      const receiver = shop.receivers.find(({ url }) => url === to.webhook);
-      if (receiver !== undefined && (receiver.got.get(event_id)?.taken ?? 0) === 0) {
-        wrong("undelivered", `event ${event_id} did not reach ${to.webhook}`);
+    // Endpoints that name no events get all: each event is held against each, whatever the outbox says.
+    for (const { id, kind } of file.events) {
+      for (const { manner, got } of shop.receivers) {
+        if (!got.get(id)?.taken) wrong("undelivered", `${kind} of ${file.ticket.id} did not reach ${manner}`);
+        const owing = count(file.deliveries, ({ event_id, to }) => event_id === id && to.webhook === manner);
+        if (owing !== 1) wrong("undelivered", `${kind} of ${file.ticket.id} is owed to ${manner} ${owing} times`);
       }
-      const due = to.mail === "acknowledgement" && mail === "refused" ? "dead" : "delivered";
+    }
+    for (const { to, state, attempts } of file.deliveries) {
+      const refused = to.mail === "acknowledgement" && mail === "refused";
+      if (to.address !== undefined && !refused && !relay.has(to.address, file.ticket.reference)) {
+        wrong("undelivered", `${to.mail} of ${file.ticket.id} did not reach ${to.address}`);
+      }
+      const due = refused ? "dead" : "delivered";
       if (state !== due) wrong("undelivered", `a delivery of ${file.ticket.id} is ${state}, not ${due}: ${JSON.stringify(to)}`);
+      const numbered = attempts.length > 0 && attempts.every(({ n }, at) => n === at + 1);
+      if (!numbered) wrong("changed_ids", `attempts of ${file.ticket.id} are not numbered through: ${JSON.stringify(attempts)}`);
     }
   }
   for (const email of byEmail.keys()) wrong("changed_ids", `nobody who was answered wrote as ${email}`);

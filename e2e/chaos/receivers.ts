@@ -23,7 +23,7 @@ interface Got {
 }
 
 export class Receiver {
-  readonly #manner: Manner;
+  readonly manner: Manner;
   readonly #trouble: Trouble;
   readonly #server: Server;
   readonly #arrived: () => void;
@@ -35,7 +35,7 @@ export class Receiver {
   #hanging = 0;
 
   private constructor(manner: Manner, trouble: Trouble, arrived: () => void) {
-    this.#manner = manner;
+    this.manner = manner;
     this.#trouble = trouble;
     this.#arrived = arrived;
     this.#server = createServer((request, response) => {
@@ -54,7 +54,7 @@ export class Receiver {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${this.#manner}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/${this.manner}`;
   }
 
   get attempts(): number {
@@ -102,17 +102,17 @@ export class Receiver {
   /** Whether the attempt is taken and answered after all. */
   async #misbehave(request: IncomingMessage, response: ServerResponse, got: Got): Promise<boolean> {
     const luck = Math.random();
-    if (this.#manner === "failing") {
+    if (this.manner === "failing") {
       response.writeHead(luck < 0.7 ? 500 : luck < 0.9 ? 503 : 404).end("not now");
       return false;
     }
-    if (this.#manner === "dropping") {
+    if (this.manner === "dropping") {
       // The answer may be lost after the matter was taken: then it comes once more.
       if (luck < 0.5) this.#keep(got);
       request.socket.destroy();
       return false;
     }
-    if (this.#manner === "late") {
+    if (this.manner === "late") {
       if (this.#hanging < HANGING) {
         this.#hanging += 1;
         return false;

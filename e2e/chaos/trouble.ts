@@ -8,9 +8,10 @@ import type { Submission } from "./customers.ts";
 
 /**
  * So many requests of all sites after the newest that was seen at a kill may have been under way:
- * a site has at most 20 deliveries in flight, and its clients' requests are accepted nearly in order.
+ * a site has at most 20 deliveries in flight, ten of them in one lane, and its clients' requests are
+ * accepted nearly in order; those that got no answer come again up to 200 ms later.
  */
-const UNDER_WAY = 60;
+const UNDER_WAY = 200;
 
 /** What is in force between two kills. */
 export class Trouble {

@@ -1,6 +1,9 @@
 // What the panel is drawn from: the same value, in the same order, as shared/src/panel.
 
-import { Catalogue, dir, localized, sentences, text, type Site } from "./site.ts";
+import { example } from "./draft.ts";
+import { windows } from "./hours.ts";
+import { stampOf } from "./seal.ts";
+import { Catalogue, dir, localized, sentences, stamp, text, windowText, type Field, type Site } from "./site.ts";
 
 export interface Contact {
   kind: string;
@@ -51,10 +54,36 @@ function contact(channel: Site["channels"][number], site: Site, lang: string, te
   };
 }
 
+const CONTROLS: Record<string, string> = {
+  text: "Line", long_text: "Lines", order_number: "Code", choice: "One", choices: "Any",
+  number: "Number", date: "Date", consent: "Tick",
+};
+const WAYS: Record<string, string> = { email: "WayEmail", phone: "WayPhone", whatsapp: "WayWhatsapp", chat: "WayChat" };
+
+function field(asked: Field, site: Site, lang: string, texts: Catalogue) {
+  const say = (words?: Record<string, string>) => text(words, lang, site.languages);
+  const choices = asked.choices ?? [];
+  const control = CONTROLS[asked.kind] ?? (choices.length ? "One" : "Product");
+  const shape = asked.pattern && texts.get("Example", { example: example(asked.pattern) });
+  const bound = (bound?: string) => (control === "Date" && bound) || "";
+  return {
+    id: asked.id,
+    control,
+    label: say(asked.label),
+    help: [asked.help && say(asked.help), shape].filter(Boolean).join(" · "),
+    required: asked.required ?? false,
+    choices: choices.map(({ id, label }) => ({ id, label: say(label) })),
+    min: bound(asked.min),
+    max: bound(asked.max),
+  };
+}
+
 export type Panel = ReturnType<typeof panel>;
 
 /** The panel of a site, in one language, at one moment. */
-export function panel(id: string, site: Site, lang: string, embed: string | undefined, keep: string, now: number) {
+export function panel(
+  id: string, site: Site, key: Uint8Array, lang: string, embed: string | undefined, keep: string, now: number,
+) {
   const texts = Catalogue.of(lang);
   const place = new Map(site.categories.map((category, n) => [category.id, n]));
   return {
@@ -62,7 +91,7 @@ export function panel(id: string, site: Site, lang: string, embed: string | unde
     name: site.name,
     lang,
     dir: dir(lang),
-    texts: texts.list,
+    texts: texts.ofPanel,
     ...sentences(site, now, texts),
     categories: site.categories.map(({ label }) => text(label, lang, site.languages)),
     questions: site.faqs.map((faq): Question => {
@@ -75,7 +104,17 @@ export function panel(id: string, site: Site, lang: string, embed: string | unde
         lang: writtenIn === lang ? null : writtenIn,
       };
     }),
-    topics: site.topics.map((topic) => ({ id: topic.id, label: text(topic.label, lang, site.languages) })),
+    topics: site.topics.map((topic) => ({
+      id: topic.id,
+      label: text(topic.label, lang, site.languages),
+      fields: (topic.fields ?? []).map((asked) => field(asked, site, lang, texts)),
+    })),
+    answer_by: site.form.answer_by.map((id) => ({ id, label: texts.get(WAYS[id]) })),
+    slots: (site.form.answer_by.includes("phone") ? windows(site, now) : []).map((window) => ({
+      id: window.map(stamp).join("/"),
+      label: windowText(site, window, now, texts),
+    })),
+    stamp: stampOf(key, now),
     contacts: site.channels.map((channel) => contact(channel, site, lang, texts)),
     origins: site.origins,
     embedded: embed !== undefined,

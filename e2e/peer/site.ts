@@ -1,9 +1,42 @@
-// A site's configuration as it is kept, in JSON, and what is read from it: languages, texts, hours.
-// `premura-texts` holds the interface's words; the build takes them from shared/src/text.
+// A site's configuration as it is kept, in JSON, and what is read from it: languages, texts,
+// sentences about time. `premura-texts` holds the interface's words; the build takes them from shared/src/text.
 
 import texts from "premura-texts";
+import { local, status } from "./hours.ts";
 
 export type Localized = Record<string, string>;
+
+export interface Hours extends Record<string, any> {
+  closed: string[];
+  special?: { date?: string; from?: string; to?: string; hours: string[] }[];
+}
+
+/** What a topic asks besides the message. */
+export interface Field {
+  id: string;
+  kind: string;
+  label: Localized;
+  help?: Localized;
+  required?: boolean;
+  pattern?: string;
+  choices?: { id: string; label: Localized }[];
+  min?: string;
+  max?: string;
+}
+
+export interface Policy {
+  id: string;
+  first_response?: string;
+  next_response?: string;
+  resolution?: string;
+  clock: string;
+  warn_at: number;
+}
+
+export interface Rate {
+  burst: number;
+  per_hour: number;
+}
 
 export interface Site {
   name: string;
@@ -12,12 +45,21 @@ export interface Site {
   origins: string[];
   appearance: { accent: string };
   mail: { from: string; team: string[] };
-  hours: Record<string, string[]>;
+  hours: Hours;
+  form: { answer_by: string[] };
+  spam: { min_seconds: number };
+  limits?: Record<string, Rate>;
+  sla?: Policy[];
+  agents?: { id: string; name: string; email: string; teams?: string[]; languages?: string[] }[];
+  routing?: {
+    when: { topics?: string[]; languages?: string[]; channels?: string[]; contact_tags?: string[] };
+    team?: string; owner?: string; priority?: string; tags?: string[]; sla?: string;
+  }[];
   categories: { id: string; label: Localized }[];
   faqs: { id: string; category: string | null; question: Localized; answer: Localized; also: Record<string, string[]> }[];
-  topics: { id: string; label: Localized }[];
+  topics: { id: string; label: Localized; fields?: Field[] }[];
   channels: { kind: string; value: string; label?: Localized; note?: Localized }[];
-  webhooks: { url: string; secret: string; events: string[] }[];
+  webhooks?: { id: string; url: string; secret: string; events?: string[]; enabled: boolean }[];
 }
 
 /** The words of one language, by name and in order. */
@@ -27,6 +69,11 @@ export class Catalogue {
 
   private constructor(list: string[]) {
     this.list = list;
+  }
+
+  /** The words the panel shows. */
+  get ofPanel(): string[] {
+    return this.list.slice(0, Catalogue.#place.Credit + 1);
   }
 
   static readonly #it = new Catalogue(texts.it);
@@ -77,63 +124,52 @@ export function localized<T>(texts: Record<string, T>, lang: string, languages: 
 export const text = (texts: Localized | undefined, lang: string, languages: string[]) =>
   (texts && localized(texts, lang, languages)?.[1]) ?? "";
 
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const DAY = 86_400_000;
-const clocks = new Map<string, Intl.DateTimeFormat>();
+type Forms = readonly [today: string, tomorrow: string, weekday: string, date: string];
 
-/** The wall clock of a zone, as if it were UTC. */
-function wallClock(zone: string, now: number): number {
-  let clock = clocks.get(zone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat("en-US", {
-      timeZone: zone, hourCycle: "h23",
-      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-    });
-    clocks.set(zone, clock);
-  }
-  // 11/23/2026, 09:05
-  const said = clock.format(now);
-  return Date.UTC(+said.slice(6, 10), +said.slice(0, 2) - 1, +said.slice(3, 5), +said.slice(12, 14), +said.slice(15, 17));
-}
-
-/** Whether somebody is there, or on the wall clock when somebody will be. */
-type Status = { is: "unstated" } | { is: "open" } | { is: "closed"; now: number; opens?: number };
-
-export function status(site: Site, at: number): Status {
-  const { hours } = site;
-  if (DAYS.every((day) => !hours[day]?.length)) return { is: "unstated" };
-  const now = wallClock(site.time_zone, at);
-  const today = Math.floor(now / DAY) * DAY;
-  let opens: number | undefined;
-  for (let date = today - DAY; opens === undefined && date < today + 400 * DAY; date += DAY) {
-    if (hours.closed.includes(new Date(date).toISOString().slice(0, 10))) continue;
-    for (const span of hours[DAYS[(new Date(date).getUTCDay() + 6) % 7]]) {
-      const [from, to] = span.split("-").map((time) => date + (+time.slice(0, 2) * 60 + +time.slice(3)) * 60_000);
-      if (to <= now) continue;
-      if (from <= now) return { is: "open" };
-      opens = Math.min(from, opens ?? Infinity);
-    }
-  }
-  return { is: "closed", now, opens };
-}
-
-function when(opens: number, now: number, texts: Catalogue): string {
-  const days = Math.floor(opens / DAY) - Math.floor(now / DAY);
-  const moment = new Date(opens);
-  const time = `${moment.getUTCHours()}:${String(moment.getUTCMinutes()).padStart(2, "0")}`;
+/** A moment in words, in one of four forms. */
+function said(site: Site, at: number, now: number, texts: Catalogue, forms: Forms): string {
+  const wall = local(site.time_zone, at);
+  const days = Math.floor(wall / DAY) - Math.floor(local(site.time_zone, now) / DAY);
+  const moment = new Date(wall);
   const nth = (list: string, n: number) => texts.get(list).split(",")[n];
-  if (days <= 0) return texts.get("Today", { time });
-  if (days === 1) return texts.get("Tomorrow", { time });
-  if (days <= 6) return texts.get("OnWeekday", { weekday: nth("Weekdays", (moment.getUTCDay() + 6) % 7), time });
-  return texts.get("OnDate", { day: moment.getUTCDate(), month: nth("Months", moment.getUTCMonth()), time });
+  const form = days === 0 ? 0 : days === 1 ? 1 : days > 1 && days < 7 ? 2 : 3;
+  return texts.get(forms[form], {
+    time: clockTime(wall),
+    weekday: nth("Weekdays", (moment.getUTCDay() + 6) % 7),
+    day: moment.getUTCDate(),
+    month: nth("Months", moment.getUTCMonth()),
+    year: moment.getUTCFullYear(),
+  }).replaceAll("il 8 ", "l'8 ").replaceAll("il 11 ", "l'11 ").replaceAll("alle 1:", "all'1:");
+}
+
+function clockTime(wall: number): string {
+  const moment = new Date(wall);
+  return `${moment.getUTCHours()}:${String(moment.getUTCMinutes()).padStart(2, "0")}`;
 }
 
 /** What is said for this moment, and what to expect after sending. */
-export function sentences(site: Site, at: number, texts: Catalogue): { greeting: string; expectation: string } {
-  const now = status(site, at);
-  if (now.is === "unstated") return { greeting: texts.get("GreetingPlain"), expectation: "" };
-  if (now.is === "open") return { greeting: texts.get("GreetingOpen"), expectation: texts.get("SentOpen") };
-  if (now.opens === undefined) return { greeting: texts.get("GreetingAway"), expectation: "" };
-  const moment = { when: when(now.opens, now.now, texts) };
+export function sentences(site: Site, now: number, texts: Catalogue): { greeting: string; expectation: string } {
+  const there = status(site, now);
+  if (there.is === "unstated") return { greeting: texts.get("GreetingPlain"), expectation: "" };
+  if (there.is === "open") return { greeting: texts.get("GreetingOpen"), expectation: texts.get("SentOpen") };
+  if (there.opens === undefined) return { greeting: texts.get("GreetingAway"), expectation: "" };
+  const moment = { when: said(site, there.opens, now, texts, ["Today", "Tomorrow", "OnWeekday", "OnDate"]) };
   return { greeting: texts.get("GreetingClosed", moment), expectation: texts.get("SentClosed", moment) };
 }
+
+/** By when a customer will hear, from whom and where. */
+export function promised(site: Site, by: number, who: string | undefined, now: number, texts: Catalogue, place: string): string {
+  const when = said(site, by, now, texts, ["ByToday", "ByTomorrow", "ByWeekday", "ByDate"]);
+  const promise = who ? texts.get("PromiseNamed", { who, when }) : texts.get("PromisePlain", { when });
+  return place ? texts.get("PromiseAt", { promise, place }) : `${promise}.`;
+}
+
+/** A stretch of time to come, in words. */
+export function windowText(site: Site, [from, to]: readonly [number, number], now: number, texts: Catalogue): string {
+  const begins = said(site, from, now, texts, ["WindowToday", "WindowTomorrow", "WindowWeekday", "WindowDate"]);
+  return `${begins}–${clockTime(local(site.time_zone, to))}`;
+}
+
+/** A moment as the configuration and the ticket have it: no more digits than needed. */
+export const stamp = (at: number) => new Date(at).toISOString().replace(/\.?0+Z$/, "Z");

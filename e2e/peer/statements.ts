@@ -1,5 +1,8 @@
-// The tables of a site and every SQL statement of the intake, as edge/src/schema.rs and
-// edge/src/store.rs have them. This file alone has to follow them.
+// Every SQL statement of the intake, as edge/src/store has them; the tables are the worker's own
+// file, taken by the build.
+
+import schema from "premura-schema";
+import type { Event, Message, Owed, Ticket, Turn } from "./open.ts";
 
 export interface Sql {
   exec(query: string, ...values: unknown[]): {
@@ -9,84 +12,43 @@ export interface Sql {
   };
 }
 
-export const SCHEMA = `
-CREATE TABLE site (
-  one          INTEGER PRIMARY KEY CHECK (one = 1),
-  id           TEXT    NOT NULL,
-  version      INTEGER NOT NULL,
-  config       TEXT    NOT NULL,
-  published_at TEXT    NOT NULL
-);
-CREATE TABLE ticket (
-  id         TEXT PRIMARY KEY,
-  reference  TEXT NOT NULL UNIQUE,
-  status     TEXT NOT NULL,
-  channel    TEXT NOT NULL,
-  topic      TEXT,
-  lang       TEXT NOT NULL,
-  name       TEXT,
-  email      TEXT NOT NULL,
-  context    TEXT NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE message (
-  id         TEXT PRIMARY KEY,
-  ticket_id  TEXT NOT NULL REFERENCES ticket (id),
-  author     TEXT NOT NULL,
-  text       TEXT NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX message_of_ticket ON message (ticket_id, id);
-CREATE TABLE event (
-  id         TEXT PRIMARY KEY,
-  ticket_id  TEXT NOT NULL REFERENCES ticket (id),
-  kind       TEXT NOT NULL,
-  data       TEXT NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX event_of_ticket ON event (ticket_id, id);
-CREATE TABLE outbox (
-  id              TEXT PRIMARY KEY,
-  ticket_id       TEXT NOT NULL REFERENCES ticket (id),
-  event_id        TEXT NOT NULL REFERENCES event (id),
-  job             TEXT NOT NULL,
-  state           TEXT NOT NULL,
-  attempts        INTEGER NOT NULL,
-  next_attempt_ms INTEGER,
-  response        TEXT,
-  created_at      TEXT NOT NULL,
-  changed_at      TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX outbox_due ON outbox (next_attempt_ms) WHERE next_attempt_ms IS NOT NULL;
-CREATE INDEX outbox_of_ticket ON outbox (ticket_id, id);
-CREATE TABLE submission (
-  key        TEXT PRIMARY KEY,
-  digest     TEXT NOT NULL,
-  ticket_id  TEXT NOT NULL REFERENCES ticket (id),
-  created_ms INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX submission_age ON submission (created_ms);
-CREATE TABLE schema_version (version INTEGER NOT NULL);
-INSERT INTO schema_version VALUES (1);
-`;
-
 export interface Key {
   key: string;
   digest: string;
 }
 
-export interface Accepted {
+/** The site's own row. */
+export interface Kept {
   id: string;
-  reference: string;
-  created_at: string;
+  version: number;
+  config: string;
+  origin: string;
+  key: string;
 }
 
-export interface Opened {
-  ticket: Record<string, any>;
-  message: { id: string; author: string; text: string; created_at: string };
-  event: { id: string; kind: string; data: unknown; created_at: string };
-  jobs: unknown[];
+export interface Contact {
+  id: string;
+  tags: string[];
 }
+
+export interface Duty {
+  id: string;
+  away: number;
+  assigned_ms: number;
+}
+
+export interface Due {
+  id: string;
+  lane: string;
+}
+
+/** The lanes in which anything waits, each found by one step through the index. */
+const LANES = `WITH RECURSIVE lanes (lane) AS (
+  SELECT MIN(lane) FROM outbox WHERE next_attempt_ms IS NOT NULL
+  UNION ALL
+  SELECT (SELECT MIN(lane) FROM outbox WHERE next_attempt_ms IS NOT NULL AND lane > lanes.lane)
+  FROM lanes WHERE lanes.lane IS NOT NULL
+)`;
 
 export class Store {
   readonly #sql: Sql;
@@ -111,21 +73,24 @@ export class Store {
   }
 
   create(): void {
-    this.#sql.exec(SCHEMA);
+    this.#sql.exec("CREATE TABLE schema_version (version INTEGER NOT NULL); INSERT INTO schema_version VALUES (1)");
+    this.#sql.exec(schema);
   }
 
-  kept(): { id: string; version: number; config: string; published_at: string } | undefined {
-    return this.#run("SELECT id, version, config, published_at FROM site")[0];
+  kept(): Kept | undefined {
+    return this.#run("SELECT * FROM site")[0];
   }
 
   version(): number | undefined {
     return this.#run("SELECT version FROM site")[0]?.version;
   }
 
-  publish(id: string, config: string, version: number, at: string): void {
+  publish(id: string, config: string, version: number, origin: string, key: string, at: string): void {
     this.#run(
-      "INSERT OR REPLACE INTO site (one, id, version, config, published_at) VALUES (1, ?, ?, ?, ?)",
-      id, version, config, at,
+      `INSERT INTO site (one, id, version, config, origin, key, published_at) VALUES (1, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET version = excluded.version, config = excluded.config,
+         origin = excluded.origin, published_at = excluded.published_at`,
+      id, version, config, origin, key, at,
     );
   }
 
@@ -133,73 +98,152 @@ export class Store {
     return this.#run("SELECT 1 AS one FROM ticket WHERE reference = ?", reference).length > 0;
   }
 
-  submission(key: string): (Accepted & { digest: string }) | undefined {
-    return this.#run(
-      `SELECT s.digest, t.id, t.reference, t.created_at
-       FROM submission s JOIN ticket t ON t.id = s.ticket_id WHERE s.key = ?`,
-      key,
-    )[0];
+  contactOf(email: string | null, phone: string | null): Contact | undefined {
+    const [row] = email !== null
+      ? this.#run("SELECT * FROM contact WHERE email = ?", email)
+      : this.#run("SELECT * FROM contact WHERE phone = ? AND email IS NULL", phone);
+    return row && { id: row.id, tags: JSON.parse(row.tags) };
   }
 
-  accept({ ticket, message, event, jobs }: Opened, key: Key | null, now: number): void {
-    this.#run(
-      `INSERT INTO ticket (id, reference, status, channel, topic, lang, name, email, context, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ticket.id, ticket.reference, ticket.status, ticket.channel, ticket.topic, ticket.lang, ticket.name, ticket.email,
-      JSON.stringify({ page: ticket.page, faqs_seen: ticket.faqs_seen }), ticket.created_at,
-    );
-    this.#run(
-      "INSERT INTO message (id, ticket_id, author, text, created_at) VALUES (?, ?, ?, ?, ?)",
-      message.id, ticket.id, message.author, message.text, message.created_at,
-    );
-    this.#run(
-      "INSERT INTO event (id, ticket_id, kind, data, created_at) VALUES (?, ?, ?, ?, ?)",
-      event.id, ticket.id, event.kind, JSON.stringify(event.data), event.created_at,
-    );
-    jobs.forEach((job, n) => {
+  addContact(id: string, email: string | null, phone: string | null, name: string | null, at: string): void {
+    this.#run("INSERT INTO contact (id, email, phone, name, created_at) VALUES (?, ?, ?, ?, ?)", id, email, phone, name, at);
+  }
+
+  roster(): Duty[] {
+    return this.#run("SELECT * FROM agent");
+  }
+
+  submission(key: string): { digest: string; answer: string } | undefined {
+    return this.#run("SELECT digest, answer FROM submission WHERE key = ?", key)[0];
+  }
+
+  remember({ key, digest }: Key, answer: string, now: number): void {
+    this.#run("INSERT INTO submission (key, digest, answer, created_ms) VALUES (?, ?, ?, ?)", key, digest, answer, now);
+  }
+
+  submissionsSince(since: number): number {
+    return this.#run("SELECT COUNT(*) AS count FROM submission WHERE created_ms >= ?", since)[0].count;
+  }
+
+  level(key: string): number | undefined {
+    return this.#run("SELECT full_at_ms FROM level WHERE key = ?", key)[0]?.full_at_ms;
+  }
+
+  setLevel(key: string, fullAt: number): void {
+    this.#run("INSERT OR REPLACE INTO level (key, full_at_ms) VALUES (?, ?)", key, fullAt);
+  }
+
+  /** False where it was spent before. */
+  spend(proof: string, expires: number): boolean {
+    return this.#run(
+      "INSERT INTO spent (proof, expires_ms) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING proof",
+      proof, expires,
+    ).length > 0;
+  }
+
+  automaticSince(address: string, since: number): number {
+    return this.#run("SELECT COUNT(*) AS count FROM automatic WHERE address = ? AND at_ms >= ?", address, since)[0].count;
+  }
+
+  automatic(address: string, at: number, id: string): void {
+    this.#run("INSERT OR IGNORE INTO automatic (address, at_ms, id) VALUES (?, ?, ?)", address, at, id);
+  }
+
+  /** Writes a turn down: the ticket, what was added, what happened, what is owed, when it rings. */
+  write({ ticket, message, events, owed, takenBy, alarms }: Turn, now: number): void {
+    const at = ticket.created_at;
+    this.#ticket(ticket);
+    this.#message(message);
+    for (const event of events) this.#event(event);
+    for (const job of owed) this.#owe(job, ticket.id, now, at);
+    if (takenBy !== null) {
       this.#run(
-        `INSERT INTO outbox (id, ticket_id, event_id, job, state, attempts, next_attempt_ms, created_at, changed_at)
-         VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?)`,
-        `${event.id.replace("evt", "dlv")}_${n}`, ticket.id, event.id, JSON.stringify(job), "pending", now,
-        event.created_at, event.created_at,
+        `INSERT INTO agent (id, assigned_ms) VALUES (?, ?)
+         ON CONFLICT (id) DO UPDATE SET assigned_ms = excluded.assigned_ms`,
+        takenBy, now,
       );
-    });
-    if (key) {
-      this.#run(
-        "INSERT INTO submission (key, digest, ticket_id, created_ms) VALUES (?, ?, ?, ?)",
-        key.key, key.digest, ticket.id, now,
-      );
+    }
+    this.#run("DELETE FROM timer WHERE ticket_id = ?", ticket.id);
+    for (const { name, due, payload } of alarms) {
+      this.#run("INSERT INTO timer (ticket_id, kind, due_ms, payload) VALUES (?, ?, ?, ?)", ticket.id, name, due, payload);
     }
   }
 
-  forgetSubmissions(before: number): void {
-    this.#run("DELETE FROM submission WHERE created_ms < ?", before);
+  #ticket(ticket: Ticket): void {
+    this.#run(
+      "INSERT INTO ticket (id, data) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET data = excluded.data",
+      ticket.id, JSON.stringify(ticket),
+    );
+  }
+
+  #message(message: Message): void {
+    this.#run(
+      `INSERT INTO message (id, ticket_id, author, agent, visibility, channel, text, folded, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      message.id, message.ticket_id, message.author, message.agent, message.visibility, message.channel,
+      message.text, null, message.created_at,
+    );
+  }
+
+  #event({ id, ticket_id, kind, data, body, created_at }: Event): void {
+    this.#run(
+      "INSERT INTO event (id, ticket_id, kind, data, body, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+      id, ticket_id, kind, JSON.stringify(data), body, created_at,
+    );
+  }
+
+  #owe({ id, event_id, lane, job }: Owed, ticket: string, now: number, at: string): void {
+    this.#run(
+      `INSERT INTO outbox (id, event_id, ticket_id, lane, job, state, attempts, next_attempt_ms, created_at, changed_at)
+       VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+      id, event_id, ticket, lane, JSON.stringify(job), "pending", now, at, at,
+    );
+  }
+
+  /** Forgets what is remembered for a while only. */
+  forget(submissionsBefore: number, now: number): void {
+    this.#run("DELETE FROM submission WHERE created_ms < ?", submissionsBefore);
+    this.#run("DELETE FROM level WHERE full_at_ms < ?", now);
+    this.#run("DELETE FROM spent WHERE expires_ms < ?", now);
+    this.#run("DELETE FROM automatic WHERE at_ms < ?", now - 4 * 3_600_000);
   }
 
   recover(now: number): void {
     this.#run("UPDATE outbox SET state = 'failed', next_attempt_ms = ? WHERE state = 'delivering'", now);
   }
 
-  takeDue(now: number, limit: number, at: string): { id: string; attempts: number }[] {
-    const due = this.#run(
-      `SELECT * FROM outbox WHERE next_attempt_ms <= ? AND state <> 'delivering'
-       ORDER BY next_attempt_ms LIMIT ?`,
-      now, limit,
-    );
-    for (const { id } of due) {
-      this.#run("UPDATE outbox SET state = 'delivering', attempts = attempts + 1, changed_at = ? WHERE id = ?", at, id);
-    }
-    return due;
+  dueTimers(now: number, limit: number): unknown[] {
+    return this.#run("SELECT ticket_id, kind, payload FROM timer WHERE due_ms <= ? ORDER BY due_ms LIMIT ?", now, limit);
   }
 
-  conclude(id: string, state: string, next: number | null, response: string, at: string): void {
+  due(now: number, ofEach: number): Due[] {
+    return this.#run(
+      `${LANES} SELECT o.id, o.lane FROM lanes JOIN outbox o ON o.id IN (
+         SELECT id FROM outbox WHERE lane = lanes.lane AND next_attempt_ms <= ?
+           AND state <> 'delivering' ORDER BY next_attempt_ms LIMIT ?)
+       ORDER BY o.next_attempt_ms`,
+      now, ofEach,
+    );
+  }
+
+  take(id: string, at: string): void {
+    this.#run("SELECT * FROM outbox WHERE id = ?", id);
+    this.#run("UPDATE outbox SET state = 'delivering', attempts = attempts + 1, changed_at = ? WHERE id = ?", at, id);
+  }
+
+  conclude(id: string, next: number, began: number, response: string, at: string): void {
+    this.#run("UPDATE outbox SET state = ?, next_attempt_ms = ?, changed_at = ? WHERE id = ?", "failed", next, at, id);
     this.#run(
-      "UPDATE outbox SET state = ?, next_attempt_ms = ?, response = ?, changed_at = ? WHERE id = ?",
-      state, next, response, at, id,
+      `INSERT INTO attempt (outbox_id, n, at, latency_ms, outcome, status, response)
+       VALUES (?, (SELECT COUNT(*) + 1 FROM attempt WHERE outbox_id = ?), ?, ?, ?, ?, ?)`,
+      id, id, new Date(began).toISOString(), Date.now() - began, "failed", null, response,
     );
   }
 
   nextDue(): number | null {
-    return this.#run("SELECT MIN(next_attempt_ms) AS due FROM outbox")[0].due;
+    const delivery = this.#run("SELECT MIN(next_attempt_ms) AS due FROM outbox")[0].due;
+    const timer = this.#run("SELECT MIN(due_ms) AS due FROM timer")[0].due;
+    if (delivery === null || timer === null) return delivery ?? timer;
+    return Math.min(delivery, timer);
   }
 }

@@ -3,9 +3,10 @@
 
 import { Hono, type Context } from "hono";
 import { read, type FieldError } from "./draft.ts";
-import { Site as SiteObject, type Submitted } from "./object.ts";
+import { keyOf, Site as SiteObject, type Signs, type Submitted } from "./object.ts";
 import { Page } from "./page.tsx";
 import { panel } from "./panel.ts";
+import { sha256 } from "./seal.ts";
 import { Catalogue, negotiate, type Site } from "./site.ts";
 import type { Key } from "./statements.ts";
 import { theme } from "./theme.ts";
@@ -22,6 +23,7 @@ type Ask = Context<{ Bindings: Env }>;
 
 interface Published {
   site: Site;
+  key: Uint8Array;
   version: number;
   theme: string;
   styleHash: string;
@@ -31,11 +33,6 @@ interface Published {
 const FRESH = 5_000;
 const MAX_BYTES = 256 * 1024;
 const published = new Map<string, { at: number; published: Published }>();
-
-async function sha256(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-  return btoa(String.fromCharCode(...digest));
-}
 
 /** The configuration, kept in this isolate for a few seconds. */
 async function siteOf(env: Env, id: string): Promise<Published | undefined> {
@@ -48,7 +45,7 @@ async function siteOf(env: Env, id: string): Promise<Published | undefined> {
   if (kept !== "unchanged") {
     const site: Site = JSON.parse(kept.config);
     const style = theme(site.appearance.accent);
-    current = { site, version: kept.version, theme: style, styleHash: await sha256(style) };
+    current = { site, key: keyOf(kept.key), version: kept.version, theme: style, styleHash: sha256(style) };
   }
   if (current === undefined) return undefined;
   if (published.size >= 200) published.clear();
@@ -84,6 +81,35 @@ function readable(c: Ask, response: Response): Response {
   return response;
 }
 
+/** Whether JSON is nested at most so deep; what stands in strings does not count. */
+function depthWithin(text: string, max: number): boolean {
+  let [depth, inString] = [0, false];
+  for (let n = 0; n < text.length; n += 1) {
+    const c = text.charCodeAt(n);
+    if (inString) {
+      if (c === 92) n += 1;
+      else if (c === 34) inString = false;
+    } else if (c === 34) {
+      inString = true;
+    } else if (c === 123 || c === 91) {
+      depth += 1;
+      if (depth > max) return false;
+    } else if (c === 125 || c === 93) {
+      depth -= 1;
+    }
+  }
+  return true;
+}
+
+const BROWSERS = [["Edg", "Edge"], ["OPR/", "Opera"], ["SamsungBrowser/", "Samsung Internet"], ["FxiOS/", "Firefox"], ["Firefox/", "Firefox"], ["CriOS/", "Chrome"], ["Chromium/", "Chrome"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]];
+const SYSTEMS = [["iPhone", "iPhone"], ["iPad", "iPad"], ["Android", "Android"], ["Windows", "Windows"], ["CrOS", "ChromeOS"], ["Mac OS X", "Mac"], ["Linux", "Linux"]];
+
+/** The family of a browser. */
+function family(agent: string): string {
+  const [browser, system] = [BROWSERS, SYSTEMS].map((list) => list.find(([sign]) => agent.includes(sign))?.[1]);
+  return browser && system ? `${browser} on ${system}` : browser ?? "";
+}
+
 async function take(c: Ask, id: string, site: Site): Promise<Response> {
   if (c.req.header("content-type")?.split(";")[0].trim().toLowerCase() !== "application/json") {
     return problem(c, 415, "unsupported_media_type", "The content type is not supported", "Send the body as application/json.");
@@ -94,7 +120,11 @@ async function take(c: Ask, id: string, site: Site): Promise<Response> {
   if (bytes.byteLength > MAX_BYTES) return tooLarge();
   let value;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (!depthWithin(text, 16)) {
+      return problem(c, 400, "invalid_json", "The body is not valid JSON", "Nest arrays and objects at most 16 deep.");
+    }
+    value = JSON.parse(text);
   } catch {
     return problem(c, 400, "invalid_json", "The body is not valid JSON", "Correct the JSON.");
   }
@@ -104,15 +134,30 @@ async function take(c: Ask, id: string, site: Site): Promise<Response> {
     return invalid(c, texts, draft.map((field) => ({ field, code: "invalid", message: texts.get("Unreadable") })));
   }
   draft.lang ||= negotiate(site.languages, c.req.query("lang"), c.req.header("accept-language"));
+  draft.device.agent = family(c.req.header("user-agent") ?? "");
+  const word = (name: string) => (typeof value[name] === "string" ? value[name] : "");
+  const stamp = word("stamp");
+  const signs: Signs = {
+    channel: stamp ? "form" : "api",
+    address: (c.req.header("cf-connecting-ip") ?? "").split(",").at(-1)!.trim(),
+    honeypot: word("website") !== "",
+    stamp,
+    proof: word("proof"),
+  };
   const given = c.req.header("idempotency-key")?.trim();
-  const key: Key | null = given ? { key: await sha256(given), digest: await sha256(JSON.stringify(draft)) } : null;
-  const answer: Submitted = await c.env.SITES.getByName(id).submit(draft, key);
+  const key: Key | null = given ? { key: sha256(given), digest: sha256(JSON.stringify(draft)) } : null;
+  const answer: Submitted = await c.env.SITES.getByName(id).submit(draft, key, signs);
   if (answer === "no site") return noSite(c);
   if (answer === "conflict") {
     return problem(c, 409, "idempotency_conflict", "The idempotency key was used for something else", "Use a new idempotency key for a new request.");
   }
   if ("errors" in answer) return invalid(c, texts, answer.errors);
-  return c.json(answer.accepted, 201, { "cache-control": "no-store", "x-content-type-options": "nosniff" });
+  if ("wait" in answer) {
+    const refused = problem(c, 429, "too_many_requests", "Too many requests", answer.message);
+    refused.headers.set("retry-after", `${answer.wait}`);
+    return refused;
+  }
+  return c.json(answer.Accepted, 201, { "cache-control": "no-store", "x-content-type-options": "nosniff" });
 }
 
 const app = new Hono<{ Bindings: Env }>();
@@ -122,7 +167,7 @@ app.get("/v1/health", (c) => c.json({ status: "ok" }));
 app.put("/v1/sites/:site", async (c) => {
   if (c.req.header("authorization") !== `Bearer ${c.env.ADMIN_TOKEN}`) return c.body(null, 401);
   const id = c.req.param("site");
-  const version = await c.env.SITES.getByName(id).publish(id, await c.req.text());
+  const version = await c.env.SITES.getByName(id).publish(id, await c.req.text(), own(c));
   published.delete(id);
   return c.json({ site: id, version });
 });
@@ -148,12 +193,12 @@ app.get("/p/:site", async (c) => {
   const asked = c.req.query("embed");
   const embed = asked === "1" || asked === "inline" ? asked : undefined;
   const kept = [embed && `embed=${embed}`, c.req.query("lang") !== undefined && `lang=${lang}`].filter(Boolean);
-  const drawn = panel(id, site, lang, embed, kept.length ? `?${kept.join("&")}` : "", Date.now());
+  const drawn = panel(id, site, found.key, lang, embed, kept.length ? `?${kept.join("&")}` : "", Date.now());
   const ancestors = site.origins.length ? `'self' ${site.origins.join(" ")}` : "*";
   return c.html(`<!doctype html>${<Page panel={drawn} own={own(c)} theme={found.theme} />}`, 200, {
     "content-language": lang,
     "content-security-policy":
-      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-${found.styleHash}'; ` +
+      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'sha256-${found.styleHash}'; ` +
       `connect-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
     "cache-control": "no-cache",
     vary: "accept-language",

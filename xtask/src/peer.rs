@@ -1,21 +1,23 @@
-//! The peer of `bench edge`: bundled from `e2e/peer` with the words and the site it shares with us.
+//! The peer of `bench edge`: bundled from `e2e/peer` with the words and the tables it shares
+//! with us.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use serde_json::json;
 use shared::lang::Locale;
-use shared::site::Site;
 use shared::text::{Catalogue, Text};
 
 use crate::build::Built;
 use crate::progress::step;
 use crate::project::Project;
-use crate::stack::DEMO_SITE;
 
-/// Bundles it; returns the directory with `workerd.capnp`, the bundle and the site in JSON.
+/// The worker's tables, which the peer makes of the same text.
+const SCHEMA: &str = "edge/schema/1.sql";
+
+/// Bundles it; returns the directory with `workerd.capnp` and the bundle.
 pub fn build(project: &Project, built: &Built) -> Result<PathBuf> {
     let made = project.scratch("peer");
     step("Peer", |step| {
@@ -28,19 +30,20 @@ pub fn build(project: &Project, built: &Built) -> Result<PathBuf> {
         });
         let words = made.join("texts.json");
         fs::write(&words, texts.to_string())?;
-        let toml = fs::read_to_string(project.path(DEMO_SITE))?;
-        let site = Site::from_toml(&toml)
-            .map_err(|errors| anyhow!("{DEMO_SITE} has mistakes: {errors:?}"))?;
-        fs::write(made.join("site.json"), serde_json::to_string(&site)?)?;
         let capnp = "workerd.capnp";
         fs::copy(project.path("e2e/peer").join(capnp), made.join(capnp))?;
         step.run(
             Command::new(built.tools.packages.esbuild()?)
                 .arg(project.path("e2e/peer/worker.tsx"))
                 .args(["--bundle", "--minify", "--format=esm", "--target=es2024"])
-                .args(["--external:cloudflare:*", "--log-level=warning"])
+                .args(["--external:cloudflare:*", "--external:node:*"])
+                .args(["--loader:.sql=text", "--log-level=warning"])
                 .args(["--jsx=automatic", "--jsx-import-source=hono/jsx"])
                 .arg(format!("--alias:premura-texts={}", words.display()))
+                .arg(format!(
+                    "--alias:premura-schema={}",
+                    project.path(SCHEMA).display()
+                ))
                 .arg(format!("--define:BUILD=\"{}\"", built.panel))
                 .arg(format!("--outfile={}", made.join("index.js").display())),
         )
