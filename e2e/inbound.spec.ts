@@ -121,6 +121,28 @@ test("what machines write is kept and never answered", async () => {
   expect(file.messages.at(-1)).toMatchObject({ author: "system", visibility: "internal" });
 });
 
+test("a mail of ours that came back is told on its request", async () => {
+  const { id, reference } = await (await worker.submit("demo", { email: "gone@posta.example", message: "Ciao" })).json();
+  const sent = await one("gone@posta.example", new RegExp(reference));
+  const report = [
+    "From: Mail Delivery <mailer-daemon@posta.example>",
+    `To: ${INBOUND}`,
+    "Message-ID: <b1@posta.example>",
+    "Subject: Undelivered Mail",
+    "Auto-Submitted: auto-replied",
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="r"',
+    "",
+    "--r\r\nContent-Type: text/plain\r\n\r\nNo such user.",
+    "--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; posta.example\r\n\r\nFinal-Recipient: rfc822; gone@posta.example\r\nAction: failed\r\nStatus: 5.1.1",
+    `--r\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${sent.headers["message-id"]}`,
+    "--r--",
+  ].join("\r\n");
+  expect((await (await handIn(report)).json()).ticket).toBe(id);
+  const { ticket, messages } = (await worker.ticket("demo", id)) as any;
+  expect(ticket.status).toBe("new");
+  expect(messages.at(-1)).toMatchObject({ author: "system", visibility: "internal", text: expect.stringMatching(/came back: gone@posta\.example 5\.1\.1/) });
+});
+
 test("a loop ends: ten automatic mails to one address in three hours, and no more", async () => {
   for (let n = 0; n < 12; n++) await handIn(mail({ From: "loop@posta.example", To: INBOUND }, `Giro ${n}`));
   await expect.poll(async () => (await catcher.to("loop@posta.example")).length).toBe(10);

@@ -177,15 +177,18 @@ test("JSON that is too deep is refused before it is read", async () => {
 });
 
 test("ratings, missed searches and surveys are heard", async () => {
-  const post = (path: string, body: unknown) =>
+  const post = (path: string, body: unknown, headers = {}) =>
     fetch(`${worker.url}/v1/sites/demo/${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
     });
   expect((await post("faqs/return-how/rating", { helpful: true })).status).toBe(202);
   expect((await post("searches", { query: "lampadine" })).status).toBe(202);
   expect((await post("surveys", { survey: "nps", score: 10 })).status).toBe(202);
+  const key = { "idempotency-key": "rating" };
+  expect((await post("surveys", { survey: "ces", score: 7 }, key)).status).toBe(202);
+  expect((await post("surveys", { survey: "ces", score: 1 }, key)).status).toBe(409);
   expect((await post("faqs/nothing/rating", { helpful: true })).status).toBe(404);
   for (const [path, body, field] of [
     ["faqs/return-how/rating", {}, "helpful"],

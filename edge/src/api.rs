@@ -340,8 +340,10 @@ pub async fn hear(
             ))
         }
         Ok(word) => {
+            let key = key_of(&request, &value)?;
             let signs = signs(env, &request, Origin::Api, true);
-            match ask(env, id, &Call::Hear { word, signs }).await? {
+            match ask(env, id, &Call::Hear { word, key, signs }).await? {
+                Answer::Conflict => conflict(),
                 Answer::Done => reply::json(202, &json!({ "done": true })),
                 Answer::Nothing => reply::fail(Code::FaqNotFound, "Check the FAQ's id."),
                 Answer::Wait { seconds, message } => reply::wait(seconds, &message),

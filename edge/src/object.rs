@@ -302,7 +302,7 @@ impl Site {
                 self.contact(store, &id)
             }
             Call::EraseContact { id } => self.erase(store, loaded, &id).await,
-            Call::Hear { word, signs } => self.hear(store, loaded, word, &signs).await,
+            Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
             Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
     }

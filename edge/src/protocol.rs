@@ -88,7 +88,11 @@ pub enum Call {
     /// Forget a person.
     EraseContact { id: String },
     /// Something a visitor tells us without writing a request.
-    Hear { word: Word, signs: Signs },
+    Hear {
+        word: Word,
+        key: Option<Key>,
+        signs: Signs,
+    },
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
 }

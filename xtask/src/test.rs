@@ -116,7 +116,7 @@ impl Test {
             .env("PREMURA_WORKERD", packages.workerd()?)
             .env("PREMURA_CHROMIUM", &chromium.browser)
             .env("PREMURA_XTASK", std::env::current_exe()?);
-        // Without it the tests that need it say so, and fail in CI.
+        // Without it the test that needs it says so loudly and is not run.
         match python::ensure(project) {
             Ok(python) => _ = playwright.env("PREMURA_PYTHON", python),
             Err(error) => eprintln!("{error:#}"),

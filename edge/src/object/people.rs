@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     chance,
-    protocol::{Answer, Signs, Word},
+    protocol::{Answer, Key, Signs, Word},
     store::Store,
 };
 
@@ -85,8 +85,12 @@ impl Site {
         store: &Store,
         loaded: &Rc<Loaded>,
         word: Word,
+        key: Option<Key>,
         signs: &Signs,
     ) -> Result<Answer> {
+        if let Some(answer) = self.earlier(store, key.as_ref())? {
+            return Ok(answer);
+        }
         let lang = match &word {
             Word::Faq { lang, .. } | Word::Missed { lang, .. } => lang.clone(),
             Word::Survey { .. } => String::new(),
@@ -155,6 +159,7 @@ impl Site {
                 store.rate(&happened.event, None, survey.name(), score, &comment)?;
             }
         }
+        self.remember(store, key.as_ref(), &Answer::Done, now_ms)?;
         self.arm(Some(0)).await?;
         Ok(Answer::Done)
     }
