@@ -147,7 +147,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.use({ colorScheme });
 
     test("nothing for axe to find, and nothing to scroll sideways at 320 px", async ({ page }) => {
-      const request = await sent(`axe-${colorScheme}@posta.example`, "Parola".repeat(40), "en");
+      const request = await sent(`axe-${colorScheme}@posta.example`, `${colorScheme} ${"Parola".repeat(40)}`, "en");
       const clean = async () => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`)).toEqual([]);

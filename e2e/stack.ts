@@ -179,7 +179,8 @@ export interface Mail {
   html: string;
   headers: Record<string, string>;
   to: { address: string }[];
-  replyTo?: { address: string }[];
+  /** As it came. */
+  raw: string;
 }
 
 /** The mail catcher owners have in development: a real SMTP server with an API to look into. */
@@ -211,7 +212,12 @@ export class MailCatcher {
 
   async mails(): Promise<Mail[]> {
     const list: { id: string }[] = await (await fetch(this.#api)).json();
-    return Promise.all(list.map(async ({ id }) => (await fetch(`${this.#api}/${id}`)).json()));
+    return Promise.all(
+      list.map(async ({ id }) => {
+        const [mail, raw] = await Promise.all([fetch(`${this.#api}/${id}`), fetch(`${this.#api}/${id}/source`)]);
+        return { ...(await mail.json()), raw: await raw.text() };
+      }),
+    );
   }
 
   /** Mails to one address. */

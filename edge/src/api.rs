@@ -247,7 +247,11 @@ async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Res
     let signs = Signs {
         honeypot: !word("website").is_empty(),
         proof: word("proof"),
-        turnstile: turnstile(env, site, &word("turnstile")).await,
+        // It is asked of the form's visitors, not of programs.
+        turnstile: match stamp.is_empty() {
+            true => None,
+            false => turnstile(env, site, &word("turnstile")).await,
+        },
         stamp,
         ..signs(env, request, channel, true)
     };

@@ -12,7 +12,7 @@ use shared::{
     privacy,
     search::Folded,
     site::Site,
-    text::Text,
+    text::{Catalogue, Text},
 };
 use worker::{Env, Request, Response, ResponseBuilder, Result};
 
@@ -157,6 +157,7 @@ impl Centre<'_> {
             data: None,
             json_ld,
             ancestors: page::Ancestors::Nobody,
+            turnstile: false,
         })
     }
 
@@ -194,7 +195,11 @@ where
         id,
         own,
         site,
-        panel: Panel::of_site(id.as_str(), site, &lang, chance::now()),
+        panel: Panel {
+            // All texts, not only those the panel's visitors need.
+            texts: Catalogue::of(Locale::of(&lang)),
+            ..Panel::of_site(id.as_str(), site, &lang, chance::now())
+        },
         keep: if chosen {
             format!("?lang={lang}")
         } else {
@@ -245,10 +250,11 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
 /// `GET /privacy/{site}`: what is kept of a customer.
 pub async fn privacy(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
     with(request, env, own, id, |_, centre| {
-        let text = privacy::text(Locale::of(&centre.lang));
+        let turnstile = centre.site.spam.turnstile_site_key.is_some();
+        let text = privacy::text(Locale::of(&centre.lang), turnstile);
         let content = view! {
             <h1>{centre.t(Text::Privacy)}</h1>
-            <div class="answer" inner_html=markdown::to_html(text)></div>
+            <div class="answer" inner_html=markdown::to_html(&text)></div>
         };
         let body = centre.frame("", content.into_any());
         let title = format!("{} · {}", centre.t(Text::Privacy), centre.panel.name);

@@ -43,6 +43,8 @@ pub struct Page<'a, D: Serialize> {
     /// Structured data, as JSON.
     pub json_ld: Option<String>,
     pub ancestors: Ancestors<'a>,
+    /// Whether the page may ask Cloudflare's Turnstile.
+    pub turnstile: bool,
 }
 
 /// JSON that can stand inside a script element.
@@ -151,10 +153,18 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         Ancestors::Listed(origins) => format!("'self' {}", origins.join(" ")),
         Ancestors::Nobody => "'none'".to_owned(),
     };
+    let (third, frames) = if page.turnstile {
+        (
+            " https://challenges.cloudflare.com",
+            "frame-src https://challenges.cloudflare.com; ",
+        )
+    } else {
+        ("", "")
+    };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{third}; worker-src 'self'; \
          style-src 'self' 'sha256-{}'; connect-src 'self'; img-src 'self' https: data:; \
-         form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
+         {frames}form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
         digest
     );
     Ok(ResponseBuilder::new()
@@ -189,6 +199,7 @@ pub fn plain(status: u16, title: &str, hint: &str) -> Result<Response> {
         data: None,
         json_ld: None,
         ancestors: Ancestors::Listed(&[]),
+        turnstile: false,
     })
 }
 

@@ -115,6 +115,7 @@ impl Visit<'_> {
             data: Some(&panel),
             json_ld: None,
             ancestors: page::Ancestors::Listed(&panel.origins),
+            turnstile: !panel.turnstile.is_empty(),
         })
     }
 }

@@ -20,6 +20,7 @@ pub fn draw(request: &RequestPage, status: u16) -> Result<Response> {
         data: None,
         json_ld: None,
         ancestors: page::Ancestors::Nobody,
+        turnstile: false,
     })?;
     let headers = response.headers_mut();
     headers.set("cache-control", "private, no-store")?;

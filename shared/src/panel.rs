@@ -37,6 +37,9 @@ pub struct Panel {
     pub slots: Vec<Choice>,
     /// When the page was drawn, sealed; goes along with what is sent.
     pub stamp: String,
+    /// The key of Cloudflare's Turnstile, where the owner wants it; empty where not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub turnstile: String,
     /// Other ways to reach a person.
     pub contacts: Vec<Contact>,
     /// Origins whose pages may talk to the panel; none means any.
@@ -186,7 +189,6 @@ pub struct Contact {
 
 /// What is shown. There is one at a time, so its size is nobody's cost.
 #[allow(clippy::large_enum_variant)]
-#[allow(clippy::large_enum_variant, reason = "there is one view at a time")]
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum View {
     /// Greeting, search, FAQs and ways to reach a person.

@@ -1,11 +1,34 @@
 //! What a site keeps of a customer, in the words customers read: one Markdown file a language.
+//! Lines marked `[turnstile]` or `[plain]` stand only where Turnstile is asked, or is not.
 
 use crate::lang::Locale;
 
 /// The page's text, Markdown.
-pub fn text(locale: Locale) -> &'static str {
-    match locale {
+pub fn text(locale: Locale, turnstile: bool) -> String {
+    let text = match locale {
         Locale::It => include_str!("privacy/it.md"),
         Locale::En => include_str!("privacy/en.md"),
+    };
+    let (ours, others) = if turnstile {
+        ("- [turnstile] ", "- [plain] ")
+    } else {
+        ("- [plain] ", "- [turnstile] ")
+    };
+    let lines = text.lines().filter(|line| !line.starts_with(others));
+    let lines: Vec<String> = lines.map(|line| line.replacen(ours, "- ", 1)).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_party_is_named_exactly_where_one_is_asked() {
+        for locale in [Locale::It, Locale::En] {
+            let (plain, asked) = (text(locale, false), text(locale, true));
+            assert!(asked.contains("Cloudflare") && !plain.contains("Cloudflare"));
+            assert!(!plain.contains('[') && !asked.contains('['));
+        }
     }
 }

@@ -10,6 +10,8 @@ mod configuration;
 mod corpus;
 #[path = "fuzz/markup.rs"]
 mod markup;
+#[path = "fuzz/story.rs"]
+mod story;
 #[path = "fuzz/tickets.rs"]
 mod tickets;
 #[path = "fuzz/words.rs"]

@@ -89,7 +89,11 @@ impl Test {
         let built = build::run(project)?;
         let wants_panic = |argument: &String| argument.contains("panic");
         let panicking = if self.playwright.is_empty() || self.playwright.iter().any(wants_panic) {
-            Some(worker::build_panicking(project, &built.tools, &built.panel)?)
+            Some(worker::build_panicking(
+                project,
+                &built.tools,
+                &built.panel,
+            )?)
         } else {
             None
         };

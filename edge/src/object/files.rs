@@ -86,6 +86,15 @@ impl Site {
             MAX_BYTES
         };
         if length.is_some_and(|length| length > max) {
+            // Heard to its end, where that is near: who is cut off while talking never learns why.
+            let mut body = request.stream()?;
+            let mut heard = 0_usize;
+            while let Some(Ok(chunk)) = body.next().await {
+                heard = heard.saturating_add(chunk.len());
+                if heard > MAX_BYTES.saturating_mul(4) {
+                    break;
+                }
+            }
             return too_large();
         }
         let now = chance::now();

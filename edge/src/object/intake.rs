@@ -226,16 +226,18 @@ impl Site {
             repeated_text,
             turnstile: signs.turnstile,
         };
-        Ok(match signs.verdict(i64::from(loaded.site.spam.min_seconds).saturating_mul(1_000)) {
-            Verdict::Fine => Vec::new(),
-            Verdict::Suspected { reasons } => {
-                let name = |reason| match serde_json::to_value(reason) {
-                    Ok(serde_json::Value::String(name)) => Some(name),
-                    _ => None,
-                };
-                reasons.into_iter().filter_map(name).collect()
-            }
-        })
+        Ok(
+            match signs.verdict(i64::from(loaded.site.spam.min_seconds).saturating_mul(1_000)) {
+                Verdict::Fine => Vec::new(),
+                Verdict::Suspected { reasons } => {
+                    let name = |reason| match serde_json::to_value(reason) {
+                        Ok(serde_json::Value::String(name)) => Some(name),
+                        _ => None,
+                    };
+                    reasons.into_iter().filter_map(name).collect()
+                }
+            },
+        )
     }
 }
 

@@ -79,6 +79,7 @@ impl Panel {
                 .iter()
                 .filter_map(|channel| contact(channel, site, lang, &texts))
                 .collect(),
+            turnstile: site.spam.turnstile_site_key.clone().unwrap_or_default(),
             origins: site.origins.clone(),
             texts: Catalogue::of_panel(Locale::of(lang)),
             ..Self::default()

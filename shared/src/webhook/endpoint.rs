@@ -1,6 +1,6 @@
 //! A configured endpoint: where events are sent, which ones, and how each request is made up.
 //! Sends nothing itself, and does not say whether its address may be reached: see
-//! [`address`](super::address).
+//! [`address`].
 
 use std::{
     collections::{BTreeMap, BTreeSet},

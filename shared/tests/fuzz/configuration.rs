@@ -60,7 +60,10 @@ fn live(site: &Site, moment: Timestamp, typed: &str) {
         };
         for facts in [&facts, &running] {
             for due in due(policy, &site.hours, &zone, facts) {
-                assert!(moment <= due.warn_at && due.warn_at <= due.breach_at, "{due:?}");
+                assert!(
+                    moment <= due.warn_at && due.warn_at <= due.breach_at,
+                    "{due:?}"
+                );
             }
         }
         if let Some(promise) = promise(site, Some(policy), None, moment) {

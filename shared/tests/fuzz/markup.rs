@@ -12,9 +12,35 @@ use super::corpus::{cases, damaged, kept, text, texts};
 
 /// Elements that may stand in what we render.
 const ELEMENTS: &[&str] = &[
-    "a", "b", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
-    "img", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-    "div", "span",
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "div",
+    "span",
 ];
 const EMPTY: &[&str] = &["br", "hr", "img"];
 /// Attributes that may stand there.
@@ -55,7 +81,9 @@ pub fn check(html: &str) {
 fn check_attributes(attributes: &str, html: &str) {
     let mut rest = attributes.trim();
     while !rest.is_empty() {
-        let (name, after) = rest.split_once("=\"").unwrap_or_else(|| panic!("{rest}: {html}"));
+        let (name, after) = rest
+            .split_once("=\"")
+            .unwrap_or_else(|| panic!("{rest}: {html}"));
         assert!(ATTRIBUTES.contains(&name), "{name}: {html}");
         let (value, after) = after.split_once('"').expect("a closed value");
         rest = after.trim_start();
@@ -69,7 +97,10 @@ fn check_attributes(attributes: &str, html: &str) {
                 );
             }
             // Nothing that a browser would read a scheme out of.
-            assert!(!scheme.contains("&#") && !scheme.contains("&colon"), "{value}");
+            assert!(
+                !scheme.contains("&#") && !scheme.contains("&colon"),
+                "{value}"
+            );
             assert!(!value.chars().any(char::is_control), "{value:?}");
         }
     }
@@ -102,7 +133,10 @@ fn one_file(bytes: &[u8]) {
                     "name = \"x\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n{toml}\n[mail]\nfrom = \"a@b.example\"\n"
                 );
                 if let Err(errors) = Site::from_toml(&whole) {
-                    assert!(errors.iter().all(|e| !e.key.is_empty()), "{errors:?}\n{whole}");
+                    assert!(
+                        errors.iter().all(|e| !e.key.is_empty()),
+                        "{errors:?}\n{whole}"
+                    );
                 }
                 for faq in &found.faqs {
                     check(&to_html(&faq.answer));

@@ -11,7 +11,7 @@ use shared::{
     address::EmailAddress,
     depth::depth_within,
     event::Actor,
-    id::{Reference, Slug},
+    id::Reference,
     job::{Job, MailKind, Owed},
     key::SiteKey,
     lang::Locale,
@@ -19,12 +19,13 @@ use shared::{
     site::Site,
     team::Roster,
     ticket::{
-        Arrival, Around, Author, Change, Draft, Message, Origin, Priority, Request, Status, Ticket,
-        Turn, apply, merge, open, ring,
+        Around, Arrival, Author, Change, Draft, Message, Origin, Request, Ticket, Turn, apply,
+        merge, open, ring,
     },
 };
 
 use super::corpus::{cases, kept, text, texts};
+use super::story::{Happening, actors, happenings, requests, words};
 
 /// How deep the worker lets JSON be.
 const DEPTH: usize = 16;
@@ -45,70 +46,6 @@ fn draft(json: &str) -> Option<Draft> {
     }
     let value: Value = serde_json::from_str(json).ok()?;
     Draft::from_json(&value).ok()
-}
-
-fn slug(text: &str) -> Option<Slug> {
-    Slug::parse(text).ok()
-}
-
-/// One thing that happens, before its time.
-#[derive(Clone, Debug)]
-enum Happening {
-    Change(Change),
-    ClearSpam,
-    Ring(usize),
-    MergeInto,
-}
-
-fn happenings(words: impl Strategy<Value = String> + Clone + 'static) -> impl Strategy<Value = Happening> {
-    let status = || prop::sample::select(Status::ALL.to_vec());
-    let channel = || {
-        prop::sample::select(vec![Origin::Form, Origin::Api, Origin::Email, Origin::RequestPage])
-    };
-    let name = || {
-        let names = vec!["care", "returns", "marta", "elio", "order", "nobody", "a", "broken"];
-        prop::sample::select(names).prop_map(slug)
-    };
-    let maybe = || prop_oneof![3 => name(), 1 => Just(None)];
-    let note = prop::option::of(words.clone());
-    let words = words.boxed();
-    let folded = || prop::option::of(words.clone());
-    let changes = prop_oneof![
-        3 => (words.clone(), folded(), channel())
-            .prop_map(|(text, folded, channel)| Change::CustomerWrites { text, folded, channel }),
-        3 => (words.clone(), folded(), channel(), prop::option::of(status()))
-            .prop_map(|(text, folded, channel, status)| Change::Answer { text, folded, channel, status }),
-        1 => words.clone().prop_map(|text| Change::Note { text }),
-        2 => (maybe(), maybe(), note)
-            .prop_map(|(team, owner, note)| Change::Assign { team, owner, note }),
-        3 => status().prop_map(Change::SetStatus),
-        1 => prop::sample::select(vec![Priority::Low, Priority::Urgent]).prop_map(Change::SetPriority),
-        1 => maybe().prop_map(Change::SetTopic),
-        1 => vec(name(), 0..25).prop_map(|tags| Change::SetTags(tags.into_iter().flatten().collect())),
-        1 => words.clone().prop_map(Change::MarkSpam),
-        1 => Just(Change::RevokeLinks),
-    ];
-    prop_oneof![
-        8 => changes.prop_map(Happening::Change),
-        1 => Just(Happening::ClearSpam),
-        3 => any::<usize>().prop_map(Happening::Ring),
-        1 => Just(Happening::MergeInto),
-    ]
-}
-
-fn actors() -> impl Strategy<Value = Actor> {
-    let agent = |id: &str| Actor::Agent {
-        id: slug(id).expect("an id"),
-        name: id.to_owned(),
-    };
-    prop::sample::select(vec![
-        Actor::Customer,
-        Actor::Team,
-        Actor::Rule,
-        agent("marta"),
-        agent("elio"),
-        agent("gone"),
-    ])
 }
 
 /// A ticket's life, checked turn by turn.
@@ -140,7 +77,12 @@ impl Life {
             assert_eq!(before.id, ticket.id);
         }
         for event in &turn.events {
-            assert!(event.id > self.last_event, "{} after {}", event.id, self.last_event);
+            assert!(
+                event.id > self.last_event,
+                "{} after {}",
+                event.id,
+                self.last_event
+            );
             self.last_event.clone_from(&event.id);
             if let Some(body) = &event.body {
                 assert!(body.len() < MAX_BODY, "{} bytes: {body}", body.len());
@@ -169,7 +111,10 @@ impl Life {
         let event = event.expect("an event for everything owed");
         match &owed.job {
             Job::Webhook { endpoint } => {
-                let endpoint = self.site.endpoint(endpoint).expect("an endpoint that exists");
+                let endpoint = self
+                    .site
+                    .endpoint(endpoint)
+                    .expect("an endpoint that exists");
                 let body = event.body.as_deref().expect("a body for who is told");
                 for locale in [Locale::It, Locale::En] {
                     let outgoing = endpoint.outgoing(&event.id, body, 1_795_424_400, locale);
@@ -201,7 +146,8 @@ impl Life {
                     check_mail(&mail, to);
                     self.mails.push(mail.message_id);
                     // What others' programs make of it.
-                    self.mails.push(format!("<{}\r\nX: y>", turn.ticket.page.title));
+                    self.mails
+                        .push(format!("<{}\r\nX: y>", turn.ticket.page.title));
                 }
             }
         }
@@ -214,30 +160,54 @@ fn check_mail(mail: &Mail, to: &EmailAddress) {
     let (header, _) = raw.split_once("\r\n\r\n").expect("a body");
     let mut names: Vec<&str> = Vec::new();
     for line in header.split("\r\n") {
-        assert!(line.len() < 998 && !line.contains(['\r', '\n', '\0']), "{line:?}");
+        assert!(
+            line.len() < 998 && !line.contains(['\r', '\n', '\0']),
+            "{line:?}"
+        );
         assert!(!line.trim().is_empty(), "{header}");
         if line.starts_with([' ', '\t']) {
             continue;
         }
-        let (name, _) = line.split_once(':').unwrap_or_else(|| panic!("{line:?} in {header}"));
+        let (name, _) = line
+            .split_once(':')
+            .unwrap_or_else(|| panic!("{line:?} in {header}"));
         assert!(!names.contains(&name), "{name} twice: {header}");
         names.push(name);
     }
     for name in &names {
         let ours = [
-            "From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References",
-            "MIME-Version", "Content-Type", "Content-Language", "Auto-Submitted", "Importance",
-            "X-Auto-Response-Suppress", "Precedence", "Content-Transfer-Encoding", "X-Priority",
+            "From",
+            "To",
+            "Reply-To",
+            "Subject",
+            "Date",
+            "Message-ID",
+            "In-Reply-To",
+            "References",
+            "MIME-Version",
+            "Content-Type",
+            "Content-Language",
+            "Auto-Submitted",
+            "Importance",
+            "X-Auto-Response-Suppress",
+            "Precedence",
+            "Content-Transfer-Encoding",
+            "X-Priority",
         ];
         assert!(ours.contains(name), "{name}: {header}");
     }
-    let read = MessageParser::default().parse(&mail.raw).expect("a mail that can be read");
+    let read = MessageParser::default()
+        .parse(&mail.raw)
+        .expect("a mail that can be read");
     let recipients: Vec<_> = read.to().expect("a recipient").iter().collect();
     assert_eq!(recipients.len(), 1, "{header}");
     assert!(recipients[0].address().is_some());
-    assert_eq!(mail.to, [to.clone()]);
+    assert_eq!(mail.to, std::slice::from_ref(to));
     assert_eq!(read.message_id(), Some(mail.message_id.as_str()));
-    let html = read.body_html(0).expect("an HTML part").to_ascii_lowercase();
+    let html = read
+        .body_html(0)
+        .expect("an HTML part")
+        .to_ascii_lowercase();
     for never in ["<script", "javascript:alert(1)\"", "<img"] {
         assert!(!html.contains(never), "{never}: {html}");
     }
@@ -265,7 +235,10 @@ fn live(request: Request, spam: Vec<String>, story: Vec<(Happening, Actor, u32)>
         reference: Reference::from_entropy(entropy as u64),
     };
     let turn = open(life.around(), arrival, entropy);
-    assert!(turn.ticket.spam.is_empty() || turn.owed.is_empty(), "spam owes nothing");
+    assert!(
+        turn.ticket.spam.is_empty() || turn.owed.is_empty(),
+        "spam owes nothing"
+    );
     life.first = turn.messages.first().expect("a message").clone();
     life.check(None, &turn);
     let (mut ticket, mut alarms) = (turn.ticket.clone(), turn.alarms.clone());
@@ -277,7 +250,14 @@ fn live(request: Request, spam: Vec<String>, story: Vec<(Happening, Actor, u32)>
             Happening::Change(change) => apply(life.around(), &ticket, change, &by, entropy).ok(),
             Happening::ClearSpam => {
                 let first = Box::new(life.first.clone());
-                apply(life.around(), &ticket, Change::ClearSpam { first }, &by, entropy).ok()
+                apply(
+                    life.around(),
+                    &ticket,
+                    Change::ClearSpam { first },
+                    &by,
+                    entropy,
+                )
+                .ok()
             }
             Happening::Ring(which) if !alarms.is_empty() => {
                 let alarm = alarms[which % alarms.len()];
@@ -297,7 +277,10 @@ fn live(request: Request, spam: Vec<String>, story: Vec<(Happening, Actor, u32)>
         ticket = turn.ticket.clone();
         alarms = turn.alarms.clone();
         let json = serde_json::to_string(&ticket).expect("a ticket as JSON");
-        assert_eq!(serde_json::from_str::<Ticket>(&json).expect("kept as it was"), ticket);
+        assert_eq!(
+            serde_json::from_str::<Ticket>(&json).expect("kept as it was"),
+            ticket
+        );
     }
 }
 
@@ -315,61 +298,13 @@ fn message(text: &str) -> Message {
     }
 }
 
-fn words() -> impl Strategy<Value = String> + Clone {
-    prop_oneof![
-        "[a-z ]{1,30}",
-        "(?s).{0,60}",
-        prop::sample::select(vec![
-            "Grazie **mille** [qui](javascript:alert(1))\r\nX-Injected: 1\r\n\r\n.",
-            "{reference} {link} {{name}} <script>alert(1)</script> =?utf-8?q?=0d=0aBcc:_x?=",
-            "| a | b |\n|---|---|\n| 1 | 2 |\n\n> > > x\n1. 2. 3.\n```\n<b>\n",
-            "\u{202e}\u{2028}\u{85}\u{feff}İ\u{301}\u{0}",
-        ]).prop_map(str::to_owned),
-        Just("€\"\\\n".repeat(2_500)),
-    ]
-}
-
-/// A request that is mostly right, its parts anything.
-fn requests() -> impl Strategy<Value = Draft> {
-    let line = || prop_oneof![3 => "[a-zA-Zà ]{0,20}", 1 => "(?s).{0,300}", 1 => words()];
-    (
-        (line(), words(), prop::sample::select(vec!["", "order"]), line(), line()),
-        (line(), line(), line(), vec(line(), 0..60)),
-        prop::sample::select(vec!["email", "phone", "whatsapp", ""]),
-        prop::sample::select(vec!["", "2026-11-24T09:00:00Z/2026-11-24T11:00:00Z", "/"]),
-        prop::sample::select(vec!["it", "en", "de", "", "IT-it"]),
-    )
-        .prop_map(|((name, message, topic, story, url), (title, referrer, locale, searches), answer_by, callback, lang)| {
-            let mut draft = Draft {
-                name: name.chars().take(200).collect(),
-                email: "anna@posta.example".into(),
-                phone: "+39 333 1234567".into(),
-                answer_by: answer_by.into(),
-                callback: callback.into(),
-                topic: topic.into(),
-                message: format!("x{message}").chars().take(10_000).collect(),
-                lang: lang.into(),
-                faqs_seen: vec!["cost".into(), story.clone()],
-                searches,
-                ..Draft::default()
-            };
-            draft.page.url = url;
-            draft.page.title = title;
-            draft.page.referrer = referrer;
-            draft.device.locale.clone_from(&locale);
-            draft.device.time_zone = locale;
-            draft.fields.insert("number".into(), vec!["BL-00123".into()]);
-            draft.fields.insert("reason".into(), vec!["broken".into()]);
-            draft.fields.insert("story".into(), vec![story.chars().take(4_000).collect()]);
-            draft
-        })
-}
-
 #[test]
 fn every_kept_request_is_taken_or_refused() {
     let mut taken = 0;
     for raw in kept("request") {
-        let Some(draft) = draft(&text(raw)) else { continue };
+        let Some(draft) = draft(&text(raw)) else {
+            continue;
+        };
         match draft.check(&SITE, *NOW) {
             Ok(request) => {
                 taken += 1;

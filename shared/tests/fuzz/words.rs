@@ -35,7 +35,10 @@ fn one_word(word: &str, now: jiff::Timestamp) {
         assert!(wait > 0);
         for attempts in 0..9 {
             if let Some(wait) = retry::wait_ms(attempts, Some(wait), 5) {
-                assert!((0..=retry::MAX_RETRY_AFTER_MS * 2).contains(&wait), "{wait}");
+                assert!(
+                    (0..=retry::MAX_RETRY_AFTER_MS * 2).contains(&wait),
+                    "{wait}"
+                );
             }
         }
     }
@@ -48,18 +51,29 @@ fn one_word(word: &str, now: jiff::Timestamp) {
         let host = url.split('/').nth(2).expect("a host");
         assert!(!host.contains('@') && host != "localhost", "{url}");
         if let Ok(ip) = host.parse::<std::net::Ipv4Addr>() {
-            assert!(!ip.is_loopback() && !ip.is_private() && !ip.is_link_local(), "{url}");
+            assert!(
+                !ip.is_loopback() && !ip.is_private() && !ip.is_link_local(),
+                "{url}"
+            );
         }
         assert!(!host.starts_with("[::1]"), "{url}");
         assert_eq!(address::check(&url, &Allowed::default()).as_ref(), Ok(&url));
     }
     let family = family(word);
-    assert!(family.chars().count() <= 60 && !family.chars().any(char::is_control), "{family:?}");
+    assert!(
+        family.chars().count() <= 60 && !family.chars().any(char::is_control),
+        "{family:?}"
+    );
     if let Some(phone) = Phone::parse(word) {
         assert_eq!(Phone::parse(phone.as_str()), Some(phone));
     }
     if let Some(email) = EmailAddress::parse(word) {
-        assert!(!email.as_str().chars().any(|c| c.is_control() || c.is_whitespace() || "<>,".contains(c)));
+        assert!(
+            !email
+                .as_str()
+                .chars()
+                .any(|c| c.is_control() || c.is_whitespace() || "<>,".contains(c))
+        );
         assert!(shared::mail::ascii(&email).is_ascii());
     }
     if let Some(token) = RequestToken::parse(word) {
@@ -75,20 +89,39 @@ fn one_word(word: &str, now: jiff::Timestamp) {
     assert!(deep || word.len() > 16);
     let name = file::name(word, "text/plain");
     assert!(!name.is_empty() && name.chars().count() <= 130, "{name:?}");
-    assert!(!name.contains(['/', '\\', '"', '\r', '\n', '\0']) && name != "." && name != "..", "{name:?}");
+    assert!(
+        !name.contains(['/', '\\', '"', '\r', '\n', '\0']) && name != "." && name != "..",
+        "{name:?}"
+    );
     for name in [word, &name] {
         let disposition = file::disposition(name);
-        assert!(disposition.bytes().all(|b| matches!(b, b' '..=b'~')), "{disposition:?}");
+        assert!(
+            disposition.bytes().all(|b| matches!(b, b' '..=b'~')),
+            "{disposition:?}"
+        );
         assert!(disposition.starts_with("attachment"), "{disposition}");
     }
     let _ = (turnstile::verdict(word), turnstile::is_site_key(word));
-    let _ = (Relay::parse(word), Secret::parse(word), Colour::parse(word), Mailbox::try_from(word.to_owned()));
-    let _ = (Slug::parse(word), SiteId::parse(word), Lang::parse(word), Reference::parse(word));
+    let _ = (
+        Relay::parse(word),
+        Secret::parse(word),
+        Colour::parse(word),
+        Mailbox::try_from(word.to_owned()),
+    );
+    let _ = (
+        Slug::parse(word),
+        SiteId::parse(word),
+        Lang::parse(word),
+        Reference::parse(word),
+    );
     let _ = (limit::network(word), score(word));
     let (short, cut) = excerpt(word);
     assert!(word.starts_with(short) && (cut || short == word));
     assert!(shared::field::has_shape(word, word) || !word.is_empty());
-    assert!(Slug::parse(Slug::made_of(word).as_str()).is_ok(), "{word:?}");
+    assert!(
+        Slug::parse(Slug::made_of(word).as_str()).is_ok(),
+        "{word:?}"
+    );
 }
 
 fn all() -> Vec<Vec<u8>> {

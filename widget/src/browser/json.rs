@@ -50,6 +50,8 @@ pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
 /// What the panel is drawn from.
 pub(super) fn panel(data: &JsValue) -> Panel {
     Panel {
+        // `entry.js` reads it itself.
+        turnstile: String::new(),
         site: text(data, "site"),
         name: text(data, "name"),
         lang: text(data, "lang"),

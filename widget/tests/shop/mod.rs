@@ -69,6 +69,7 @@ pub fn fields() -> Vec<Field> {
 pub fn panel(lang: &str, view: View) -> Panel {
     let tag = Lang::parse(lang).expect("a language tag");
     Panel {
+        turnstile: String::new(),
         site: "demo".into(),
         name: "Lume & Co".into(),
         lang: lang.into(),
