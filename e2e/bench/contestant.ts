@@ -67,6 +67,11 @@ export class Contestant {
     if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
   }
 
+  /** The demo shop's configuration as the worker keeps it. */
+  get configuration(): string {
+    return `${this.select("SELECT config FROM site")[0].config}`;
+  }
+
   /** Rows of the demo shop as they stand on disk. */
   select(query: string): Record<string, unknown>[] {
     const folder = this.#data || this.#template;

@@ -4,10 +4,14 @@
 import type { Row } from "./edge.ts";
 import { FREE, OBJECT_GB, PER_MILLION } from "./prices.ts";
 
-/** Mails and webhooks owed for one submission of a small site: both mails and one endpoint. */
-const DELIVERIES = 3;
-/** Rows a delivery writes: taken up, and concluded, which leaves an index as well. */
-const ROWS_A_DELIVERY = 3;
+/** Webhooks of one submission, to one endpoint: that it came in, and whose it is. */
+const WEBHOOKS = 2;
+/** Mails and webhooks owed for one submission of a small site: to the customer, to the team, and those. */
+const DELIVERIES = 2 + WEBHOOKS;
+/** Rows a webhook writes at the intake, where the site that is measured has no endpoint: itself and two index entries. */
+const ROWS_A_WEBHOOK = 3;
+/** Rows a delivery writes: taken up, concluded, out of an index, the attempt, and what is known of the receiver. */
+const ROWS_A_DELIVERY = 5;
 /** How long a submission and its deliveries keep the object busy, in seconds: a mail relay takes its time. */
 const BUSY_S = 2;
 /** Panel openings before one customer writes. */
@@ -18,7 +22,8 @@ const dollars = (amount: number) => `$${amount.toFixed(2)}`;
 export function costs(table: Row[], rows: { written: number; read: number }): string {
   const of = (name: string) => table.find((row) => row.case === name)!.premura;
   const [pageMs, submissionMs, gzip] = [of("panel pages, CPU per request"), of("submissions, CPU per request"), of("worker, gzip")];
-  const written = rows.written + DELIVERIES * ROWS_A_DELIVERY;
+  const intake = rows.written + WEBHOOKS * ROWS_A_WEBHOOK;
+  const written = intake + DELIVERIES * ROWS_A_DELIVERY;
   const page = { requests: PER_MILLION.requests, cpu: pageMs * PER_MILLION.cpuMs };
   const submission = {
     requests: PER_MILLION.requests,
@@ -41,7 +46,7 @@ export function costs(table: Row[], rows: { written: number; read: number }): st
     "On Cloudflare's price list, a million of each, beyond what the plan includes:",
     `  panel pages  ${dollars(sum(page)).padStart(7)}   ${parts(page)}`,
     `  submissions  ${dollars(sum(submission)).padStart(7)}   ${parts(submission)}`,
-    `  (a submission with ${DELIVERIES} deliveries writes ${written} rows, ${rows.written} of them at the intake)`,
+    `  (a submission with ${DELIVERIES} deliveries writes ${written} rows, ${intake} of them at the intake)`,
     "",
     "On the free plan:",
     `  worker         ${gzip} kB gzip of ${FREE.gzipBytes / 1e3} kB, ${within(gzip * 1e3 <= FREE.gzipBytes)}`,

@@ -89,13 +89,14 @@ async function round(one: Contestant): Promise<void> {
 const FIRST = JSON.stringify({ email: "anna@posta.example", message: "Ciao", lang: "it" });
 try {
   await premura.prepare({ type: "application/toml", body: DEMO });
-  await peer.prepare({ type: "application/json", body: configuration() });
+  // The peer gets the very configuration the worker keeps.
+  await peer.prepare({ type: "application/json", body: premura.configuration });
   await premura.start();
   await peer.start();
   const different = await difference(premura, peer);
   const rows = await rowsOfASubmission();
   for (const one of both) await one.stop();
-  const unlike = different ?? (await rowsDiffer(premura, peer, configuration));
+  const unlike = different ?? (await rowsDiffer(premura, peer));
   if (unlike) throw new Error(`The two do not do the same work: ${unlike}`);
   for (let n = 1; n <= rounds; n += 1) {
     console.error(`  round ${n} of ${rounds}`);
@@ -109,11 +110,6 @@ try {
 } finally {
   for (const one of both) await one.leave();
   silence.close();
-}
-
-/** The configuration as the worker keeps it: the peer gets the very same. */
-function configuration(): string {
-  return `${premura.select("SELECT config FROM site")[0].config}`;
 }
 
 /** Says where the time of both goes. */

@@ -11,7 +11,7 @@ import type { Submission } from "./customers.ts";
  * a site has at most 20 deliveries in flight, ten of them in one lane, and its clients' requests are
  * accepted nearly in order; those that got no answer come again up to 200 ms later.
  */
-const UNDER_WAY = 200;
+const UNDER_WAY = 100;
 
 /** What is in force between two kills. */
 export class Trouble {
