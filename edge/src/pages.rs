@@ -86,13 +86,12 @@ async fn visit<'a>(
 
 impl Visit<'_> {
     fn panel(&self, view: View) -> Panel {
-        let site = &self.published.site;
         Panel {
             embedded: self.embedded,
             keep: self.keep.clone(),
             stamp: spam::stamp(self.published.key.bytes(), chance::now().as_millisecond()),
             view,
-            ..Panel::of_site(self.id.as_str(), site, &self.lang, chance::now())
+            ..Panel::clone(&self.published.panel(self.id, &self.lang))
         }
     }
 

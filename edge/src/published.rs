@@ -8,7 +8,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use shared::{id::SiteId, key::SiteKey, site::Site};
+use shared::{id::SiteId, key::SiteKey, lang::Lang, panel::Panel, site::Site};
 use worker::{Env, Result};
 
 use crate::{
@@ -34,6 +34,26 @@ pub struct Published {
     pub key: SiteKey,
     /// Requests in the last minute, as of when it was last asked.
     pub load: Cell<u32>,
+    /// The panel in each language, as it was drawn last.
+    panels: RefCell<Vec<(Lang, i64, Rc<Panel>)>>,
+}
+
+impl Published {
+    /// The panel in a language at this moment. What it says of the hours holds for some seconds:
+    /// it is worked out anew after those, not for every page.
+    pub fn panel(&self, id: &SiteId, lang: &Lang) -> Rc<Panel> {
+        let now = chance::now();
+        let now_ms = now.as_millisecond();
+        let mut panels = self.panels.borrow_mut();
+        let fresh = |at: i64| now_ms.saturating_sub(at) < FRESH_MS;
+        if let Some((_, _, panel)) = panels.iter().find(|(l, at, _)| l == lang && fresh(*at)) {
+            return panel.clone();
+        }
+        let panel = Rc::new(Panel::of_site(id.as_str(), &self.site, lang, now));
+        panels.retain(|(l, _, _)| l != lang);
+        panels.push((lang.clone(), now_ms, panel.clone()));
+        panel
+    }
 }
 
 struct Remembered {
@@ -85,6 +105,7 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
                 site,
                 key,
                 load: Cell::new(load),
+                panels: RefCell::default(),
             })
         }
         (Ok(Answer::Unchanged { load }), Some(stale)) => {
