@@ -150,9 +150,10 @@ impl Page {
         match name.as_str() {
             "a" => {
                 self.end_link();
-                self.link = attributes
-                    .get("href")
-                    .map(|href| (href.trim().to_owned(), String::new()));
+                self.link = attributes.get("href").map(|href| {
+                    let href: String = href.chars().filter(|c| kept(*c)).collect();
+                    (href.trim().to_owned(), String::new())
+                });
             }
             "img" => self.image(&attributes),
             "hr" => {
