@@ -209,7 +209,11 @@ export class Store {
   }
 
   recover(now: number): void {
-    this.#run("UPDATE outbox SET state = 'failed', next_attempt_ms = ? WHERE state = 'delivering'", now);
+    this.#run(
+      `UPDATE outbox INDEXED BY outbox_due SET state = 'failed', next_attempt_ms = ?
+       WHERE next_attempt_ms IS NOT NULL AND state = 'delivering'`,
+      now,
+    );
   }
 
   dueTimers(now: number, limit: number): unknown[] {

@@ -34,6 +34,8 @@ use crate::{
 
 /// How long a repeated submission is recognised, in milliseconds.
 const REMEMBER_MS: i64 = 48 * 3_600_000;
+/// How often what is old is forgotten at the most, in milliseconds.
+const FORGET_EVERY_MS: i64 = 60_000;
 /// Over how long requests are counted to know how busy a site is, in milliseconds.
 const LOAD_MS: i64 = 60_000;
 
@@ -44,6 +46,8 @@ pub struct Site {
     env: Env,
     /// Whether the tables are known to be today's.
     ready: Cell<bool>,
+    /// When what is remembered for a while only was last forgotten, milliseconds since 1970.
+    forgot_ms: Cell<i64>,
     /// The newest configuration, read once.
     loaded: RefCell<Option<Rc<Loaded>>>,
 }
@@ -87,6 +91,7 @@ impl DurableObject for Site {
             state,
             env,
             ready: Cell::new(false),
+            forgot_ms: Cell::new(0),
             loaded: RefCell::new(None),
         }
     }
@@ -290,7 +295,7 @@ impl Site {
             Call::Test { endpoint } => self.test(store, loaded, &endpoint).await,
             Call::Agents => Ok(Answer::Agents(store.roster()?)),
             Call::SetAway { agent, away } => {
-                if !loaded.site.agents.iter().any(|known| known.id == agent) {
+                if loaded.site.agent(&agent).is_none() {
                     return Ok(Answer::Nothing);
                 }
                 store.set_away(agent.as_str(), away)?;
@@ -328,7 +333,11 @@ impl Site {
         self.ready.set(true);
         let store = self.store();
         let now_ms = chance::now().as_millisecond();
-        store.forget(now_ms.saturating_sub(REMEMBER_MS), now_ms)?;
+        // Every request sets off an alarm, and forgetting reads whole tables.
+        if now_ms.saturating_sub(self.forgot_ms.get()) >= FORGET_EVERY_MS {
+            store.forget(now_ms.saturating_sub(REMEMBER_MS), now_ms)?;
+            self.forgot_ms.set(now_ms);
+        }
         store.recover(now_ms)?;
         if let Some(loaded) = self.loaded(&store)? {
             self.deliver(&store, &loaded).await?;

@@ -45,15 +45,18 @@ impl Site {
         by: Option<Slug>,
         key: Option<Key>,
     ) -> Result<Answer> {
-        if let Some(answer) = self.earlier(store, key.as_ref())? {
-            return Ok(answer);
+        match self.earlier(store, key.as_ref())? {
+            // What was done is not done again; it is answered with the ticket, as it was.
+            Some(Answer::Done) => return self.ticket(store, id),
+            Some(refused) => return Ok(refused),
+            None => {}
         }
         let Some(ticket) = store.ticket(id)? else {
             return Ok(Answer::NoTicket);
         };
         let by = match by {
             None => Actor::Team,
-            Some(id) => match loaded.site.agents.iter().find(|agent| agent.id == id) {
+            Some(id) => match loaded.site.agent(&id) {
                 Some(agent) => Actor::of_agent(agent),
                 None => return Ok(Answer::Refused(Refusal::NoAgent(id).to_string())),
             },
@@ -260,15 +263,7 @@ impl Site {
                 (self.arrive(store, loaded, arrival)?.1, true)
             }
         };
-        let answer = Answer::Kept {
-            ticket: turn.ticket.id.clone(),
-            message: turn
-                .messages
-                .first()
-                .map(|m| m.id.clone())
-                .unwrap_or_default(),
-            opened,
-        };
+        let answer = kept(&turn, opened);
         self.remember(store, key.as_ref(), &answer, now_ms)?;
         self.arm(Some(0)).await?;
         Ok(answer)
@@ -365,4 +360,17 @@ fn changes(store: &Store, ticket: &Ticket, wish: Wish) -> Result<Vec<Change>> {
             changes
         }
     })
+}
+
+/// Where what somebody wrote is kept.
+pub(super) fn kept(turn: &Turn, opened: bool) -> Answer {
+    Answer::Kept {
+        ticket: turn.ticket.id.clone(),
+        message: turn
+            .messages
+            .first()
+            .map(|m| m.id.clone())
+            .unwrap_or_default(),
+        opened,
+    }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     job::{Job, Owed},
     outbox::{Attempt, State, Verdict},
+    ticket::rfc3339_ms,
     webhook::Health,
 };
 use worker::Result;
@@ -84,12 +85,6 @@ struct Waiting {
     lane: String,
 }
 
-fn at(ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(ms)
-        .map(shared::ticket::rfc3339)
-        .unwrap_or_default()
-}
-
 impl Store {
     /// Owes something. Without a moment it waits to be replayed by hand.
     pub fn owe(
@@ -118,10 +113,12 @@ impl Store {
         )
     }
 
-    /// Deliveries that were under way when the process ended are due again.
+    /// Deliveries that were under way when the process ended are due again. They are looked for
+    /// among what waits, not among all there ever was.
     pub fn recover(&self, now_ms: i64) -> Result<()> {
         self.run(
-            "UPDATE outbox SET state = 'failed', next_attempt_ms = ? WHERE state = 'delivering'",
+            "UPDATE outbox INDEXED BY outbox_due SET state = 'failed', next_attempt_ms = ?
+             WHERE next_attempt_ms IS NOT NULL AND state = 'delivering'",
             vec![now_ms.into()],
         )
     }
@@ -173,7 +170,7 @@ impl Store {
             vec![
                 name_of(verdict.state).into(),
                 next.into(),
-                at(now_ms).into(),
+                rfc3339_ms(now_ms).into(),
                 due.id.as_str().into(),
             ],
         )?;
@@ -184,7 +181,7 @@ impl Store {
             vec![
                 due.id.as_str().into(),
                 due.id.as_str().into(),
-                at(attempt.at_ms).into(),
+                rfc3339_ms(attempt.at_ms).into(),
                 attempt.latency_ms.into(),
                 attempt.outcome.name().into(),
                 attempt.status.map(i64::from).into(),
@@ -273,7 +270,7 @@ impl Store {
             ticket_id: row.ticket_id,
             to,
             state: row.state,
-            next_attempt_at: row.next_attempt_ms.map(|ms| at(whole(ms))),
+            next_attempt_at: row.next_attempt_ms.map(|ms| rfc3339_ms(whole(ms))),
             created_at: row.created_at,
             changed_at: row.changed_at,
         })
@@ -284,7 +281,7 @@ impl Store {
         self.run(
             "UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_ms = ?, changed_at = ?
              WHERE id = ? AND state IN ('delivered', 'failed', 'dead')",
-            vec![now_ms.into(), at(now_ms).into(), id.into()],
+            vec![now_ms.into(), rfc3339_ms(now_ms).into(), id.into()],
         )
     }
 
@@ -300,7 +297,7 @@ impl Store {
              WHERE lane = ? AND created_at >= ? AND state IN ('failed', 'dead') RETURNING id",
             vec![
                 now_ms.into(),
-                at(now_ms).into(),
+                rfc3339_ms(now_ms).into(),
                 endpoint.into(),
                 since.into(),
             ],
