@@ -16,7 +16,7 @@ use crate::{
     api::{self, key_of, query, read_json},
     body, chance, config,
     files::link,
-    protocol::{Answer, Call, Settings, Wish, ask},
+    protocol::{Answer, Call, Key, Settings, Wish, ask},
     published, reply,
     route::Api,
 };
@@ -65,13 +65,8 @@ pub async fn answer(
             limit: PAGE,
         },
         Api::Ticket(ticket) if method == Method::Patch => {
-            let mut value = match read_json(&mut request).await? {
-                Ok(value) => value,
-                Err(problem) => return reply::problem(&problem),
-            };
-            let key = key_of(&request, &value)?;
-            let by = match take_agent(&mut value) {
-                Ok(by) => by,
+            let Acting { value, by, key } = match read_acting(&mut request).await? {
+                Ok(acting) => acting,
                 Err(problem) => return reply::problem(&problem),
             };
             match fields::<Settings>(value) {
@@ -86,13 +81,8 @@ pub async fn answer(
         }
         Api::Ticket(id) => Call::Ticket { id },
         Api::Messages(ticket) => {
-            let mut value = match read_json(&mut request).await? {
-                Ok(value) => value,
-                Err(problem) => return reply::problem(&problem),
-            };
-            let key = key_of(&request, &value)?;
-            let by = match take_agent(&mut value) {
-                Ok(by) => by,
+            let Acting { value, by, key } = match read_acting(&mut request).await? {
+                Ok(acting) => acting,
                 Err(problem) => return reply::problem(&problem),
             };
             match fields::<Words>(value).and_then(Words::wish) {
@@ -332,16 +322,34 @@ fn wrong(field: &str, message: &str) -> Problem {
     Problem::fields("Correct this field and send it again.", vec![error])
 }
 
-/// Takes the agent who acts out of the fields.
-fn take_agent(value: &mut Value) -> std::result::Result<Option<Slug>, Problem> {
-    let by = value.as_object_mut().and_then(|fields| fields.remove("by"));
-    match by {
-        None | Some(Value::Null) => Ok(None),
+/// What somebody of the team asks for.
+struct Acting {
+    value: Value,
+    /// The agent who acts, where one is named.
+    by: Option<Slug>,
+    key: Option<Key>,
+}
+
+/// Reads what somebody of the team asks for; who acts is taken out of the fields.
+async fn read_acting(request: &mut Request) -> Result<std::result::Result<Acting, Problem>> {
+    let mut value = match read_json(request).await? {
+        Ok(value) => value,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let key = key_of(request, &value)?;
+    let by = match value.as_object_mut().and_then(|fields| fields.remove("by")) {
+        None | Some(Value::Null) => None,
         Some(by) => match by.as_str().and_then(|by| Slug::parse(by).ok()) {
-            Some(by) => Ok(Some(by)),
-            None => Err(wrong("by", "Write the id of one of the site's agents.")),
+            Some(by) => Some(by),
+            None => {
+                return Ok(Err(wrong(
+                    "by",
+                    "Write the id of one of the site's agents.",
+                )));
+            }
         },
-    }
+    };
+    Ok(Ok(Acting { value, by, key }))
 }
 
 /// Reads JSON into named fields; what does not fit is said by its name.
@@ -357,7 +365,7 @@ fn fields<T: DeserializeOwned>(value: Value) -> std::result::Result<T, Problem> 
 
 async fn read_fields<T: DeserializeOwned>(
     request: &mut Request,
-) -> Result<std::result::Result<(T, Option<crate::protocol::Key>), Problem>> {
+) -> Result<std::result::Result<(T, Option<Key>), Problem>> {
     let value = match read_json(request).await? {
         Ok(value) => value,
         Err(problem) => return Ok(Err(problem)),

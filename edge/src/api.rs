@@ -1,5 +1,7 @@
 //! The public API: FAQs out, requests in.
 
+use std::rc::Rc;
+
 use serde_json::{Value, json};
 use shared::{
     agent,
@@ -24,7 +26,8 @@ use crate::{
     digest::sha256,
     pages,
     protocol::{Answer, Call, Key, Signs, Word, ask},
-    published, reply,
+    published::{self, Published},
+    reply,
     route::Api,
 };
 
@@ -44,6 +47,23 @@ pub fn origin(
             "Add this page's origin to the site's “origins”, or leave that list empty.",
         )),
         origin => Ok(origin),
+    })
+}
+
+/// What every public call begins with: the site, and the origin of the page that asks; or what is
+/// answered where there is no such site or the page may not ask.
+pub async fn enter(
+    request: &Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+) -> Result<std::result::Result<(Rc<Published>, Option<String>), Response>> {
+    let Some(published) = published::site(env, id).await? else {
+        return no_site().map(Err);
+    };
+    Ok(match origin(request, own, &published.site)? {
+        Ok(origin) => Ok((published, origin)),
+        Err(problem) => Err(reply::problem(&problem)?),
     })
 }
 
@@ -68,14 +88,11 @@ pub fn lang(request: &Request, site: &Site) -> Option<shared::lang::Lang> {
 
 /// `GET /v1/sites/{site}/faqs`: the questions in one language.
 pub async fn faqs(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else {
-        return no_site();
+    let (published, origin) = match enter(&request, env, own, id).await? {
+        Ok(entered) => entered,
+        Err(refusal) => return Ok(refusal),
     };
     let site = &published.site;
-    let origin = match origin(&request, own, site)? {
-        Ok(origin) => origin,
-        Err(problem) => return reply::problem(&problem),
-    };
     let Some(lang) = lang(&request, site) else {
         return unexpected();
     };
@@ -100,14 +117,11 @@ pub async fn faq(
     id: &SiteId,
     faq: &str,
 ) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else {
-        return no_site();
+    let (published, origin) = match enter(&request, env, own, id).await? {
+        Ok(entered) => entered,
+        Err(refusal) => return Ok(refusal),
     };
     let site = &published.site;
-    let origin = match origin(&request, own, site)? {
-        Ok(origin) => origin,
-        Err(problem) => return reply::problem(&problem),
-    };
     let Some(lang) = lang(&request, site) else {
         return unexpected();
     };
@@ -120,12 +134,9 @@ pub async fn faq(
 
 /// `GET /v1/sites/{site}/challenge`: a proof of work to go with a request.
 pub async fn challenge(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else {
-        return no_site();
-    };
-    let origin = match origin(&request, own, &published.site)? {
-        Ok(origin) => origin,
-        Err(problem) => return reply::problem(&problem),
+    let (published, origin) = match enter(&request, env, own, id).await? {
+        Ok(entered) => entered,
+        Err(refusal) => return Ok(refusal),
     };
     let hard = proof::difficulty(published.load.get(), proof::BASE);
     let now_ms = chance::now().as_millisecond();
@@ -136,12 +147,9 @@ pub async fn challenge(request: Request, env: &Env, own: &str, id: &SiteId) -> R
 
 /// `POST /v1/sites/{site}/tickets`: takes a request.
 pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else {
-        return no_site();
-    };
-    let origin = match origin(&request, own, &published.site)? {
-        Ok(origin) => origin,
-        Err(problem) => return reply::problem(&problem),
+    let (published, origin) = match enter(&request, env, own, id).await? {
+        Ok(entered) => entered,
+        Err(refusal) => return Ok(refusal),
     };
     let response = take(&mut request, env, id, &published.site).await?;
     reply::readable_by(response, origin.as_deref())
@@ -313,12 +321,9 @@ pub async fn hear(
     id: &SiteId,
     address: Api,
 ) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else {
-        return no_site();
-    };
-    let origin = match origin(&request, own, &published.site)? {
-        Ok(origin) => origin,
-        Err(problem) => return reply::problem(&problem),
+    let (published, origin) = match enter(&request, env, own, id).await? {
+        Ok(entered) => entered,
+        Err(refusal) => return Ok(refusal),
     };
     let lang = lang(&request, &published.site)
         .map(String::from)

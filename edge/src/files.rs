@@ -10,7 +10,7 @@ use crate::{
     admin::{no_site, unexpected},
     api, config,
     protocol::{Answer, Call, ask, forward},
-    published, reply,
+    reply,
 };
 
 /// How long a link to a file serves, in seconds: as long as a page stays open.
@@ -117,12 +117,9 @@ pub async fn upload(
     id: &SiteId,
     ticket: &str,
 ) -> Result<Response> {
-    let Some(published) = published::site(env, id).await? else {
-        return no_site();
-    };
-    let origin = match api::origin(&request, own, &published.site)? {
-        Ok(origin) => origin,
-        Err(problem) => return reply::problem(&problem),
+    let origin = match api::enter(&request, env, own, id).await? {
+        Ok((_, origin)) => origin,
+        Err(refusal) => return Ok(refusal),
     };
     let mut kept = take(request, env, id, ticket).await?;
     // What the object answered can be read, but its headers belong to it.

@@ -13,6 +13,8 @@ use shared::{
 };
 use worker::{Env, Method, Request, RequestInit, Response, Result};
 
+use shared::webhook::Reason;
+
 use crate::store::{Attachment, Contact, Logged};
 
 /// What the worker asks.
@@ -294,7 +296,7 @@ pub struct EndpointState {
     pub id: Slug,
     pub url: String,
     pub enabled: bool,
-    pub disabled: Option<String>,
+    pub disabled: Option<Reason>,
     pub failing_since: Option<String>,
     pub failures: u32,
 }

@@ -1,13 +1,16 @@
 //! The page of a customer's own request, `/r/{token}`: the token is the key, there is no login
 //! and no script. Nothing happens on GET.
 
+use std::rc::Rc;
+
 use shared::{
     id::SiteId,
     key::RequestToken,
+    lang::Locale,
     problem::{Code, Problem},
     request_page::{Act, Action, Attachment, Matter, Notice, Other, RequestPage, score},
-    text::Text,
-    ticket::Origin,
+    text::{Catalogue, Text},
+    ticket::{Origin, Ticket},
 };
 use worker::{Env, Request, Response, Result};
 
@@ -32,18 +35,7 @@ fn lost() -> Result<Response> {
 
 /// `GET /r/{token}`.
 pub async fn show(request: Request, env: &Env, token: &str) -> Result<Response> {
-    let Some((id, published)) = site_of(env, token).await? else {
-        return lost();
-    };
-    let Answer::Page(file) = ask(
-        env,
-        &id,
-        &Call::Page {
-            token: token.into(),
-        },
-    )
-    .await?
-    else {
+    let Some((id, published, file)) = opened(env, token).await? else {
         return lost();
     };
     let mut page = draft(&id, &published, token, &file);
@@ -53,14 +45,19 @@ pub async fn show(request: Request, env: &Env, token: &str) -> Result<Response> 
     request_page::draw(&page, 200)
 }
 
-async fn site_of(env: &Env, token: &str) -> Result<Option<(SiteId, std::rc::Rc<Published>)>> {
-    let Some(parsed) = RequestToken::parse(token) else {
+/// What a token opens: the site, and what its page is drawn from.
+async fn opened(env: &Env, token: &str) -> Result<Option<(SiteId, Rc<Published>, Box<PageFile>)>> {
+    let Some(RequestToken { site: id, .. }) = RequestToken::parse(token) else {
         return Ok(None);
     };
-    let id = parsed.site;
-    Ok(published::site(env, &id)
-        .await?
-        .map(|published| (id, published)))
+    let Some(published) = published::site(env, &id).await? else {
+        return Ok(None);
+    };
+    let token = token.to_owned();
+    Ok(match ask(env, &id, &Call::Page { token }).await? {
+        Answer::Page(file) => Some((id, published, file)),
+        _ => None,
+    })
 }
 
 fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> RequestPage {
@@ -81,22 +78,18 @@ fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> Re
             href,
         })
         .collect();
-    let token_of = |ticket: &Option<shared::ticket::Ticket>| {
-        ticket.as_ref().map(|ticket| {
-            let (site, version) = (id.as_str(), ticket.link_version);
-            published
-                .key
-                .request_token(site, &ticket.reference, version)
-        })
+    // Each with the token of its page, which must outlive what borrows it.
+    let with_token = |ticket: &'_ Option<Ticket>| {
+        let token = ticket
+            .as_ref()
+            .map(|t| published.key.token_of(id.as_str(), t));
+        token.unwrap_or_default()
     };
-    let (into, follows) = (token_of(&file.merged_into), token_of(&file.follows));
-    let other = |ticket: &'_ Option<shared::ticket::Ticket>, token: &'_ Option<String>| {
-        ticket.clone().zip(token.clone())
-    };
-    let (into, follows) = (
-        other(&file.merged_into, &into),
-        other(&file.follows, &follows),
-    );
+    let (into, follows) = (with_token(&file.merged_into), with_token(&file.follows));
+    fn other<'a>(ticket: &'a Option<Ticket>, token: &'a str) -> Option<Other<'a>> {
+        let reference = &ticket.as_ref()?.reference;
+        Some(Other { reference, token })
+    }
     RequestPage::of(Matter {
         token,
         site_id: id.as_str(),
@@ -105,21 +98,15 @@ fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> Re
         messages: &file.messages,
         attachments: &attachments,
         rated: file.rated,
-        merged_into: into.as_ref().map(|(ticket, token)| Other {
-            reference: &ticket.reference,
-            token,
-        }),
-        follows: follows.as_ref().map(|(ticket, token)| Other {
-            reference: &ticket.reference,
-            token,
-        }),
+        merged_into: other(&file.merged_into, &into),
+        follows: other(&file.follows, &follows),
         now,
     })
 }
 
 /// `POST /r/{token}`.
 pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Result<Response> {
-    let Some((id, published)) = site_of(env, token).await? else {
+    let Some((id, published, file)) = opened(env, token).await? else {
         return lost();
     };
     if !is_ours(&request, own)? {
@@ -133,24 +120,13 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         Err(problem) => return page::problem(&problem),
     };
     let uploads = fields.files();
-    let Answer::Page(file) = ask(
-        env,
-        &id,
-        &Call::Page {
-            token: token.into(),
-        },
-    )
-    .await?
-    else {
-        return lost();
-    };
     let action = Action::parse(&fields.text("action")).unwrap_or(Action::Reply);
     if !action.is_open(&file.ticket, file.rated.is_some()) {
         // It was done already, in another window or by the team: the page says how things stand.
         return reply::see_other(&format!("/r/{token}"));
     }
     let filled = || filled(&id, &published, token, &file, &fields);
-    let texts = filled().texts;
+    let texts = Catalogue::of(Locale::of(&file.ticket.lang));
     let act = match Act::read(
         action,
         |name| fields.text(name),
@@ -243,11 +219,7 @@ async fn new_request(
 ) -> Result<Response> {
     match ask(env, id, &Call::Ticket { id: ticket.into() }).await? {
         Answer::Ticket(file) => {
-            let ticket = &file.ticket;
-            let (site, version) = (id.as_str(), ticket.link_version);
-            let token = published
-                .key
-                .request_token(site, &ticket.reference, version);
+            let token = published.key.token_of(id.as_str(), &file.ticket);
             let done = Notice::Followed.name();
             reply::see_other(&format!("/r/{token}?done={done}#news"))
         }

@@ -49,7 +49,7 @@ impl Store {
 }
 
 /// The name a value has in JSON, where it is one word.
-fn name_of<T: serde::Serialize>(value: T) -> String {
+pub fn name_of<T: serde::Serialize>(value: T) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(name)) => name,
         _ => String::new(),

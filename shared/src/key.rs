@@ -6,6 +6,7 @@ use std::fmt;
 use crate::{
     id::{Reference, SiteId},
     seal::{is_sealed, seal},
+    ticket::Ticket,
 };
 
 /// Characters of a proof.
@@ -59,6 +60,11 @@ impl SiteKey {
     pub fn request_token(&self, site: &str, reference: &Reference, version: u32) -> String {
         let proof = self.proof("request", &[reference.as_str(), &version.to_string()]);
         format!("{site}.{}.{proof}", plain(reference))
+    }
+
+    /// The token of a ticket's page, as it opens it now.
+    pub fn token_of(&self, site: &str, ticket: &Ticket) -> String {
+        self.request_token(site, &ticket.reference, ticket.link_version)
     }
 
     /// Whether a token taken apart by [`RequestToken::parse`] opens this request.

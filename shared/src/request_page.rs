@@ -265,7 +265,7 @@ impl Speaker<'_> {
     /// The first name of an agent who is still in the configuration.
     fn first_name(&self, agent: Option<&Slug>) -> Option<String> {
         let id = agent?;
-        let agent = self.site.agents.iter().find(|agent| agent.id == *id)?;
+        let agent = self.site.agent(id)?;
         agent.name.split_whitespace().next().map(str::to_owned)
     }
 

@@ -138,6 +138,11 @@ impl Site {
         self.sla.iter().find(|policy| policy.id.as_str() == id)
     }
 
+    /// The agent with this id.
+    pub fn agent(&self, id: &Slug) -> Option<&Agent> {
+        self.agents.iter().find(|agent| agent.id == *id)
+    }
+
     /// The endpoint a delivery names.
     pub fn endpoint(&self, id: &Slug) -> Option<&Endpoint> {
         self.webhooks.iter().find(|endpoint| endpoint.id() == *id)

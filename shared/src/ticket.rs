@@ -269,6 +269,13 @@ pub fn rfc3339(time: Timestamp) -> String {
     format!("{time:.3}")
 }
 
+/// A time in milliseconds since 1970, written the same way; empty beyond what dates can name.
+pub fn rfc3339_ms(ms: i64) -> String {
+    Timestamp::from_millisecond(ms)
+        .map(rfc3339)
+        .unwrap_or_default()
+}
+
 /// A ticket for tests.
 #[cfg(test)]
 pub(crate) fn sample() -> Ticket {

@@ -3,11 +3,12 @@
 
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 
+mod markup;
 mod request;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use html5gum::{Token, Tokenizer};
+use markup::{Element, read};
 use request::{Kept, message};
 use serde_json::json;
 use shared::{
@@ -25,26 +26,6 @@ const STATUSES: [&str; 6] = [
     "closed",
 ];
 const NASTY: &str = "</textarea><script>alert(\"1\")</script> & 'x'";
-
-type Element = (String, BTreeMap<String, String>);
-
-/// The elements of a page with their attributes, and all its text.
-fn read(html: &str) -> (Vec<Element>, String) {
-    let (mut elements, mut text) = (Vec::new(), String::new());
-    let owned = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    for token in Tokenizer::new(html).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                let attributes = tag.attributes.iter();
-                let attributes = attributes.map(|(name, value)| (owned(name), owned(&value.value)));
-                elements.push((owned(&tag.name), attributes.collect()));
-            }
-            Token::String(part) => text.push_str(&owned(&part.value)),
-            _ => {}
-        }
-    }
-    (elements, text)
-}
 
 fn values<'a>(elements: &'a [Element], tag: &str, name: &str) -> Vec<&'a str> {
     let all = elements.iter().filter(|(found, _)| found == tag);

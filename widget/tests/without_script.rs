@@ -3,11 +3,12 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod markup;
 mod shop;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use html5gum::{Token, Tokenizer};
+use markup::{Element, read};
 use shared::{
     panel::{Answer, Form, Given, Panel, Receipt, View},
     problem::FieldError,
@@ -15,26 +16,6 @@ use shared::{
 };
 use shop::{NASTY, SLOT, panel};
 use widget::render;
-
-type Element = (String, BTreeMap<String, String>);
-
-/// The elements of a page with their attributes, and all its text.
-fn read(html: &str) -> (Vec<Element>, String) {
-    let (mut elements, mut text) = (Vec::new(), String::new());
-    let owned = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    for token in Tokenizer::new(html).flatten() {
-        match token {
-            Token::StartTag(tag) => {
-                let attributes = tag.attributes.iter();
-                let attributes = attributes.map(|(name, value)| (owned(name), owned(&value.value)));
-                elements.push((owned(&tag.name), attributes.collect()));
-            }
-            Token::String(part) => text.push_str(&owned(&part.value)),
-            _ => {}
-        }
-    }
-    (elements, text)
-}
 
 fn with<'a>(
     elements: &'a [Element],

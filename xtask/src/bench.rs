@@ -1,6 +1,5 @@
 //! `cargo xtask bench`: how fast it is, beside what does the same.
 
-use std::fs;
 use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result};
@@ -48,12 +47,6 @@ impl Edge {
         let peer = peer::build(project, &built)?;
         let named = worker::named(project)?;
         let packages = built.tools.packages;
-        // On a disk, as what is measured includes writing to it.
-        let data = project.scratch("bench");
-        if data.exists() {
-            fs::remove_dir_all(&data)?;
-        }
-        fs::create_dir_all(&data)?;
         let mut program = packages.typescript(&project.path("e2e/bench/edge.ts"));
         program
             .args(["--rounds", &self.rounds.to_string()])
@@ -62,7 +55,7 @@ impl Edge {
             .env("PREMURA_WORKERD", packages.workerd()?)
             .env("PREMURA_PEER", peer)
             .env("PREMURA_NAMED", named)
-            .env("TMPDIR", &data)
+            .env("TMPDIR", project.fresh("bench")?)
             .stdin(Stdio::null());
         let mut running = Running::start(&mut program).context("cannot start Node")?;
         Ok(if running.wait()?.success() {

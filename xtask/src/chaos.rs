@@ -1,7 +1,6 @@
 //! `cargo xtask chaos`: the worker killed at random moments under load, among receivers in trouble;
 //! then everything that was acknowledged is looked for.
 
-use std::fs;
 use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result};
@@ -47,18 +46,12 @@ impl Chaos {
     /// Whether everything that was acknowledged is there, once, and delivered.
     pub fn holds(&self, project: &Project) -> Result<bool> {
         let packages = build::run(project)?.tools.packages;
-        // On a disk: what is kept in memory survives a kill without anybody's doing.
-        let data = project.scratch("chaos");
-        if data.exists() {
-            fs::remove_dir_all(&data)?;
-        }
-        fs::create_dir_all(&data)?;
         let mut program = packages.typescript(&project.path("e2e/chaos/run.ts"));
         program
             .args(["--kills", &self.kills.to_string()])
             .args(self.json.then_some("--json"))
             .env("PREMURA_WORKERD", packages.workerd()?)
-            .env("TMPDIR", &data)
+            .env("TMPDIR", project.fresh("chaos")?)
             .stdin(Stdio::null());
         let mut running = Running::start(&mut program).context("cannot start Node")?;
         Ok(running.wait()?.success())

@@ -12,9 +12,9 @@ use crate::progress::{self, Step};
 use crate::project::Project;
 use crate::toolchain::TARGET;
 
-/// All features but compact imports, which Chromium refuses: never `--all-features`.
-const WASM_OPT: [&str; 10] = [
-    "-Oz",
+/// What `wasm-opt` leaves out and may use, for the panel and the worker. All features but compact
+/// imports, which Chromium refuses: never `--all-features`.
+pub const SLIM: [&str; 9] = [
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -84,7 +84,7 @@ fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Re
     let small = made.join("panel.wasm");
     let inputs = tools
         .fingerprint()
-        .value(&WASM_OPT.join(" "))
+        .value(&SLIM.join(" "))
         .files(&compiled)?;
     let stamp = Stamp::new(made.join("wasm-stamp"), inputs);
     if stamp.is_current() && small.is_file() {
@@ -107,7 +107,8 @@ fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Re
     step.run(
         Command::new(tools.packages.wasm_opt()?)
             .env("PATH", tools.packages.path())
-            .args(WASM_OPT)
+            .arg("-Oz")
+            .args(SLIM)
             .arg("-o")
             .arg(&small)
             .arg(bound.join("panel_bg.wasm")),

@@ -50,6 +50,17 @@ impl Project {
         self.target.join("xtask").join(relative)
     }
 
+    /// An empty folder for a program's data: on a disk, where what is kept in memory only would
+    /// not survive, and writing costs what it costs.
+    pub fn fresh(&self, relative: &str) -> Result<PathBuf> {
+        let folder = self.scratch(relative);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
     /// A path inside the cache shared by all checkouts of this user.
     pub fn cached(&self, relative: &str) -> PathBuf {
         self.cache.join(relative)

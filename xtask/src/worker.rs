@@ -8,25 +8,12 @@ use anyhow::{Context, Result};
 
 use crate::build::Tools;
 use crate::fingerprint::Stamp;
+use crate::panel::SLIM;
 use crate::progress::{self, Step};
 use crate::project::Project;
 
 /// The modules that are deployed.
 pub const MODULES: [&str; 2] = ["index.js", "index_bg.wasm"];
-
-/// What worker-build leaves in for debuggers: functions' names are a ninth of the compressed worker.
-const STRIP: [&str; 10] = [
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-sign-ext",
-    "--enable-exception-handling",
-];
 
 /// Builds the worker that serves this build of the panel. With its functions' names it stays in
 /// the scratch space, for profiles.
@@ -46,12 +33,14 @@ pub fn build(project: &Project, tools: &Tools, panel: &str) -> Result<()> {
                 .with_context(|| format!("cannot publish {name}"))?;
         }
         let [_, module] = MODULES;
+        // worker-build leaves functions' names in: a ninth of the compressed worker.
         step.run(
             Command::new(tools.packages.wasm_opt()?)
                 .arg(made.join(module))
                 .arg("-o")
                 .arg(published.join(module))
-                .args(STRIP),
+                .args(SLIM)
+                .arg("--enable-exception-handling"),
         )?;
         stamp.write()
     })

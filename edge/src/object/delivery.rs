@@ -9,15 +9,15 @@ use futures_util::{
     stream::FuturesUnordered,
 };
 use shared::{
-    event::{DisabledBecause, EndpointDisabled, Kind, Occurrence},
+    event::{EndpointDisabled, Kind, Occurrence},
     id::Slug,
     job::{Job, MailKind},
     lang::Locale,
     mail::{self, Matter},
     outbox::{Attempt, ENDPOINT_SHARE, MAIL_SHARE, Outcome, THROTTLED_SHARE, choose},
     suggest::suggest,
-    ticket::{Author, Visibility, rfc3339},
-    webhook::{Disabled, Health, Reason, address},
+    ticket::{Author, Visibility, rfc3339, rfc3339_ms},
+    webhook::{Disabled, Health, address},
 };
 use worker::{Delay, Result};
 
@@ -292,18 +292,12 @@ impl Site {
             store.set_health(id.as_str(), &after)?;
         }
         if let Some(Disabled { reason, .. }) = disabled {
-            let since = after.failing().and_then(|streak| {
-                let since = jiff::Timestamp::from_millisecond(streak.since_ms);
-                since.ok().map(rfc3339)
-            });
+            let since = after.failing().map(|streak| rfc3339_ms(streak.since_ms));
             let data = EndpointDisabled {
                 site: &loaded.id,
                 endpoint: id,
                 url: &endpoint.url,
-                reason: match reason {
-                    Reason::Failing => DisabledBecause::Failing,
-                    Reason::Gone => DisabledBecause::Gone,
-                },
+                reason,
                 failing_since: since.as_deref(),
             };
             let happened = Occurrence::new(

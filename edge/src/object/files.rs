@@ -7,7 +7,7 @@ use shared::{
     id::Ids,
     limit::Action,
     problem::{Code, Problem},
-    ticket::{Author, Ticket, rfc3339},
+    ticket::{Author, Ticket, rfc3339, rfc3339_ms},
 };
 use worker::{Bucket, FixedLengthStream, Request, Response, ResponseBuilder, Result};
 
@@ -195,8 +195,7 @@ impl Site {
     }
 
     async fn drop_abandoned(&self, store: &Store, now_ms: i64) -> Result<()> {
-        let before = jiff::Timestamp::from_millisecond(now_ms.saturating_sub(ABANDONED_MS));
-        let before = before.map(rfc3339).unwrap_or_default();
+        let before = rfc3339_ms(now_ms.saturating_sub(ABANDONED_MS));
         for file in store.abandoned_files(&before)? {
             store.drop_file(&file.id)?;
         }

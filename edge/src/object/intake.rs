@@ -18,7 +18,7 @@ use super::{Loaded, Moment, Site};
 use crate::{
     chance,
     protocol::{Accepted, Answer, Key, Signs},
-    store::Store,
+    store::{Store, name_of},
 };
 
 /// How long a text is remembered to know it when it comes again, in milliseconds.
@@ -229,13 +229,7 @@ impl Site {
         Ok(
             match signs.verdict(i64::from(loaded.site.spam.min_seconds).saturating_mul(1_000)) {
                 Verdict::Fine => Vec::new(),
-                Verdict::Suspected { reasons } => {
-                    let name = |reason| match serde_json::to_value(reason) {
-                        Ok(serde_json::Value::String(name)) => Some(name),
-                        _ => None,
-                    };
-                    reasons.into_iter().filter_map(name).collect()
-                }
+                Verdict::Suspected { reasons } => reasons.into_iter().map(name_of).collect(),
             },
         )
     }
@@ -256,9 +250,7 @@ pub(super) fn refused((action, wait): (Action, Wait), texts: &Catalogue) -> Answ
 
 fn accepted(moment: &Moment, ticket: &Ticket, texts: &Catalogue) -> Accepted {
     let loaded = &moment.loaded;
-    let token = loaded
-        .key
-        .request_token(&loaded.id, &ticket.reference, ticket.link_version);
+    let token = loaded.key.token_of(&loaded.id, ticket);
     Accepted {
         id: ticket.id.clone(),
         reference: ticket.reference.clone(),

@@ -8,11 +8,11 @@ use shared::{
     key::Side,
     lang::negotiate,
     limit::Action,
-    ticket::{self, Arrival, Change, Origin, Request, Ticket, Turn},
+    ticket::{self, Arrival, Change, Origin, Request, Ticket},
 };
 use worker::Result;
 
-use super::{Loaded, Site};
+use super::{Loaded, Site, tickets::kept};
 use crate::{
     chance,
     protocol::{Answer, Key, Letter},
@@ -227,17 +227,5 @@ impl Site {
         };
         let (_, turn) = self.arrive(store, loaded, arrival)?;
         Ok(kept(&turn, true))
-    }
-}
-
-fn kept(turn: &Turn, opened: bool) -> Answer {
-    Answer::Kept {
-        ticket: turn.ticket.id.clone(),
-        message: turn
-            .messages
-            .first()
-            .map(|m| m.id.clone())
-            .unwrap_or_default(),
-        opened,
     }
 }

@@ -6,8 +6,8 @@ use shared::{
     event::{EndpointTest, Occurrence},
     id::Slug,
     outbox::State,
-    ticket::rfc3339,
-    webhook::{Health, Reason},
+    ticket::rfc3339_ms,
+    webhook::Health,
 };
 use worker::Result;
 
@@ -17,10 +17,6 @@ use crate::{
     protocol::{Answer, EndpointState},
     store::Store,
 };
-
-fn at(ms: i64) -> Option<String> {
-    jiff::Timestamp::from_millisecond(ms).ok().map(rfc3339)
-}
 
 impl Site {
     pub(super) async fn replay(&self, store: &Store, id: &str) -> Result<Answer> {
@@ -57,14 +53,8 @@ impl Site {
             Ok(EndpointState {
                 url: endpoint.url.clone(),
                 enabled: endpoint.enabled,
-                disabled: health.disabled().map(|disabled| {
-                    let reason = match disabled.reason {
-                        Reason::Failing => "failing",
-                        Reason::Gone => "gone",
-                    };
-                    reason.to_owned()
-                }),
-                failing_since: streak.and_then(|streak| at(streak.since_ms)),
+                disabled: health.disabled().map(|disabled| disabled.reason),
+                failing_since: streak.map(|streak| rfc3339_ms(streak.since_ms)),
                 failures: streak.map_or(0, |streak| streak.failures),
                 id,
             })

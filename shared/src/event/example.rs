@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Actor, ContactErased, DisabledBecause, EndpointDisabled, EndpointTest, Event, FaqRated,
-    FaqSearchMissed, Kind, Occurrence, Survey, SurveySubmitted,
+    Actor, ContactErased, EndpointDisabled, EndpointTest, Event, FaqRated, FaqSearchMissed, Kind,
+    Occurrence, Survey, SurveySubmitted,
 };
 use crate::{
     id::{Reference, Slug},
@@ -18,6 +18,7 @@ use crate::{
     ticket::{
         Around, Arrival, Change, Device, Draft, Origin, Page, Stage, Turn, apply, open, ring,
     },
+    webhook::Reason,
 };
 
 const SITE: &str = include_str!("example.toml");
@@ -116,7 +117,7 @@ impl Shop {
                     site: SITE_ID,
                     endpoint: &endpoint,
                     url: &self.site.endpoint(&endpoint)?.url,
-                    reason: DisabledBecause::Failing,
+                    reason: Reason::Failing,
                     failing_since: Some("2026-11-18T08:12:30.000Z"),
                 },
             ),

@@ -8,7 +8,7 @@ use crate::{
     id::Slug,
     sla::Target,
     ticket::{Author, Message, Origin, Status, Ticket, Visibility},
-    webhook::excerpt,
+    webhook::{Reason, excerpt},
 };
 
 /// Who did something.
@@ -272,17 +272,6 @@ pub struct ContactErased<'a> {
     pub tickets: u32,
 }
 
-/// Why an endpoint gets nothing any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum DisabledBecause {
-    /// It failed for five days.
-    Failing,
-    /// It answered 410.
-    Gone,
-}
-
 /// `endpoint.disabled`.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -294,7 +283,7 @@ pub struct EndpointDisabled<'a> {
     /// Its address.
     pub url: &'a str,
     /// Why.
-    pub reason: DisabledBecause,
+    pub reason: Reason,
     /// Since when nothing arrived, RFC 3339 in UTC.
     pub failing_since: Option<&'a str>,
 }

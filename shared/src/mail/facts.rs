@@ -191,9 +191,8 @@ impl<'a> Facts<'a> {
     }
 
     fn agent(&self, id: Option<&Slug>) -> Option<&'a str> {
-        let agents = &self.matter.site.agents;
-        let agent = agents.iter().find(|agent| Some(&agent.id) == id);
-        agent.map(|agent| agent.name.as_str())
+        let agent = self.matter.site.agent(id?)?;
+        Some(agent.name.as_str())
     }
 
     fn team(&self, ticket: &Ticket) -> Option<&'a str> {
@@ -239,8 +238,7 @@ impl<'a> Facts<'a> {
     /// The address of the request's own page.
     fn page(&self, ticket: &Ticket) -> String {
         let Matter { site_id, key, .. } = self.matter;
-        let token = key.request_token(site_id, &ticket.reference, ticket.link_version);
-        format!("{}/r/{token}", self.own())
+        format!("{}/r/{}", self.own(), key.token_of(site_id, ticket))
     }
 
     /// Customers' words and mails stand as they were written; what an agent writes is Markdown.

@@ -44,8 +44,7 @@ impl<'a> Around<'a> {
 
     /// The agent of the configuration with this id.
     pub(super) fn agent(&self, id: Option<&Slug>) -> Option<&'a Agent> {
-        let id = id?;
-        self.site.agents.iter().find(|agent| agent.id == *id)
+        self.site.agent(id?)
     }
 }
 

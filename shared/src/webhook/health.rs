@@ -18,6 +18,7 @@ pub const SILENCE_MS: i64 = 3 * 24 * 3_600_000;
 /// Why an endpoint was disabled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Reason {
     /// Nothing but failures for [`PATIENCE_MS`].
     Failing,
