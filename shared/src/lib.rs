@@ -4,6 +4,7 @@
 pub mod address;
 #[cfg(feature = "server")]
 pub mod agent;
+pub mod answers;
 #[cfg(feature = "server")]
 pub mod callback;
 pub mod colour;
