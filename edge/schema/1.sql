@@ -7,6 +7,12 @@ CREATE TABLE site (
   key          TEXT    NOT NULL,
   published_at TEXT    NOT NULL
 );
+CREATE TABLE answers (
+  lang  TEXT    NOT NULL,
+  n     INTEGER NOT NULL,
+  bytes BLOB    NOT NULL,
+  PRIMARY KEY (lang, n)
+);
 CREATE TABLE contact (
   id         TEXT PRIMARY KEY,
   email      TEXT UNIQUE,

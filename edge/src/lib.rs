@@ -3,6 +3,7 @@
 //! neighbours.
 
 mod admin;
+mod answers;
 mod api;
 mod assets;
 mod body;
@@ -107,6 +108,7 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Write(site) => pages::write(request, env, own, &site).await,
         Route::Sent(site) => pages::sent(request, env, own, &site).await,
         Route::Privacy(site) => help::privacy(request, env, own, &site).await,
+        Route::Answers(site) => answers::serve(request, env, &site).await,
         Route::Lost(site) => pages::missing(request, env, own, &site).await,
         Route::Help(site) => help::home(request, env, own, &site).await,
         Route::HelpFaq(site, faq) => help::faq(request, env, own, &site, &faq).await,

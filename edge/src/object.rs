@@ -2,6 +2,7 @@
 //! A request is accepted only once it is on disk: what is written in one turn is written as one,
 //! and the answer leaves only after it.
 
+mod answers;
 mod delivery;
 mod files;
 mod intake;
@@ -17,8 +18,10 @@ use std::{
 };
 
 use shared::{
+    answers::Index,
     id::Slug,
     key::SiteKey,
+    lang::Lang,
     site::Site as Configuration,
     team::Roster,
     ticket::{Around, Turn, rfc3339},
@@ -27,7 +30,7 @@ use worker::{DurableObject, Env, Method, Request, Response, Result, State, durab
 
 use crate::{
     chance,
-    protocol::{Answer, Call, Key},
+    protocol::{ANSWERS, Answer, Call, Key},
     schema,
     store::Store,
 };
@@ -50,6 +53,10 @@ pub struct Site {
     forgot_ms: Cell<i64>,
     /// The newest configuration, read once.
     loaded: RefCell<Option<Rc<Loaded>>>,
+    /// The answers' index in each language it was needed in.
+    indexes: RefCell<Vec<(Lang, Rc<Index>)>>,
+    /// Whether every language is known to have its index.
+    learnt: Cell<bool>,
 }
 
 /// A site's own row, read.
@@ -93,6 +100,8 @@ impl DurableObject for Site {
             ready: Cell::new(false),
             forgot_ms: Cell::new(0),
             loaded: RefCell::new(None),
+            indexes: RefCell::default(),
+            learnt: Cell::new(false),
         }
     }
 
@@ -105,6 +114,7 @@ impl DurableObject for Site {
             return match (self.open(false).await?, request.method()) {
                 (false, _) => Response::error("no site", 404),
                 (true, Method::Put) => self.take_file(request).await,
+                (true, _) if request.path().starts_with(ANSWERS) => self.give_answers(&request),
                 (true, _) => self.give_file(&request).await,
             };
         }
@@ -236,7 +246,12 @@ impl Site {
         let version = store.version()?.unwrap_or(0).saturating_add(1);
         let at = rfc3339(chance::now());
         store.publish(&id, &config, version, &origin, &chance::site_key()?, &at)?;
+        store.drop_answers()?;
         *self.loaded.borrow_mut() = None;
+        self.indexes.borrow_mut().clear();
+        self.learnt.set(false);
+        // What is published can be read at once; the answers are learnt next.
+        self.arm(Some(0)).await?;
         Ok(Answer::Published { version })
     }
 
@@ -339,10 +354,12 @@ impl Site {
             self.forgot_ms.set(now_ms);
         }
         store.recover(now_ms)?;
+        let mut more = false;
         if let Some(loaded) = self.loaded(&store)? {
+            more = self.learn(&store, &loaded)?;
             self.deliver(&store, &loaded).await?;
         }
-        self.arm(None).await
+        self.arm(more.then_some(0)).await
     }
 
     /// Sets the alarm to the earliest moment something is due. `wait_ms` is given where that is

@@ -17,6 +17,9 @@ use shared::webhook::Reason;
 
 use crate::store::{Attachment, Contact, Logged};
 
+/// Where a site's object gives the answers' index; a language follows.
+pub const ANSWERS: &str = "/answers/";
+
 /// What the worker asks.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {

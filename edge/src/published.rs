@@ -8,7 +8,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use shared::{id::SiteId, key::SiteKey, lang::Lang, panel::Panel, site::Site};
+use shared::{answers::Index, id::SiteId, key::SiteKey, lang::Lang, panel::Panel, site::Site};
 use worker::{Env, Result};
 
 use crate::{
@@ -36,9 +36,27 @@ pub struct Published {
     pub load: Cell<u32>,
     /// The panel in each language, as it was drawn last.
     panels: RefCell<Vec<(Lang, i64, Rc<Panel>)>>,
+    /// The answers' index in each language that was searched in.
+    indexes: RefCell<Vec<(Lang, Rc<Index>)>>,
 }
 
 impl Published {
+    /// The answers' index in a language, where it was read before.
+    pub fn index(&self, lang: &Lang) -> Option<Rc<Index>> {
+        let indexes = self.indexes.borrow();
+        let found = indexes.iter().find(|(of, _)| of == lang);
+        found.map(|(_, index)| index.clone())
+    }
+
+    /// Keeps the answers' index of a language as long as this configuration.
+    pub fn keep_index(&self, lang: &Lang, index: Index) -> Rc<Index> {
+        let index = Rc::new(index);
+        self.indexes
+            .borrow_mut()
+            .push((lang.clone(), index.clone()));
+        index
+    }
+
     /// The panel in a language at this moment. What it says of the hours holds for some seconds:
     /// it is worked out anew after those, not for every page.
     pub fn panel(&self, id: &SiteId, lang: &Lang) -> Rc<Panel> {
@@ -106,6 +124,7 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
                 key,
                 load: Cell::new(load),
                 panels: RefCell::default(),
+                indexes: RefCell::default(),
             })
         }
         (Ok(Answer::Unchanged { load }), Some(stale)) => {

@@ -19,6 +19,8 @@ pub enum Route {
     Write(SiteId),
     Sent(SiteId),
     Privacy(SiteId),
+    /// The answers' index.
+    Answers(SiteId),
     /// Below a site's panel, but nothing is there.
     Lost(SiteId),
     Help(SiteId),
@@ -81,6 +83,7 @@ impl Route {
             },
             ["p", id, "write"] => Self::Write(site(id)?),
             ["p", id, "sent"] => Self::Sent(site(id)?),
+            ["p", id, "answers"] => Self::Answers(site(id)?),
             ["p", id, ..] => Self::Lost(site(id)?),
             ["privacy", id] => Self::Privacy(site(id)?),
             ["help", id] => Self::Help(site(id)?),

@@ -1,6 +1,7 @@
 //! Rows in and out of a site's tables. No rules here, and no waiting: what is written between two
 //! waits is written as one.
 
+mod answers;
 mod contacts;
 mod files;
 mod gates;
@@ -41,6 +42,17 @@ impl Store {
         values: Vec<SqlStorageValue>,
     ) -> Result<Option<T>> {
         Ok(self.rows(query, values)?.into_iter().next())
+    }
+
+    /// The bytes in the first column of each row.
+    fn blobs(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<Vec<u8>>> {
+        let mut found = Vec::new();
+        for row in self.sql.exec(query, values)?.raw() {
+            if let Some(SqlStorageValue::Blob(bytes)) = row?.into_iter().next() {
+                found.push(bytes);
+            }
+        }
+        Ok(found)
     }
 
     fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {

@@ -4,10 +4,14 @@
 
 mod bytes;
 mod entry;
+#[cfg(feature = "server")]
+mod of_site;
 
 use std::ops::Range;
 
 pub use entry::Entry;
+#[cfg(feature = "server")]
+pub use of_site::entries;
 
 use crate::lang::Lang;
 use bytes::Reader;
@@ -18,6 +22,8 @@ use bytes::Writer;
 pub const VERSION: u8 = 1;
 /// Most FAQs looked at; more are left out of the index, the last by name.
 pub const MAX_ENTRIES: usize = 5_000;
+/// Most FAQs suggested for one message.
+pub const MAX_SUGGESTED: usize = 3;
 /// Most characters of a question that are looked at.
 pub const MAX_QUERY: usize = 10_000;
 

@@ -15,7 +15,6 @@ use shared::{
     lang::Locale,
     mail::{self, Matter},
     outbox::{Attempt, ENDPOINT_SHARE, MAIL_SHARE, Outcome, THROTTLED_SHARE, choose},
-    suggest::suggest,
     ticket::{Author, Visibility, rfc3339, rfc3339_ms},
     webhook::{Disabled, Health, address},
 };
@@ -241,7 +240,7 @@ impl Site {
             };
             earlier = store.threads(&ticket.id, side(*kind))?;
             if let (MailKind::Acknowledgement, Some(message)) = (kind, &message) {
-                suggestions = suggest(&loaded.site, &ticket.lang, &message.text, &ticket.faqs_seen);
+                suggestions = self.suggestions(store, loaded, ticket, &message.text);
             }
         }
         Ok(mail::write(

@@ -116,26 +116,11 @@ impl Store {
 
     /// One chunk of a file that is kept here.
     pub fn chunk(&self, file: &str, n: i64) -> Result<Option<Vec<u8>>> {
-        let rows = self.sql_raw(
+        let found = self.blobs(
             "SELECT bytes FROM chunk WHERE attachment_id = ? AND n = ?",
             vec![file.into(), n.into()],
         )?;
-        let first = rows
-            .into_iter()
-            .next()
-            .and_then(|row| row.into_iter().next());
-        Ok(match first {
-            Some(SqlStorageValue::Blob(bytes)) => Some(bytes),
-            _ => None,
-        })
-    }
-
-    fn sql_raw(
-        &self,
-        query: &str,
-        values: Vec<SqlStorageValue>,
-    ) -> Result<Vec<Vec<SqlStorageValue>>> {
-        self.sql.exec(query, values)?.raw().collect()
+        Ok(found.into_iter().next())
     }
 
     /// Files that began to arrive before a moment and never were whole.
