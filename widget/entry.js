@@ -1,6 +1,6 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
-import init, { call, start } from "premura-panel";
+import init, { call, learn, start } from "premura-panel";
 import { drop, list, pick, send } from "./files.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 
@@ -155,10 +155,16 @@ addEventListener("keydown", (event) => {
   }
 });
 
+// What answers on this device comes beside the WebAssembly.
+const index = fetch(data.answers)
+  .then((response) => (response.ok ? response.arrayBuffer() : Promise.reject()))
+  .catch(() => {});
+
 init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
   start(data, bridge);
   ready = true;
   root.dataset.ready = "";
   bridge.post({ type: "ready" });
   for (const [name, args] of waiting) call(name, args);
+  index.then((bytes) => bytes && learn(new Uint8Array(bytes)));
 });

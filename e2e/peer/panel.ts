@@ -18,7 +18,6 @@ export interface Question {
   id: string;
   category: number | null;
   text: string;
-  also: string[];
   lang: string | null;
 }
 
@@ -93,6 +92,7 @@ export function panel(
     dir: dir(lang),
     texts: texts.ofPanel,
     ...sentences(site, now, texts),
+    answers: `/p/${id}/answers?lang=${lang}&v=1.1`,
     categories: site.categories.map(({ label }) => text(label, lang, site.languages)),
     questions: site.faqs.map((faq): Question => {
       const [writtenIn, question] = localized(faq.question, lang, site.languages) ?? [lang, ""];
@@ -100,7 +100,6 @@ export function panel(
         id: faq.id,
         category: place.get(faq.category ?? "") ?? null,
         text: question,
-        also: faq.also[writtenIn] ?? [],
         lang: writtenIn === lang ? null : writtenIn,
       };
     }),

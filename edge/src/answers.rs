@@ -7,6 +7,7 @@ use shared::{
     answers::{Index, VERSION},
     id::SiteId,
     lang::Lang,
+    problem::Code,
 };
 use worker::{Env, Method, Request, Response, ResponseBuilder, Result};
 
@@ -17,11 +18,15 @@ use crate::{
     published::{self, Published},
     reply,
 };
-use shared::problem::Code;
 
 /// What an index is named by: the configuration's version and the format's.
-pub fn version(published: &Published) -> String {
+fn version(published: &Published) -> String {
     format!("{}.{VERSION}", published.version)
+}
+
+/// Where the index in one language is.
+pub fn address(id: &SiteId, published: &Published, lang: &Lang) -> String {
+    format!("/p/{id}/answers?lang={lang}&v={}", version(published))
 }
 
 async fn bytes(env: &Env, id: &SiteId, lang: &Lang) -> Result<Vec<u8>> {

@@ -8,18 +8,17 @@ use shared::{
     id::SiteId,
     lang::{Lang, Locale},
     markdown,
-    panel::{Answer, Panel, Question},
+    panel::{Answer, Panel, Question, Search},
     privacy,
-    search::Folded,
     site::Site,
     text::{Catalogue, Text},
 };
 use worker::{Env, Request, Response, ResponseBuilder, Result};
 
 use crate::{
-    api, chance,
+    answers, api, chance,
     page::{self, Page},
-    pages::no_site,
+    pages::{self, no_site},
     published,
 };
 
@@ -35,6 +34,8 @@ struct Centre<'a> {
     site: &'a Site,
     lang: Lang,
     panel: Panel,
+    /// What is searched for with `?q=`, and what that found.
+    search: Option<Search>,
     /// `?lang=it` where a language was chosen.
     keep: String,
 }
@@ -66,8 +67,8 @@ impl Centre<'_> {
         .into_any()
     }
 
-    fn groups(&self, query: &str) -> Vec<(String, Vec<Part>)> {
-        let wanted = Folded::new([query]);
+    /// The questions by category; those without one come last.
+    fn groups(&self) -> Vec<(String, Vec<Part>)> {
         let mut groups: Vec<(String, Vec<Part>)> = self
             .panel
             .categories
@@ -77,16 +78,6 @@ impl Centre<'_> {
         let mut others = Vec::new();
         for question in &self.panel.questions {
             let place = question.category.and_then(|c| usize::try_from(c).ok());
-            let label = place
-                .and_then(|p| self.panel.categories.get(p))
-                .map_or("", String::as_str);
-            let texts = [question.text.as_str(), label];
-            let texts = texts
-                .into_iter()
-                .chain(question.also.iter().map(String::as_str));
-            if !Folded::new(texts).matches(&wanted) {
-                continue;
-            }
             let link = self.link(question);
             match place.and_then(|p| groups.get_mut(p)) {
                 Some((_, links)) => links.push(link),
@@ -101,6 +92,18 @@ impl Centre<'_> {
         groups.push((self.t(name), others));
         groups.retain(|(_, links)| !links.is_empty());
         groups
+    }
+
+    /// What a search found, best first, without a heading.
+    fn found(&self, search: &Search) -> Vec<(String, Vec<Part>)> {
+        let questions = search.found.iter().filter_map(|found| {
+            let question = self.panel.questions.get(found.question)?;
+            Some(self.link(question))
+        });
+        match questions.collect::<Vec<_>>() {
+            none if none.is_empty() => Vec::new(),
+            links => vec![(String::new(), links)],
+        }
     }
 
     fn frame(&self, query: &str, content: Part) -> String {
@@ -181,7 +184,7 @@ impl Centre<'_> {
 /// Runs `draw` with the help centre of a site.
 async fn with<F>(request: Request, env: &Env, own: &str, id: &SiteId, draw: F) -> Result<Response>
 where
-    F: FnOnce(&Request, &Centre<'_>) -> Result<Response>,
+    F: FnOnce(&Centre<'_>) -> Result<Response>,
 {
     let Some(published) = published::site(env, id).await? else {
         return no_site();
@@ -191,15 +194,23 @@ where
         return no_site();
     };
     let chosen = api::query(&request, "lang").is_some();
+    let panel = Panel {
+        // All texts, not only those the panel's visitors need.
+        texts: Catalogue::of(Locale::of(&lang)),
+        ..Panel::of_site(id.as_str(), site, &lang, chance::now())
+    };
+    let search = match pages::searched(&request) {
+        query if query.is_empty() => None,
+        query => answers::index(env, id, &published, &lang)
+            .await
+            .map(|index| Search::of(&index, &panel.questions, &query)),
+    };
     let centre = Centre {
         id,
         own,
         site,
-        panel: Panel {
-            // All texts, not only those the panel's visitors need.
-            texts: Catalogue::of(Locale::of(&lang)),
-            ..Panel::of_site(id.as_str(), site, &lang, chance::now())
-        },
+        panel,
+        search,
         keep: if chosen {
             format!("?lang={lang}")
         } else {
@@ -207,15 +218,16 @@ where
         },
         lang,
     };
-    Owner::new().with(|| draw(&request, &centre))
+    Owner::new().with(|| draw(&centre))
 }
 
 /// `GET /help/{site}`, with `?q=` a search.
 pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    with(request, env, own, id, |request, centre| {
-        let query = api::query(request, "q").unwrap_or_default();
-        let query: String = query.trim().chars().take(200).collect();
-        let groups = centre.groups(&query);
+    with(request, env, own, id, |centre| {
+        let (query, groups) = match &centre.search {
+            None => (String::new(), centre.groups()),
+            Some(search) => (search.query.clone(), centre.found(search)),
+        };
         let texts = &centre.panel.texts;
         let found: usize = groups.iter().map(|(_, links)| links.len()).sum();
         let heading = match query.as_str() {
@@ -237,7 +249,8 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
         let sections = groups
             .into_iter()
             .map(|(label, links)| {
-                view! { <section class="group"><h2>{label}</h2><ul>{links}</ul></section> }
+                let label = (!label.is_empty()).then(|| view! { <h2>{label}</h2> });
+                view! { <section class="group">{label}<ul>{links}</ul></section> }
             })
             .collect_view();
         let content = view! { <h1>{heading}</h1>{none}<div class="groups">{sections}</div> };
@@ -249,7 +262,7 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
 
 /// `GET /privacy/{site}`: what is kept of a customer.
 pub async fn privacy(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
-    with(request, env, own, id, |_, centre| {
+    with(request, env, own, id, |centre| {
         let turnstile = centre.site.spam.turnstile_site_key.is_some();
         let text = privacy::text(Locale::of(&centre.lang), turnstile);
         let content = view! {
@@ -272,7 +285,7 @@ pub async fn faq(
     id: &SiteId,
     faq: &str,
 ) -> Result<Response> {
-    with(request, env, own, id, |_, centre| {
+    with(request, env, own, id, |centre| {
         let Some(answer) = Answer::of_site(centre.site, faq, &centre.lang) else {
             return centre.missing();
         };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::{
     id::{Reference, SiteId},
     lang::{Lang, Locale, negotiate},
-    panel::{Answer, Form, Given, Panel, Receipt, View},
+    panel::{Answer, Form, Given, Panel, Receipt, Search, View},
     phrase,
     problem::FieldError,
     site::Site,
@@ -16,7 +16,7 @@ use shared::{
 use worker::{Env, Request, Response, Result};
 
 use crate::{
-    api, chance,
+    answers, api, chance,
     files::{self, To},
     form::Fields,
     page::{self, Page},
@@ -89,6 +89,7 @@ impl Visit<'_> {
         Panel {
             embedded: self.embedded,
             keep: self.keep.clone(),
+            answers: answers::address(self.id, &self.published, &self.lang),
             stamp: spam::stamp(self.published.key.bytes(), chance::now().as_millisecond()),
             view,
             ..Panel::clone(&self.published.panel(self.id, &self.lang))
@@ -119,6 +120,12 @@ impl Visit<'_> {
     }
 }
 
+/// What an address searches for; empty where it does not.
+pub fn searched(request: &Request) -> String {
+    let query = api::query(request, "q").unwrap_or_default();
+    query.trim().chars().take(MAX_QUERY).collect()
+}
+
 /// A site that is not there, for a person.
 pub fn no_site() -> Result<Response> {
     page::plain(
@@ -133,16 +140,15 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
     let Some(visit) = visit(&request, env, own, id).await? else {
         return no_site();
     };
-    let query = api::query(&request, "q").unwrap_or_default();
-    let query: String = query.trim().chars().take(MAX_QUERY).collect();
-    visit.draw(
-        200,
-        if query.is_empty() {
-            View::Home
-        } else {
-            View::Search(query)
-        },
-    )
+    let query = searched(&request);
+    if query.is_empty() {
+        return visit.draw(200, View::Home);
+    }
+    let Some(index) = answers::index(env, id, &visit.published, &visit.lang).await else {
+        return visit.draw(503, View::Home);
+    };
+    let questions = &visit.published.panel(id, &visit.lang).questions;
+    visit.draw(200, View::Search(Search::of(&index, questions, &query)))
 }
 
 /// `GET /p/{site}/faq/{id}`.

@@ -6,7 +6,10 @@ mod of_site;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{problem::FieldError, text::Catalogue};
+use crate::{answers::Index, problem::FieldError, text::Catalogue};
+
+/// Most FAQs a search shows: who does not see it among these types another word.
+pub const MAX_FOUND: usize = 20;
 
 /// Everything the panel knows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +28,8 @@ pub struct Panel {
     pub greeting: String,
     /// What to expect after sending; may be empty.
     pub expectation: String,
+    /// Where the answers' index is.
+    pub answers: String,
     /// Names of the categories.
     pub categories: Vec<String>,
     /// The FAQs, without their answers.
@@ -68,8 +73,6 @@ pub struct Question {
     pub category: Option<u32>,
     /// The question.
     pub text: String,
-    /// Other ways people ask it.
-    pub also: Vec<String>,
     /// The question's language where it is not the one shown.
     pub lang: Option<String>,
 }
@@ -194,8 +197,8 @@ pub enum View {
     /// Greeting, search, FAQs and ways to reach a person.
     #[default]
     Home,
-    /// The same, searched for these words.
-    Search(String),
+    /// The same, searched.
+    Search(Search),
     /// One FAQ with its answer.
     Faq(Answer),
     /// The form.
@@ -204,6 +207,47 @@ pub enum View {
     Sent(Receipt),
     /// Nothing is at the address.
     Missing,
+}
+
+/// A search with what it found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Search {
+    /// What is searched for.
+    pub query: String,
+    /// The FAQs found, best first.
+    pub found: Vec<Found>,
+}
+
+impl Search {
+    /// Searches what a panel shows.
+    pub fn of(index: &Index, questions: &[Question], query: &str) -> Self {
+        let place = |id: &str| questions.iter().position(|question| question.id == id);
+        let found = index
+            .search(query, MAX_FOUND)
+            .into_iter()
+            .filter_map(|hit| {
+                let place = place(&index.entries().get(hit.entry)?.id)?;
+                let text = &questions.get(place)?.text;
+                let ends = index.marks(query, text).into_iter();
+                Some(Found {
+                    question: place,
+                    marks: ends.flat_map(|range| [range.start, range.end]).collect(),
+                })
+            });
+        Self {
+            query: query.to_owned(),
+            found: found.collect(),
+        }
+    }
+}
+
+/// A FAQ that was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its place in [`Panel::questions`].
+    pub question: usize,
+    /// Where its question says what was searched for: each beginning and end, in bytes.
+    pub marks: Vec<usize>,
 }
 
 /// One FAQ with its answer.

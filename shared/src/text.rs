@@ -39,6 +39,8 @@ texts! {
     ResultsNone,
     /// What to do when nothing was found.
     ResultsNoneHint,
+    /// Over FAQs that may answer what is being written.
+    Suggested,
     /// Takes a search back.
     ClearSearch,
     /// Heading over the FAQs.

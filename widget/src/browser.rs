@@ -15,6 +15,7 @@ use std::{
 };
 
 use leptos::mount::{UnmountHandle, hydrate_from};
+use shared::answers::Index;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -69,6 +70,16 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     typing::take_up(&session);
     if let Place::Faq(answer) = session.state.place() {
         navigation::viewed(&session, &answer);
+    }
+}
+
+/// Takes the answers' index: from now on what is typed is answered on this device. One that cannot
+/// be read is passed over, and the server goes on answering.
+#[wasm_bindgen]
+pub fn learn(index: &[u8]) {
+    if let (Some(session), Ok(index)) = (session(), Index::read(index)) {
+        session.state.learn(index);
+        typing::write(&session);
     }
 }
 

@@ -17,8 +17,8 @@ pub(crate) const LIVE: &str = "live";
 
 /// The title of the page, by what is shown first.
 pub fn title(panel: &Panel) -> String {
-    let (place, query) = Place::of(&panel.view);
-    title_of(panel, &place, &query)
+    let (place, search) = Place::of(&panel.view);
+    title_of(panel, &place, &search.query)
 }
 
 /// The title of the page that shows this.

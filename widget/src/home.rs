@@ -1,6 +1,9 @@
 //! The first view: greeting, search, FAQs by category, and the ways to reach a person.
 
-use shared::{panel::Panel, text::Text};
+use shared::{
+    panel::{Found, Panel, Question},
+    text::Text,
+};
 
 use crate::{
     contact::contact,
@@ -79,8 +82,8 @@ fn search(state: State) -> Tag {
 fn questions(state: State) -> Tag {
     let panel = state.panel();
     let heading = move || {
-        let query = state.follow_query();
-        match query.is_empty() {
+        let query = state.query();
+        match state.follow_idle() {
             true => state.text(Text::Questions),
             false => state
                 .panel()
@@ -88,7 +91,7 @@ fn questions(state: State) -> Tag {
                 .fill(Text::ResultsFor, &[("query", &query)]),
         }
     };
-    let idle = move || state.follow_query().is_empty();
+    let idle = move || state.follow_idle();
     let groups = groups(&panel);
     let none = groups
         .is_empty()
@@ -115,39 +118,92 @@ fn questions(state: State) -> Tag {
                 .hidden_if(move || idle() || state.found() != 0)
                 .put(state.text(Text::ResultsNoneHint)),
         )
-        .put_all(
-            groups
-                .into_iter()
-                .map(|(name, members)| group(state, name, members)),
+        .put(
+            tag("ol")
+                .class("rows found")
+                .hidden_if(move || idle() || state.found() == 0)
+                .made(move || results(state)),
         )
-        .put_all(none)
+        .put(
+            tag("div")
+                .class("all")
+                .hidden_if(move || !idle())
+                .put_all(
+                    groups
+                        .into_iter()
+                        .map(|(name, members)| group(state, name, &members)),
+                )
+                .put_all(none),
+        )
 }
 
-fn group(state: State, name: Option<String>, members: Vec<usize>) -> Tag {
+/// What the search found, with what was searched for marked.
+fn results(state: State) -> Vec<Markup> {
     let panel = state.panel();
-    let items = members.iter().filter_map(|place| {
-        let (place, question) = (*place, panel.questions.get(*place)?);
-        let link = tag("a")
-            .set("href", panel.href(&format!("/faq/{}", question.id)))
-            .set_some("lang", question.lang.clone())
-            .put(question.text.clone());
-        Some(
-            tag("li")
-                .hidden_if(move || !state.finds(&[place]))
-                .put(link),
-        )
-    });
+    let row = |found: Found| {
+        let question = panel.questions.get(found.question)?;
+        let category = question
+            .category
+            .and_then(|at| panel.categories.get(at as usize));
+        // In one piece: the row's own layout would set its parts apart.
+        let words = tag("span")
+            .put_many(marked(&question.text, &found.marks))
+            .put_all(category.map(|name| tag("small").put(name.clone())));
+        Some(tag("li").put(link(state, question).put(words)).into())
+    };
+    let found = state.follow_found();
+    found.into_iter().filter_map(row).collect()
+}
+
+/// A text in pieces, those marked in their element.
+fn marked(text: &str, marks: &[usize]) -> Vec<Markup> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let ends = marks.iter().copied().chain([text.len()]);
+    for (n, to) in ends.enumerate() {
+        let piece = text.get(from..to).unwrap_or_default();
+        from = to;
+        if piece.is_empty() {
+            continue;
+        }
+        pieces.push(match n % 2 {
+            0 => piece.to_owned().into(),
+            _ => tag("mark").put(piece.to_owned()).into(),
+        });
+    }
+    pieces
+}
+
+/// A link to an answer, with nothing in it.
+fn link(state: State, question: &Question) -> Tag {
+    let href = state.panel().href(&format!("/faq/{}", question.id));
+    tag("a")
+        .set("href", href)
+        .set_some("lang", question.lang.clone())
+}
+
+/// Links to the answers of some questions, by their places.
+pub(crate) fn links(state: State, places: &[usize]) -> Vec<Tag> {
+    let panel = state.panel();
+    let questions = places
+        .iter()
+        .filter_map(|place| panel.questions.get(*place));
+    questions
+        .map(|question| tag("li").put(link(state, question).put(question.text.clone())))
+        .collect()
+}
+
+fn group(state: State, name: Option<String>, members: &[usize]) -> Tag {
     tag("section")
         .put_all(name.map(|name| tag("h3").put(name)))
-        .put(tag("ul").class("rows").put_all(items))
-        .hidden_if(move || !state.finds(&members))
+        .put(tag("ul").class("rows").put_all(links(state, members)))
 }
 
 /// The questions by category, in the site's order; those without one come last, and need a heading
 /// only where others have one.
 fn groups(panel: &Panel) -> Vec<(Option<String>, Vec<usize>)> {
     let of = |category: Option<u32>| -> Vec<usize> {
-        let member = |(place, question): (usize, &shared::panel::Question)| {
+        let member = |(place, question): (usize, &Question)| {
             let named = question
                 .category
                 .filter(|c| (*c as usize) < panel.categories.len());

@@ -94,6 +94,12 @@ impl Tag {
         self
     }
 
+    /// Adds what was made elsewhere.
+    pub fn put_many(mut self, many: Vec<Markup>) -> Self {
+        many.into_iter().for_each(|one| self.push(one));
+        self
+    }
+
     /// Makes the content a text that changes.
     pub fn text(mut self, text: impl Fn() -> String + Send + 'static) -> Self {
         self.content = Content::Text(Box::new(text));

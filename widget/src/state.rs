@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+use shared::answers::{Hit, Index, MAX_SUGGESTED};
 use shared::{
-    panel::{Answer, Form, Panel, Receipt, Topic, View},
-    search::Folded,
+    panel::{Answer, Form, Found, Panel, Receipt, Search, Topic, View},
     text::Text,
 };
 
@@ -16,6 +17,7 @@ pub(crate) struct State {
     values: StoredValue<Values>,
     moved: Trigger,
     searched: Trigger,
+    suggested: Trigger,
     chosen: Trigger,
     changed: Trigger,
 }
@@ -23,9 +25,15 @@ pub(crate) struct State {
 /// All values.
 pub(crate) struct Values {
     panel: Arc<Panel>,
-    folded: Vec<Folded>,
     place: Place,
-    query: String,
+    search: Search,
+    /// Whether the search waits for what answers on this device.
+    waits: bool,
+    /// What answers on this device; none until it arrived.
+    #[cfg(feature = "hydrate")]
+    index: Option<Index>,
+    /// FAQs that may answer what is being written, by their places.
+    suggested: Vec<usize>,
     /// The answer shown, as HTML; empty while it is on its way.
     pub answer: String,
     /// The form as far as it is filled in, what is wrong with it, and any other trouble.
@@ -61,7 +69,7 @@ impl Values {
 
 impl Place {
     /// What a view shows, and what it searches for.
-    pub fn of(view: &View) -> (Self, String) {
+    pub fn of(view: &View) -> (Self, Search) {
         let place = match view {
             View::Home | View::Search(_) => Self::Home,
             View::Faq(answer) => Self::Faq(Answer {
@@ -73,8 +81,8 @@ impl Place {
             View::Missing => Self::Missing,
         };
         match view {
-            View::Search(query) => (place, query.clone()),
-            _ => (place, String::new()),
+            View::Search(search) => (place, search.clone()),
+            _ => (place, Search::default()),
         }
     }
 }
@@ -82,24 +90,21 @@ impl Place {
 impl State {
     /// The state a panel begins with.
     pub fn new(panel: Panel) -> Self {
-        let (place, query) = Place::of(&panel.view);
+        let (place, search) = Place::of(&panel.view);
         let (answer, form) = match &panel.view {
             View::Faq(answer) => (answer.html.clone(), Form::default()),
             View::Write(form) => (String::new(), form.clone()),
             _ => <_>::default(),
         };
-        // Pages that search nothing are most of what the worker renders.
-        let folded = if cfg!(feature = "hydrate") || !query.is_empty() {
-            fold(&panel)
-        } else {
-            Vec::new()
-        };
         let panel = Arc::new(panel);
         let values = Values {
             panel,
-            folded,
             place,
-            query,
+            search,
+            waits: false,
+            #[cfg(feature = "hydrate")]
+            index: None,
+            suggested: Vec::new(),
             answer,
             form,
             sending: false,
@@ -108,6 +113,7 @@ impl State {
             values: StoredValue::new(values),
             moved: Trigger::new(),
             searched: Trigger::new(),
+            suggested: Trigger::new(),
             chosen: Trigger::new(),
             changed: Trigger::new(),
         }
@@ -185,58 +191,94 @@ impl State {
 
     /// What is searched for now.
     pub fn query(self) -> String {
-        self.read(|values| values.query.clone())
-    }
-
-    /// What is searched for, now and later.
-    pub fn follow_query(self) -> String {
-        self.searched.track();
-        self.query()
+        self.read(|values| values.search.query.clone())
     }
 
     /// Searches for something else.
     #[cfg(feature = "hydrate")]
     pub fn search(self, query: String) {
-        self.values.update_value(|values| values.query = query);
+        self.values.update_value(|values| {
+            values.waits = values.index.is_none();
+            values.search = match &values.index {
+                Some(index) => Search::of(index, &values.panel.questions, &query),
+                None => Search {
+                    query,
+                    ..Search::default()
+                },
+            };
+        });
         self.searched.notify();
     }
 
-    /// Whether the search leaves one of these questions in the list, now and later.
-    pub fn finds(self, questions: &[usize]) -> bool {
-        self.searched.track();
+    /// Takes what answers on this device, and searches again what was searched for.
+    #[cfg(feature = "hydrate")]
+    pub fn learn(self, index: Index) {
+        self.values
+            .update_value(|values| values.index = Some(index));
+        self.search(self.query());
+    }
+
+    /// Looks at what answers on this device; none until it arrived.
+    #[cfg(feature = "hydrate")]
+    pub fn index<T>(self, look: impl FnOnce(&Index, &Panel) -> T) -> Option<T> {
         self.read(|values| {
-            let needle = Folded::new([values.query.as_str()]);
-            let found = |place: &usize| {
-                values
-                    .folded
-                    .get(*place)
-                    .is_some_and(|text| text.matches(&needle))
-            };
-            values.query.is_empty() || questions.iter().any(found)
+            values
+                .index
+                .as_ref()
+                .map(|index| look(index, &values.panel))
         })
     }
 
-    /// How many questions the search leaves, now and later.
+    /// The places of FAQs that may answer what is being written, now and later.
+    pub fn follow_suggested(self) -> Vec<usize> {
+        self.suggested.track();
+        self.read(|values| values.suggested.clone())
+    }
+
+    /// Suggests FAQs for what is being written.
+    #[cfg(feature = "hydrate")]
+    pub fn suggest(self, message: &str) {
+        let found = self.index(|index, panel| {
+            let hits = index.suggest(message, MAX_SUGGESTED);
+            let place = |hit: Hit| {
+                let id = &index.entries().get(hit.entry)?.id;
+                panel
+                    .questions
+                    .iter()
+                    .position(|question| question.id == *id)
+            };
+            hits.into_iter().filter_map(place).collect()
+        });
+        let found: Vec<usize> = found.unwrap_or_default();
+        if self.read(|values| values.suggested != found) {
+            self.values.update_value(|values| values.suggested = found);
+            self.suggested.notify();
+        }
+    }
+
+    /// Whether all questions are shown: nothing is searched for, or the search has to wait.
+    pub fn follow_idle(self) -> bool {
+        self.searched.track();
+        self.read(|values| values.waits || values.search.query.is_empty())
+    }
+
+    /// What the search found, now and later.
+    pub fn follow_found(self) -> Vec<Found> {
+        self.searched.track();
+        self.read(|values| values.search.found.clone())
+    }
+
+    /// How many FAQs the search found, now and later.
     pub fn found(self) -> usize {
         self.searched.track();
-        self.read(|values| {
-            let needle = Folded::new([values.query.as_str()]);
-            match values.query.is_empty() {
-                true => values.panel.questions.len(),
-                false => values
-                    .folded
-                    .iter()
-                    .filter(|text| text.matches(&needle))
-                    .count(),
-            }
-        })
+        self.read(|values| values.search.found.len())
     }
 
     /// How many there are in words, now and later; empty where nothing is searched for.
     pub fn count(self) -> String {
         let (panel, query, found) = (self.panel(), self.query(), self.found());
         match found {
-            _ if query.is_empty() => String::new(),
+            _ if self.follow_idle() => String::new(),
             0 => panel.texts.fill(Text::ResultsNone, &[("query", &query)]),
             1 => panel.texts.get(Text::ResultsOne).to_owned(),
             many => panel
@@ -244,17 +286,4 @@ impl State {
                 .fill(Text::ResultsMany, &[("count", &many.to_string())]),
         }
     }
-}
-
-fn fold(panel: &Panel) -> Vec<Folded> {
-    let category =
-        |place: Option<u32>| place.and_then(|place| panel.categories.get(place as usize));
-    panel
-        .questions
-        .iter()
-        .map(|question| {
-            let also = question.also.iter().chain(category(question.category));
-            Folded::new(also.chain([&question.text]).map(String::as_str))
-        })
-        .collect()
 }

@@ -8,6 +8,7 @@ use shared::{panel::Form, text::Text};
 
 use crate::{
     faq::back,
+    home::links,
     icon::icon,
     markup::{Markup, Tag, tag},
     state::State,
@@ -18,6 +19,9 @@ use field::{Asked, Need, list, of_topic};
 pub(crate) const SUMMARY: &str = "summary";
 /// Id of the list of topics.
 pub(crate) const TOPIC: &str = "topic";
+
+/// Id of the message.
+pub(crate) const MESSAGE: &str = "message";
 
 /// The form.
 pub(crate) fn write(state: State) -> Vec<Markup> {
@@ -33,7 +37,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .text(move || written.clone());
     let message = Asked::own(
         state,
-        "message",
+        MESSAGE,
         Text::Message,
         Some(Text::MessageHelp),
         Need::Must,
@@ -55,6 +59,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .put_all(topics(state, &form.topic))
         .put(tag("div").class("fields").made(move || fields(state)))
         .put(message)
+        .put(suggestions(state))
         .put_all(ways(state, &form))
         .put(name)
         .put(files::files(state))
@@ -154,6 +159,25 @@ fn fields(state: State) -> Vec<Markup> {
             .map(|field| of_topic(state, field, &given(&field.id)).into())
             .collect()
     })
+}
+
+/// FAQs that may answer what is being written: offered under it, never in the way.
+fn suggestions(state: State) -> Tag {
+    let items = move || {
+        let links = links(state, &state.follow_suggested());
+        links.into_iter().map(Into::into).collect()
+    };
+    tag("aside")
+        .class("suggested")
+        .set("aria-labelledby", "suggested")
+        .hidden_if(move || state.follow_suggested().is_empty())
+        .put(
+            tag("p")
+                .set("id", "suggested")
+                .class("hint")
+                .put(state.text(Text::Suggested)),
+        )
+        .put(tag("ul").class("rows").made(items))
 }
 
 /// How and where to answer. What only some ways need is hidden by the style sheet, which sees what

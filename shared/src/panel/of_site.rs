@@ -46,7 +46,6 @@ impl Panel {
                         id: faq.id.to_string(),
                         category: faq.category.as_ref().and_then(place),
                         text: text.to_owned(),
-                        also: faq.also.get(written_in).cloned().unwrap_or_default(),
                         lang: (written_in != lang).then(|| written_in.to_string()),
                     }
                 })

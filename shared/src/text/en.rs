@@ -35,6 +35,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsMany => "{count} answers",
         Text::ResultsNone => "We don't have a ready answer for “{query}” yet.",
         Text::ResultsNoneHint => "Try other words, or write to us: a person will answer.",
+        Text::Suggested => "The answer may already be here:",
         Text::ClearSearch => "Show all questions",
         Text::Questions => "Frequently asked questions",
         Text::OtherQuestions => "Other questions",

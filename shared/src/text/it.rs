@@ -35,6 +35,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsNoneHint => {
             "Prova con altre parole, oppure scrivici: ti risponde una persona."
         }
+        Text::Suggested => "Forse la risposta è già qui:",
         Text::ClearSearch => "Mostra tutte le domande",
         Text::Questions => "Domande frequenti",
         Text::OtherQuestions => "Altre domande",

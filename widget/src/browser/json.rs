@@ -3,7 +3,10 @@
 
 use js_sys::{Array, Object, Reflect};
 use shared::{
-    panel::{Answer, Choice, Contact, Control, Field, Form, Panel, Question, Receipt, Topic, View},
+    panel::{
+        Answer, Choice, Contact, Control, Field, Form, Found, Panel, Question, Receipt, Search,
+        Topic, View,
+    },
     problem::FieldError,
     text::Catalogue,
 };
@@ -50,8 +53,9 @@ pub(super) fn object(fields: &[(&str, JsValue)]) -> JsValue {
 /// What the panel is drawn from.
 pub(super) fn panel(data: &JsValue) -> Panel {
     Panel {
-        // `entry.js` reads it itself.
+        // `entry.js` reads these itself.
         turnstile: String::new(),
+        answers: String::new(),
         site: text(data, "site"),
         name: text(data, "name"),
         lang: text(data, "lang"),
@@ -78,7 +82,6 @@ fn question(data: &JsValue) -> Question {
         id: text(data, "id"),
         category: field(data, "category").as_f64().map(|place| place as u32),
         text: text(data, "text"),
-        also: texts(data, "also"),
         lang: maybe(data, "lang"),
     }
 }
@@ -131,11 +134,13 @@ fn view(data: &JsValue) -> View {
             View::Home
         };
     }
-    if let Some(query) = maybe(data, "Search") {
-        return View::Search(query);
-    }
     let part = |name| Some(field(data, name)).filter(JsValue::is_object);
-    if let Some(data) = part("Faq") {
+    if let Some(data) = part("Search") {
+        View::Search(Search {
+            query: text(&data, "query"),
+            found: list(&data, "found").iter().map(found).collect(),
+        })
+    } else if let Some(data) = part("Faq") {
         View::Faq(answer(&data))
     } else if let Some(data) = part("Write") {
         // What stands in the fields is theirs: `letter.js` keeps it.
@@ -151,6 +156,14 @@ fn view(data: &JsValue) -> View {
         View::Sent(receipt(&data))
     } else {
         View::Home
+    }
+}
+
+fn found(data: &JsValue) -> Found {
+    let number = |number: &JsValue| number.as_f64().unwrap_or_default() as usize;
+    Found {
+        question: number(&field(data, "question")),
+        marks: list(data, "marks").iter().map(number).collect(),
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     home::SEARCH,
     sent::{COPY, REFERENCE},
-    write::TOPIC,
+    write::{MESSAGE, TOPIC},
 };
 
 /// Listens from now on, for whichever panel is running.
@@ -24,8 +24,10 @@ pub(super) fn start() {
     let document = document();
     on(&document, "click", click);
     on(&document, "input", |session, event| {
-        if target(event).is_some_and(|field| field.id() == SEARCH) {
-            typing::search(session);
+        match target(event).map(|field| field.id()).as_deref() {
+            Some(SEARCH) => typing::search(session),
+            Some(MESSAGE) => typing::writing(session),
+            _ => {}
         }
     });
     on(&document, "change", |session, event| {
@@ -35,12 +37,13 @@ pub(super) fn start() {
     });
     on(&document, "submit", |session, event| {
         let Some(form) = target(event) else { return };
-        event.prevent_default();
         match form.class_name().as_str() {
             "letter" => client::send(session),
-            // The list already shows what was searched for.
-            _ => typing::search(session),
+            // The list already shows what was searched for; until it can, the server searches.
+            _ if session.state.index(|_, _| ()).is_some() => typing::search(session),
+            _ => return,
         }
+        event.prevent_default();
     });
     on(&document, "pointerover", prefetch);
     on(&document, "focusin", prefetch);

@@ -5,7 +5,11 @@ use leptos::prelude::{set_timeout, untrack};
 use wasm_bindgen::JsCast;
 
 use super::{Session, json, navigation, page};
-use crate::{home::SEARCH, state::Place, write::TOPIC};
+use crate::{
+    home::SEARCH,
+    state::Place,
+    write::{MESSAGE, TOPIC},
+};
 
 /// After this long without a key pressed, a search counts as one, in milliseconds.
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(500);
@@ -33,6 +37,26 @@ pub(super) fn take_up(session: &Session) {
     if value(SEARCH).is_some_and(|typed| typed != session.state.query()) {
         search(session);
     }
+}
+
+/// Suggests answers to the message as it stands.
+pub(super) fn write(session: &Session) {
+    if let Some(message) = value(MESSAGE) {
+        session.state.suggest(&message);
+    }
+}
+
+/// Follows what stands in the message, when the typing pauses.
+pub(super) fn writing(session: &Session) {
+    let (session, before) = (session.clone(), value(MESSAGE));
+    set_timeout(
+        move || {
+            if value(MESSAGE) == before {
+                write(&session);
+            }
+        },
+        PAUSE,
+    );
 }
 
 /// Follows what stands in the search field: the list at once; the address, those who listen and
