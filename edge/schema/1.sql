@@ -13,6 +13,14 @@ CREATE TABLE answers (
   bytes BLOB    NOT NULL,
   PRIMARY KEY (lang, n)
 );
+CREATE TABLE missed (
+  lang    TEXT    NOT NULL,
+  query   TEXT    NOT NULL,
+  times   INTEGER NOT NULL,
+  last_ms INTEGER NOT NULL,
+  PRIMARY KEY (lang, query)
+) WITHOUT ROWID;
+CREATE INDEX missed_age ON missed (last_ms);
 CREATE TABLE contact (
   id         TEXT PRIMARY KEY,
   email      TEXT UNIQUE,

@@ -141,6 +141,7 @@ pub async fn answer(
                 }
             }
         }
+        Api::Suggestions => Call::Suggestions,
         Api::Agents => Call::Agents,
         Api::Agent(agent) => match (
             Slug::parse(&agent),
@@ -231,6 +232,7 @@ async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> R
         Answer::Replayed { count } => reply::json(202, &json!({ "replayed": count })),
         Answer::Testing { delivery } => reply::json(202, &json!({ "delivery": delivery })),
         Answer::Endpoints(endpoints) => reply::json(200, &json!({ "webhooks": endpoints })),
+        Answer::Suggestions(advice) => reply::json(200, &json!({ "suggestions": advice })),
         Answer::Agents(roster) => reply::json(200, &json!({ "agents": roster })),
         Answer::Contact { contact, tickets } => {
             reply::json(200, &json!({ "contact": contact, "tickets": tickets }))

@@ -373,6 +373,7 @@ fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, 
                 .and_then(Value::as_bool)
                 .ok_or("helpful")?,
             comment: text("comment"),
+            query: text("query"),
             lang,
         },
         Api::Searches => Word::Missed {

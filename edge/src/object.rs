@@ -322,6 +322,7 @@ impl Site {
                 self.contact(store, &id)
             }
             Call::EraseContact { id } => self.erase(store, loaded, &id).await,
+            Call::Suggestions => self.suggestions_to_owner(store, loaded),
             Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
             Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
@@ -351,6 +352,7 @@ impl Site {
         // Every request sets off an alarm, and forgetting reads whole tables.
         if now_ms.saturating_sub(self.forgot_ms.get()) >= FORGET_EVERY_MS {
             store.forget(now_ms.saturating_sub(REMEMBER_MS), now_ms)?;
+            store.forget_missed(now_ms)?;
             self.forgot_ms.set(now_ms);
         }
         store.recover(now_ms)?;

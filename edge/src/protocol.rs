@@ -6,6 +6,7 @@ use shared::{
     contact::AnswerBy,
     event::{Event, Survey},
     id::{Reference, SiteId, Slug},
+    lang::Lang,
     problem::FieldError,
     request_page::Act,
     team::Roster,
@@ -98,6 +99,8 @@ pub enum Call {
         key: Option<Key>,
         signs: Signs,
     },
+    /// What the owner may do about questions that found no answer.
+    Suggestions,
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
 }
@@ -207,6 +210,8 @@ pub enum Word {
         faq: Slug,
         helpful: bool,
         comment: String,
+        /// What was searched for before it was read.
+        query: String,
         lang: String,
     },
     /// A search found nothing.
@@ -289,8 +294,36 @@ pub enum Answer {
         contact: Contact,
         tickets: Vec<Ticket>,
     },
+    /// What the owner may do, by language.
+    Suggestions(Vec<Advice>),
     /// The object could not do it.
     Trouble(String),
+}
+
+/// What an owner may do about questions that found no answer.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Advice {
+    /// The language it was asked in.
+    pub lang: Lang,
+    /// How often.
+    pub asked: u32,
+    /// How it was asked most.
+    pub phrasing: String,
+    /// Other ways it was asked.
+    pub examples: Vec<String>,
+    /// The FAQ that is nearest.
+    pub nearest: Option<Nearest>,
+}
+
+/// The FAQ that is nearest to a question.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Nearest {
+    /// Its id.
+    pub faq: String,
+    /// Its question.
+    pub question: String,
+    /// How sure the engine is of it, between 0 and 1.
+    pub confidence: f32,
 }
 
 /// How an endpoint is doing.

@@ -57,6 +57,7 @@ pub enum Api {
     EndpointTest(String),
     EndpointEnable(String),
     EndpointReplay(String),
+    Suggestions,
     Agents,
     Agent(String),
     Contact(String),
@@ -128,6 +129,7 @@ impl Route {
                 | Api::Deliveries
                 | Api::Delivery(_)
                 | Api::Endpoints
+                | Api::Suggestions
                 | Api::Agents => &[Get],
             },
             _ => &[Get],
@@ -159,6 +161,7 @@ impl Api {
             ["webhooks", id, "test"] => Self::EndpointTest(slug(id)?),
             ["webhooks", id, "enable"] => Self::EndpointEnable(slug(id)?),
             ["webhooks", id, "replay"] => Self::EndpointReplay(slug(id)?),
+            ["suggestions"] => Self::Suggestions,
             ["agents"] => Self::Agents,
             ["agents", id] => Self::Agent(slug(id)?),
             ["contacts", id] => Self::Contact(text(id)),

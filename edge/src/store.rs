@@ -5,6 +5,7 @@ mod answers;
 mod contacts;
 mod files;
 mod gates;
+mod missed;
 mod outbox;
 mod people;
 mod site;

@@ -5,11 +5,15 @@
 mod bytes;
 mod entry;
 #[cfg(feature = "server")]
+mod learn;
+#[cfg(feature = "server")]
 mod of_site;
 
 use std::ops::Range;
 
 pub use entry::Entry;
+#[cfg(feature = "server")]
+pub use learn::{Asked, MAX_ASKED, Suggestion, learn};
 #[cfg(feature = "server")]
 pub use of_site::entries;
 

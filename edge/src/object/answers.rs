@@ -11,7 +11,10 @@ use shared::{
 use worker::{Request, Response, ResponseBuilder, Result};
 
 use super::{Loaded, Site};
-use crate::{protocol::ANSWERS, store::Store};
+use crate::{
+    protocol::{ANSWERS, Advice, Answer, Nearest},
+    store::Store,
+};
 
 impl Site {
     /// `GET /answers/{lang}`: the index of one of the site's languages, as bytes.
@@ -69,6 +72,30 @@ impl Site {
             .filter(|faq| !ticket.faqs_seen.contains(faq))
             .take(MAX_SUGGESTED)
             .collect()
+    }
+
+    /// What the owner may do about questions that found no answer.
+    pub(super) fn suggestions_to_owner(&self, store: &Store, loaded: &Loaded) -> Result<Answer> {
+        let mut advice = Vec::new();
+        for lang in &loaded.site.languages {
+            let index = self.index(store, loaded, lang)?;
+            for suggestion in answers::learn(&index, &store.missed(lang.as_str())?) {
+                let entry = suggestion.nearest.and_then(|at| index.entries().get(at));
+                advice.push(Advice {
+                    lang: lang.clone(),
+                    asked: suggestion.asked,
+                    phrasing: suggestion.phrasing,
+                    examples: suggestion.examples,
+                    nearest: entry.map(|entry| Nearest {
+                        faq: entry.id.clone(),
+                        question: entry.question.clone(),
+                        confidence: suggestion.confidence,
+                    }),
+                });
+            }
+        }
+        advice.sort_by_key(|advice| std::cmp::Reverse(advice.asked));
+        Ok(Answer::Suggestions(advice))
     }
 
     /// Makes the index of one language that has none of today's; whether there may be more.

@@ -119,6 +119,12 @@ impl Site {
         }
         let turn = ticket::open(moment.around(), arrival, entropy.ids);
         self.write(store, &turn, moment.ms())?;
+        // Whoever searched and still had to write did not find it.
+        if turn.ticket.spam.is_empty() {
+            for query in &turn.ticket.searches {
+                store.miss(turn.ticket.lang.as_str(), query, moment.ms())?;
+            }
+        }
         Ok((moment, turn))
     }
 

@@ -109,6 +109,7 @@ impl Site {
                 faq,
                 helpful,
                 comment,
+                query,
                 lang,
             } => {
                 if site.faq(faq.as_str()).is_none() {
@@ -127,13 +128,20 @@ impl Site {
                     None,
                     now_ms,
                 )?;
+                let query = cut(&query, MAX_QUERY);
+                // It led here, and this did not help.
+                if !helpful && !query.is_empty() {
+                    store.miss(&lang, &query, now_ms)?;
+                }
             }
             Word::Missed { query, lang } => {
+                let query = cut(&query, MAX_QUERY);
                 let data = FaqSearchMissed {
                     site: &loaded.id,
-                    query: &cut(&query, MAX_QUERY),
+                    query: &query,
                     lang: &lang,
                 };
+                store.miss(&lang, &query, now_ms)?;
                 store.write_occurrence(
                     &of(Kind::FaqSearchMissed, serde_json::to_value(&data)?),
                     None,
