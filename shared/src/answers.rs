@@ -4,6 +4,9 @@
 
 mod bytes;
 mod entry;
+#[allow(dead_code, reason = "soon used")]
+pub mod fold;
+pub mod stem;
 
 use std::ops::Range;
 
