@@ -21,6 +21,26 @@ const read = async (url, init) => {
 const answers = {};
 const searches = new Set();
 
+// What was searched for and not found helps the owner. It is told once the customer acts on it: by
+// the Enter key, or by beginning to write to us.
+const missed = new Set();
+let entered;
+const tell = () => {
+  for (const query of missed) {
+    fetch(`/v1/sites/${data.site}/searches?lang=${data.lang}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ query }),
+      keepalive: true,
+    }).catch(() => {});
+  }
+  missed.clear();
+};
+addEventListener("submit", ({ target }) => {
+  if (target.role === "search") (entered = true), tell();
+});
+addEventListener("input", () => (entered = false));
+
 // A proof of work goes with each request, begun as soon as the form is touched. It may fail in
 // any way: nobody is kept from writing.
 const solver = new URL("solve.js", import.meta.url).href;
@@ -56,6 +76,7 @@ const pass = (form) =>
   }));
 addEventListener("focusin", ({ target: { form } }) => {
   if (form?.className !== "letter") return;
+  tell();
   prove();
   if (data.turnstile) pass(form);
 });
@@ -65,7 +86,11 @@ const bridge = {
   page: null,
   post: (message) => port?.postMessage(message),
   event(name, detail) {
-    if (name === "search") searches.add(detail.query);
+    if (name === "search") {
+      if (!detail.results && !searches.has(detail.query)) missed.add(detail.query);
+      if (entered) tell();
+      searches.add(detail.query);
+    }
     bridge.post({ type: "event", name, detail });
   },
   // An answer is asked for once, and again only if it could not be had: then it is null.

@@ -4,10 +4,13 @@
 
 mod bytes;
 mod entry;
+#[allow(dead_code, reason = "soon used")]
+pub mod fold;
 #[cfg(feature = "server")]
 mod learn;
 #[cfg(feature = "server")]
 mod of_site;
+pub mod stem;
 
 use std::ops::Range;
 
@@ -117,6 +120,18 @@ impl Index {
     pub fn marks(&self, typed: &str, text: &str) -> Vec<Range<usize>> {
         let _ = (typed, text);
         Vec::new()
+    }
+
+    /// The FAQs nearest to a question, best first; the score is how sure the engine is, between 0
+    /// and 1.
+    pub fn rank(&self, question: &str, limit: usize) -> Vec<Hit> {
+        let _ = (question, limit);
+        Vec::new()
+    }
+
+    /// From this score on a FAQ answers a question.
+    pub fn threshold(&self) -> f32 {
+        1.0
     }
 
     /// What answers a question that was asked whole.
