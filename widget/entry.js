@@ -37,7 +37,7 @@ const tell = () => {
   missed.clear();
 };
 addEventListener("submit", ({ target }) => {
-  if (target.role === "search") (entered = true), tell();
+  if (target.className === "search") (entered = true), tell();
 });
 addEventListener("input", () => (entered = false));
 

@@ -146,8 +146,9 @@ fn results(state: State) -> Vec<Markup> {
             .category
             .and_then(|at| panel.categories.get(at as usize));
         // In one piece: the row's own layout would set its parts apart.
+        let words = tag("span").put_many(marked(&question.text, &found.marks));
         let words = tag("span")
-            .put_many(marked(&question.text, &found.marks))
+            .put(words)
             .put_all(category.map(|name| tag("small").put(name.clone())));
         Some(tag("li").put(link(state, question).put(words)).into())
     };
