@@ -4,8 +4,11 @@
 
 mod bytes;
 mod entry;
-#[allow(dead_code, reason = "soon used")]
 pub mod fold;
+mod lexicon;
+mod likeness;
+mod marks;
+mod search;
 pub mod stem;
 
 use std::ops::Range;
@@ -16,6 +19,7 @@ use crate::lang::Lang;
 use bytes::Reader;
 #[cfg(feature = "server")]
 use bytes::Writer;
+use lexicon::Lexicon;
 
 /// Version of the index's format. An index of another version is built anew.
 pub const VERSION: u8 = 1;
@@ -29,6 +33,7 @@ pub const MAX_QUERY: usize = 10_000;
 pub struct Index {
     lang: Lang,
     entries: Vec<Entry>,
+    lexicon: Lexicon,
 }
 
 /// Why bytes are no index.
@@ -89,7 +94,12 @@ impl Index {
         let mut read = || {
             let lang = Lang::parse(reader.text()?)?;
             let entries = entry::read(&mut reader)?;
-            reader.is_at_end().then_some(Self { lang, entries })
+            let lexicon = Lexicon::new(&lang, &entries);
+            reader.is_at_end().then_some(Self {
+                lang,
+                entries,
+                lexicon,
+            })
         };
         read().ok_or(Unreadable::Damaged)
     }
@@ -101,20 +111,18 @@ impl Index {
 
     /// The FAQs that fit what is being typed, best first; the last word may not be whole.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit> {
-        let _ = (typed, limit, &self.lang);
-        Vec::new()
+        search::search(&self.lexicon, &self.entries, typed, limit)
     }
 
     /// Where a text shown for a search says what was typed: ranges of bytes at characters' ends, in
     /// order, apart from each other.
     pub fn marks(&self, typed: &str, text: &str) -> Vec<Range<usize>> {
-        let _ = (typed, text);
-        Vec::new()
+        marks::marks(&self.lexicon, typed, text)
     }
 
     /// What answers a question that was asked whole.
     pub fn ask(&self, question: &str) -> Reply {
-        let _ = question;
+        let _ = (question, &self.lang);
         Reply::Unknown
     }
 
