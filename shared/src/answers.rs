@@ -4,12 +4,15 @@
 
 mod bytes;
 mod entry;
-#[allow(dead_code, reason = "soon used")]
 pub mod fold;
 #[cfg(feature = "server")]
 mod learn;
+mod lexicon;
+mod likeness;
+mod marks;
 #[cfg(feature = "server")]
 mod of_site;
+mod search;
 pub mod stem;
 
 use std::ops::Range;
@@ -24,6 +27,7 @@ use crate::lang::Lang;
 use bytes::Reader;
 #[cfg(feature = "server")]
 use bytes::Writer;
+use lexicon::Lexicon;
 
 /// Version of the index's format. An index of another version is built anew.
 pub const VERSION: u8 = 1;
@@ -39,6 +43,7 @@ pub const MAX_QUERY: usize = 10_000;
 pub struct Index {
     lang: Lang,
     entries: Vec<Entry>,
+    lexicon: Lexicon,
 }
 
 /// Why bytes are no index.
@@ -99,7 +104,12 @@ impl Index {
         let mut read = || {
             let lang = Lang::parse(reader.text()?)?;
             let entries = entry::read(&mut reader)?;
-            reader.is_at_end().then_some(Self { lang, entries })
+            let lexicon = Lexicon::new(&lang, &entries);
+            reader.is_at_end().then_some(Self {
+                lang,
+                entries,
+                lexicon,
+            })
         };
         read().ok_or(Unreadable::Damaged)
     }
@@ -111,15 +121,13 @@ impl Index {
 
     /// The FAQs that fit what is being typed, best first; the last word may not be whole.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit> {
-        let _ = (typed, limit, &self.lang);
-        Vec::new()
+        search::search(&self.lexicon, &self.entries, typed, limit)
     }
 
     /// Where a text shown for a search says what was typed: ranges of bytes at characters' ends, in
     /// order, apart from each other.
     pub fn marks(&self, typed: &str, text: &str) -> Vec<Range<usize>> {
-        let _ = (typed, text);
-        Vec::new()
+        marks::marks(&self.lexicon, typed, text)
     }
 
     /// The FAQs nearest to a question, best first; the score is how sure the engine is, between 0
@@ -136,7 +144,7 @@ impl Index {
 
     /// What answers a question that was asked whole.
     pub fn ask(&self, question: &str) -> Reply {
-        let _ = question;
+        let _ = (question, &self.lang);
         Reply::Unknown
     }
 
