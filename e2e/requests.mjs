@@ -28,7 +28,7 @@ try {
   await launcher.click();
   await page.waitForSelector("premura-care iframe");
   const panel = page.frames().find((frame) => frame.parentFrame());
-  await panel.waitForFunction(() => "ready" in document.documentElement.dataset);
+  await panel.waitForFunction(() => "answers" in document.documentElement.dataset);
   await panel.waitForLoadState("load");
 
   const strangers = requests

@@ -1,6 +1,6 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
-import init, { call, learn, start } from "premura-panel";
+import init, { call, learnt, start } from "premura-panel";
 import { drop, list, pick, send } from "./files.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 
@@ -19,6 +19,7 @@ const read = async (url, init) => {
   return { status: response.status, body: await response.json() };
 };
 const answers = {};
+let engine;
 const searches = new Set();
 
 // What was searched for and not found helps the owner. It is told once the customer acts on it: by
@@ -93,6 +94,8 @@ const bridge = {
     }
     bridge.post({ type: "event", name, detail });
   },
+  search: (typed) => engine?.search(typed) ?? null,
+  suggest: (message) => engine?.suggest(message),
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)
@@ -180,16 +183,19 @@ addEventListener("keydown", (event) => {
   }
 });
 
-// What answers on this device comes beside the WebAssembly.
-const index = fetch(data.answers)
-  .then((response) => (response.ok ? response.arrayBuffer() : Promise.reject()))
-  .catch(() => {});
-
 init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
   start(data, bridge);
   ready = true;
   root.dataset.ready = "";
   bridge.post({ type: "ready" });
   for (const [name, args] of waiting) call(name, args);
-  index.then((bytes) => bytes && learn(new Uint8Array(bytes)));
+  // What answers here comes last; where it does not come, the server answers.
+  return import(new URL("answers.js", import.meta.url).href)
+    .then(({ default: learn }) => learn(data.answers, data.questions.map(({ id }) => id)))
+    .then((answers) => {
+      engine = answers;
+      learnt();
+      root.dataset.answers = "";
+    })
+    .catch(() => {});
 });

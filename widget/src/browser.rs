@@ -15,7 +15,6 @@ use std::{
 };
 
 use leptos::mount::{UnmountHandle, hydrate_from};
-use shared::answers::Index;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -73,13 +72,11 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     }
 }
 
-/// Takes the answers' index: from now on what is typed is answered on this device. One that cannot
-/// be read is passed over, and the server goes on answering.
+/// What is typed can be answered on this device from now on, what was typed before as well.
 #[wasm_bindgen]
-pub fn learn(index: &[u8]) {
-    if let (Some(session), Ok(index)) = (session(), Index::read(index)) {
-        session.state.learn(index);
-        typing::write(&session);
+pub fn learnt() {
+    if let Some(session) = session() {
+        typing::again(&session);
     }
 }
 

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-#[cfg(feature = "hydrate")]
-use shared::answers::{Hit, Index, MAX_SUGGESTED};
 use shared::{
     panel::{Answer, Form, Found, Panel, Receipt, Search, Topic, View},
     text::Text,
@@ -29,9 +27,6 @@ pub(crate) struct Values {
     search: Search,
     /// Whether the search waits for what answers on this device.
     waits: bool,
-    /// What answers on this device; none until it arrived.
-    #[cfg(feature = "hydrate")]
-    index: Option<Index>,
     /// FAQs that may answer what is being written, by their places.
     suggested: Vec<usize>,
     /// The answer shown, as HTML; empty while it is on its way.
@@ -102,8 +97,6 @@ impl State {
             place,
             search,
             waits: false,
-            #[cfg(feature = "hydrate")]
-            index: None,
             suggested: Vec::new(),
             answer,
             form,
@@ -194,39 +187,17 @@ impl State {
         self.read(|values| values.search.query.clone())
     }
 
-    /// Searches for something else.
+    /// Searches for something else; without what that found the search has to wait.
     #[cfg(feature = "hydrate")]
-    pub fn search(self, query: String) {
+    pub fn search(self, query: String, found: Option<Vec<Found>>) {
         self.values.update_value(|values| {
-            values.waits = values.index.is_none();
-            values.search = match &values.index {
-                Some(index) => Search::of(index, &values.panel.questions, &query),
-                None => Search {
-                    query,
-                    ..Search::default()
-                },
+            values.waits = found.is_none();
+            values.search = Search {
+                query,
+                found: found.unwrap_or_default(),
             };
         });
         self.searched.notify();
-    }
-
-    /// Takes what answers on this device, and searches again what was searched for.
-    #[cfg(feature = "hydrate")]
-    pub fn learn(self, index: Index) {
-        self.values
-            .update_value(|values| values.index = Some(index));
-        self.search(self.query());
-    }
-
-    /// Looks at what answers on this device; none until it arrived.
-    #[cfg(feature = "hydrate")]
-    pub fn index<T>(self, look: impl FnOnce(&Index, &Panel) -> T) -> Option<T> {
-        self.read(|values| {
-            values
-                .index
-                .as_ref()
-                .map(|index| look(index, &values.panel))
-        })
     }
 
     /// The places of FAQs that may answer what is being written, now and later.
@@ -235,21 +206,9 @@ impl State {
         self.read(|values| values.suggested.clone())
     }
 
-    /// Suggests FAQs for what is being written.
+    /// Suggests these FAQs for what is being written.
     #[cfg(feature = "hydrate")]
-    pub fn suggest(self, message: &str) {
-        let found = self.index(|index, panel| {
-            let hits = index.suggest(message, MAX_SUGGESTED);
-            let place = |hit: Hit| {
-                let id = &index.entries().get(hit.entry)?.id;
-                panel
-                    .questions
-                    .iter()
-                    .position(|question| question.id == *id)
-            };
-            hits.into_iter().filter_map(place).collect()
-        });
-        let found: Vec<usize> = found.unwrap_or_default();
+    pub fn suggest(self, found: Vec<usize>) {
         if self.read(|values| values.suggested != found) {
             self.values.update_value(|values| values.suggested = found);
             self.suggested.notify();

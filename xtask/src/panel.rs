@@ -30,7 +30,9 @@ const PANEL_TARGET: &str = "--target=es2022";
 /// The loader must at least not break pages in older ones.
 const LOADER_TARGET: &str = "--target=es2020";
 /// The files customers download under a name that changes with their content.
-pub const FILES: [&str; 6] = [
+pub const FILES: [&str; 8] = [
+    "answers.js",
+    "answers.wasm",
     "help.css",
     "panel.css",
     "panel.js",
@@ -58,7 +60,8 @@ pub fn build(project: &Project, tools: &Tools) -> Result<String> {
             step.unchanged();
             return Ok(known);
         }
-        webassembly(project, tools, step, &made)?;
+        webassembly(project, tools, step, &made, "widget", "panel")?;
+        webassembly(project, tools, step, &made, "engine", "answers")?;
         javascript(project, tools, step, &made)?;
         let build = publish(project, &made)?;
         fs::write(made.join("build"), &build)?;
@@ -67,26 +70,31 @@ pub fn build(project: &Project, tools: &Tools) -> Result<String> {
     })
 }
 
-/// Compiles, binds and shrinks; the last two only if the compiler's output is new.
-fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Result<()> {
-    let arguments = [
-        "build",
-        "--package",
-        "widget",
-        "--lib",
-        "--features",
-        "hydrate",
-    ];
-    let profile = ["--profile", "panel", "--target", TARGET];
-    step.run(tools.toolchain.cargo(project).args(arguments).args(profile))?;
-    let compiled = project.target().join(TARGET).join("panel/widget.wasm");
+/// Compiles a package, binds and shrinks it; the last two only if the compiler's output is new.
+fn webassembly(
+    project: &Project,
+    tools: &Tools,
+    step: &Step,
+    made: &Path,
+    package: &str,
+    name: &str,
+) -> Result<()> {
+    let mut cargo = tools.toolchain.cargo(project);
+    cargo.args(["build", "--package", package, "--lib"]);
+    cargo.args(["--profile", "panel", "--target", TARGET]);
+    if package == "widget" {
+        cargo.args(["--features", "hydrate"]);
+    }
+    step.run(&mut cargo)?;
+    let output = project.target().join(TARGET).join("panel");
+    let compiled = output.join(package).with_extension("wasm");
 
-    let small = made.join("panel.wasm");
+    let small = made.join(name).with_extension("wasm");
     let inputs = tools
         .fingerprint()
         .value(&SLIM.join(" "))
         .files(&compiled)?;
-    let stamp = Stamp::new(made.join("wasm-stamp"), inputs);
+    let stamp = Stamp::new(made.join(format!("{name}-stamp")), inputs);
     if stamp.is_current() && small.is_file() {
         return Ok(());
     }
@@ -99,7 +107,7 @@ fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Re
                 "--no-typescript",
                 "--omit-default-module-path",
             ])
-            .args(["--out-name", "panel", "--out-dir"])
+            .args(["--out-name", name, "--out-dir"])
             .arg(&bound)
             .arg(&compiled),
     )?;
@@ -111,7 +119,7 @@ fn webassembly(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Re
             .args(SLIM)
             .arg("-o")
             .arg(&small)
-            .arg(bound.join("panel_bg.wasm")),
+            .arg(bound.join(format!("{name}_bg.wasm"))),
     )?;
     stamp.write()
 }
@@ -126,13 +134,23 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
         command.args(["--minify", "--legal-comments=none", "--log-level=warning"]);
         Ok(command)
     };
-    // `widget/entry.js` imports what wasm-bindgen made by this name, wherever it lies.
-    let bound = format!(
-        "--alias:premura-panel={}",
-        made.join("bound/panel.js").display()
-    );
-    let bundle = ["--bundle", "--format=esm", PANEL_TARGET, &bound];
-    step.run(esbuild("widget/entry.js", made.join("panel.js"))?.args(bundle))?;
+    // What wasm-bindgen made is imported by these names, wherever it lies.
+    for (input, output, alias, bound) in [
+        ("widget/entry.js", "panel.js", "premura-panel", "panel.js"),
+        (
+            "widget/answers.js",
+            "answers.js",
+            "premura-engine",
+            "answers.js",
+        ),
+    ] {
+        let alias = format!(
+            "--alias:{alias}={}",
+            made.join("bound").join(bound).display()
+        );
+        let bundle = ["--bundle", "--format=esm", PANEL_TARGET, &alias];
+        step.run(esbuild(input, made.join(output))?.args(bundle))?;
+    }
     let module = ["--format=esm", PANEL_TARGET];
     step.run(esbuild("widget/solve.js", made.join("solve.js"))?.args(module))?;
     step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;

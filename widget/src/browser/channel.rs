@@ -21,6 +21,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn answer(this: &Bridge, url: &str) -> Promise;
 
+    /// What fits what is being typed; null until that can be said here.
+    #[wasm_bindgen(method)]
+    pub(crate) fn search(this: &Bridge, typed: &str) -> JsValue;
+
+    /// The places of FAQs that may answer what is being written.
+    #[wasm_bindgen(method)]
+    pub(crate) fn suggest(this: &Bridge, message: &str) -> JsValue;
+
     /// Sends the form as it stands, with what `ticket` says besides; what comes back is
     /// `{status, body}`.
     #[wasm_bindgen(method)]

@@ -27,9 +27,13 @@ fn maybe(object: &JsValue, name: &str) -> Option<String> {
 }
 
 fn list(object: &JsValue, name: &str) -> Vec<JsValue> {
-    match field(object, name) {
-        value if Array::is_array(&value) => Array::from(&value).to_vec(),
-        _ => Vec::new(),
+    items(&field(object, name))
+}
+
+fn items(data: &JsValue) -> Vec<JsValue> {
+    match Array::is_array(data) {
+        true => Array::from(data).to_vec(),
+        false => Vec::new(),
     }
 }
 
@@ -160,11 +164,25 @@ fn view(data: &JsValue) -> View {
 }
 
 fn found(data: &JsValue) -> Found {
-    let number = |number: &JsValue| number.as_f64().unwrap_or_default() as usize;
     Found {
         question: number(&field(data, "question")),
-        marks: list(data, "marks").iter().map(number).collect(),
+        marks: places(&field(data, "marks")),
     }
+}
+
+fn number(data: &JsValue) -> usize {
+    data.as_f64().unwrap_or_default() as usize
+}
+
+/// A list of numbers; empty where it is none.
+pub(super) fn places(data: &JsValue) -> Vec<usize> {
+    items(data).iter().map(number).collect()
+}
+
+/// What a search found; none where it could not be made.
+pub(super) fn findings(data: &JsValue) -> Option<Vec<Found>> {
+    data.is_object()
+        .then(|| items(data).iter().map(found).collect())
 }
 
 /// What a customer keeps, of a page or of the server's answer.

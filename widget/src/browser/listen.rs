@@ -40,7 +40,7 @@ pub(super) fn start() {
         match form.class_name().as_str() {
             "letter" => client::send(session),
             // The list already shows what was searched for; until it can, the server searches.
-            _ if session.state.index(|_, _| ()).is_some() => typing::search(session),
+            _ if !session.bridge.search("").is_null() => typing::search(session),
             _ => return,
         }
         event.prevent_default();

@@ -141,7 +141,7 @@ pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Opt
         values.form.trouble.clear();
         values.form.errors.clear();
     });
-    state.search(query.clone());
+    typing::find(session, query.clone());
     document().set_title(&title_of(&state.panel(), &place, &query));
     if before == place {
         typing::set_value(SEARCH, &query);

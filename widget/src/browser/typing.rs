@@ -42,8 +42,27 @@ pub(super) fn take_up(session: &Session) {
 /// Suggests answers to the message as it stands.
 pub(super) fn write(session: &Session) {
     if let Some(message) = value(MESSAGE) {
-        session.state.suggest(&message);
+        let places = session.bridge.suggest(&message);
+        session.state.suggest(json::places(&places));
     }
+}
+
+/// Searches for this, as far as that can be done here by now.
+pub(super) fn find(session: &Session, query: String) {
+    let found = match query.trim() {
+        "" => Some(Vec::new()),
+        query => json::findings(&session.bridge.search(query)),
+    };
+    session.state.search(query, found);
+}
+
+/// Searches and suggests anew, as more can be done here than before.
+pub(super) fn again(session: &Session) {
+    let query = session.state.query();
+    if !query.is_empty() {
+        find(session, query);
+    }
+    write(session);
 }
 
 /// Follows what stands in the message, when the typing pauses.
@@ -64,7 +83,7 @@ pub(super) fn writing(session: &Session) {
 pub(super) fn search(session: &Session) {
     let state = session.state;
     let Some(query) = value(SEARCH) else { return };
-    state.search(query.clone());
+    find(session, query.clone());
     let session = session.clone();
     set_timeout(
         move || {
