@@ -115,8 +115,11 @@ impl Typed {
             return likeness(1.0, (0, whole));
         }
         let begins = word.starts_with(&self.word);
+        if kin && begins {
+            return likeness(0.9, (0, length));
+        }
         if kin {
-            return likeness(if begins { 0.9 } else { 0.75 }, (0, whole));
+            return likeness(0.75, (0, whole));
         }
         if begins && (self.last || length >= LEAST) {
             let share = length as f32 / whole.max(1) as f32;

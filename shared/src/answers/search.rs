@@ -11,8 +11,10 @@ use super::{Entry, Hit};
 const MAX_WORDS: usize = 24;
 /// Half of what a word can count for is reached at this weight.
 const HALF: f32 = 0.5;
-/// Added for two words that follow each other as typed, as part of what they count for.
+/// Added for a word that follows another as it was typed, and for one that begins the question and
+/// what was typed: parts of what the word counts for.
 const FOLLOWS: f32 = 0.4;
+const FIRST: f32 = 0.1;
 /// What is this much worse than the best is left out.
 const WORST: f32 = 0.15;
 
@@ -97,13 +99,12 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
         count = count.saturating_add(1);
         for found in &mut found {
             if found.now > 0.0 {
-                let follows = match (found.before, found.order) {
-                    (Some(before), Some(order)) => before.checked_add(1) == Some(order),
-                    (None, Some(0)) => count == 1,
-                    _ => false,
+                let bonus = match (found.before, found.order) {
+                    (Some(before), Some(order)) if before.checked_add(1) == Some(order) => FOLLOWS,
+                    (None, Some(0)) if count == 1 => FIRST,
+                    _ => 0.0,
                 };
-                let bonus = if follows { 1.0 + FOLLOWS } else { 1.0 };
-                found.sum += weight * found.now * bonus;
+                found.sum += weight * found.now * (1.0 + bonus);
                 found.share += weight;
                 found.words = found.words.saturating_add(1);
             }
