@@ -32,6 +32,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Calls `found` with every word that [`tokens`] lists.
 pub(super) fn each(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
+    let text = match text.char_indices().nth(MAX_QUERY) {
+        Some((end, _)) => text.get(..end).unwrap_or(text),
+        None => text,
+    };
     let mut words = Words {
         word: String::new(),
         range: 0..0,
@@ -40,9 +44,22 @@ pub(super) fn each(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
     };
     // Whether a run of a script without spaces is under way.
     let mut run = false;
-    let mut chars = text.char_indices().take(MAX_QUERY).peekable();
-    while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        if words.word.is_empty()
+            && let Some(plain) = plain_word(rest)
+        {
+            words.word.push_str(plain.get(..MAX_WORD).unwrap_or(plain));
+            words.word.make_ascii_lowercase();
+            words.range = at..at.saturating_add(plain.len());
+            at = words.range.end;
+            words.finish();
+            continue;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        let end = at.saturating_add(c.len_utf8());
+        let here = std::mem::replace(&mut at, end);
         let kind = Kind::of(c);
         if kind == Kind::Mark {
             if !words.word.is_empty() {
@@ -52,10 +69,10 @@ pub(super) fn each(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
         }
         if kind == Kind::Apostrophe && !words.word.is_empty() && !run {
             // Elision (l'ordine) comes before a vowel, a contraction (don't) does not.
-            let joins = chars.peek().is_some_and(|(_, next)| {
+            let joins = chars.next().is_some_and(|next| {
                 let mut letter = String::new();
-                fold(*next, &mut letter);
-                Kind::of(*next) == Kind::Letter
+                fold(next, &mut letter);
+                Kind::of(next) == Kind::Letter
                     && !letter.starts_with(|c: char| c.is_numeric() || "aeiouyh".contains(c))
             });
             if joins {
@@ -64,22 +81,35 @@ pub(super) fn each(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
         }
         if kind != Kind::Letter || run {
             if kind == Kind::Spaceless && run {
-                words.pair(c, at, end);
+                words.pair(c, here, end);
                 continue;
             }
             words.finish();
             run = kind == Kind::Spaceless;
         }
         match kind {
-            Kind::Letter | Kind::Spaceless => words.add(c, at, end),
+            Kind::Letter | Kind::Spaceless => words.add(c, here, end),
             Kind::Sign => {
-                words.add(c, at, end);
+                words.add(c, here, end);
                 words.finish();
             }
             _ => {}
         }
     }
     words.finish();
+}
+
+/// The word a text begins with if it is of plain letters and nothing that follows belongs to it,
+/// as most are.
+fn plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let length = length.count();
+    let ends = match bytes.get(length) {
+        None => true,
+        Some(next) => next.is_ascii() && !matches!(next, b'\'' | b'`'),
+    };
+    text.get(..length).filter(|word| ends && !word.is_empty())
 }
 
 /// The word being read.

@@ -11,6 +11,8 @@ const QUESTION: f32 = 1.0;
 const ALSO: f32 = 0.6;
 const CATEGORY: f32 = 0.3;
 const ANSWER: f32 = 0.12;
+/// The most that a word counts for which only other ways to ask have, however many.
+const ALSO_MOST: f32 = 0.7;
 /// Words of a usual question; a longer one's count for less.
 const USUAL: f32 = 8.0;
 /// Nothing follows.
@@ -25,7 +27,6 @@ pub(super) struct Place {
     pub order: Option<u8>,
     /// How much it counts there, all fields together.
     pub weight: f32,
-    answered: bool,
     next: u32,
 }
 
@@ -75,17 +76,17 @@ impl Lexicon {
             made.field(at, &entry.category, Field::Category);
             made.field(at, &entry.answer, Field::Answer);
         }
-        made.lexicon.titles.sort_unstable();
         made.lexicon
     }
 
-    /// Every word with what is known of it; the number leads to its places.
-    pub fn words(&self) -> impl Iterator<Item = (u32, &str, Shape)> {
+    /// The shapes of all words, in their order.
+    pub fn shapes(&self) -> impl Iterator<Item = (usize, Shape)> {
         let words = self.words.iter().enumerate();
-        words.map(|(at, known)| (known.places, self.word(at), known.shape))
+        words.map(|(at, known)| (at, known.shape))
     }
 
-    fn word(&self, at: usize) -> &str {
+    /// A word by its place in their order.
+    pub fn word(&self, at: usize) -> &str {
         self.words
             .get(at)
             .and_then(|known| self.text.get(known.start as usize..known.end as usize))
@@ -93,7 +94,8 @@ impl Lexicon {
     }
 
     /// Where a word stands, each FAQ once.
-    pub fn places(&self, mut at: u32) -> impl Iterator<Item = Place> {
+    pub fn places(&self, word: usize) -> impl Iterator<Item = Place> {
+        let mut at = self.words.get(word).map_or(END, |known| known.places);
         std::iter::from_fn(move || {
             let place = *self.places.get(at as usize)?;
             at = place.next;
@@ -103,21 +105,25 @@ impl Lexicon {
 
     /// FAQs that are asked so, and whether it is their question itself.
     pub fn asked(&self, whole: u64) -> impl Iterator<Item = (u32, bool)> {
-        let first = self.titles.partition_point(|title| title.0 < whole);
-        self.titles
-            .iter()
-            .skip(first)
-            .take_while(move |title| title.0 == whole)
-            .map(|title| (title.1, title.2))
+        let same = self.titles.iter().filter(move |title| title.0 == whole);
+        same.map(|title| (title.1, title.2))
     }
 }
 
-/// A number for a text as a whole, as words; none if it has none.
-pub(super) fn whole(words: &[fold::Token]) -> Option<u64> {
-    let bytes = words
-        .iter()
-        .flat_map(|token| token.word.bytes().chain(std::iter::once(b' ')));
-    (!words.is_empty()).then(|| number(bytes))
+/// Makes a number for a text as a whole, of its words.
+#[derive(Default)]
+pub(super) struct Whole(Option<u64>);
+
+impl Whole {
+    pub fn add(&mut self, word: &str) {
+        let before = self.0.unwrap_or_default();
+        self.0 = Some(before.rotate_left(7) ^ number(word.bytes()));
+    }
+
+    /// None for a text without words.
+    pub fn done(self) -> Option<u64> {
+        self.0
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -137,22 +143,21 @@ struct Made {
 
 impl Made {
     fn title(&mut self, entry: u32, text: &str, question: bool) {
-        let words = fold::tokens(text);
-        if let Some(whole) = whole(&words) {
+        let mut words: Vec<usize> = Vec::new();
+        let mut whole = Whole::default();
+        fold::each(text, &mut |_, word| {
+            whole.add(word);
+            words.push(self.known(word));
+        });
+        if let Some(whole) = whole.done() {
             self.lexicon.titles.push((whole, entry, question));
         }
-        let long = 1.0 / (0.6 + 0.4 * words.len() as f32 / USUAL);
-        for (order, token) in (0_u8..=254).chain(std::iter::repeat(254)).zip(&words) {
+        let long = 1.0 / (0.8 + 0.2 * words.len() as f32 / USUAL);
+        for (order, word) in (0_u8..=254).chain(std::iter::repeat(254)).zip(words) {
             if question {
-                self.word(
-                    entry,
-                    &token.word,
-                    QUESTION * long,
-                    Field::Question,
-                    Some(order),
-                );
+                self.place(entry, word, QUESTION * long, Field::Question, Some(order));
             } else {
-                self.word(entry, &token.word, ALSO * long, Field::Also, None);
+                self.place(entry, word, ALSO * long, Field::Also, None);
             }
         }
     }
@@ -164,23 +169,27 @@ impl Made {
             CATEGORY
         };
         fold::each(text, &mut |_, word| {
-            self.word(entry, word, weight, field, None)
+            let word = self.known(word);
+            self.place(entry, word, weight, field, None);
         });
     }
 
-    fn word(&mut self, entry: u32, word: &str, weight: f32, field: Field, order: Option<u8>) {
-        let at = self.known(word);
+    fn place(&mut self, entry: u32, word: usize, weight: f32, field: Field, order: Option<u8>) {
         let places = &mut self.lexicon.places;
-        let Some(known) = self.lexicon.words.get_mut(at) else {
+        let Some(known) = self.lexicon.words.get_mut(word) else {
             return;
         };
-        let answered = field == Field::Answer;
         match places.get_mut(known.places as usize) {
             Some(place) if place.entry == entry => {
-                if !(answered && place.answered) {
-                    place.weight += weight;
+                let most = match field {
+                    Field::Question => f32::INFINITY,
+                    Field::Also => ALSO_MOST,
+                    Field::Category => CATEGORY,
+                    Field::Answer => ANSWER,
+                };
+                if place.weight < most {
+                    place.weight = most.min(place.weight + weight);
                 }
-                place.answered |= answered;
                 place.order = place.order.or(order);
             }
             _ => {
@@ -189,7 +198,6 @@ impl Made {
                     entry,
                     order,
                     weight,
-                    answered,
                     next,
                 });
             }

@@ -6,6 +6,8 @@ use super::stem::Stemmer;
 
 /// Letters from which one typing error is forgiven, and from which two.
 const ERRORS: [usize; 2] = [4, 8];
+/// Fewest letters of a typed word that may be mistyped.
+const LEAST: usize = 3;
 /// Letters that two words have in common, one after the other, to be a compound's part.
 const PART: usize = 4;
 
@@ -13,9 +15,8 @@ const PART: usize = 4;
 #[derive(Clone, Debug)]
 pub(super) struct Typed {
     pub word: String,
-    letters: Letters,
-    mask: u32,
-    stem: u32,
+    letters: Vec<char>,
+    shape: Shape,
     /// Whether it may not be whole yet.
     pub last: bool,
     /// Whether words of its language are written together, as German and Hebrew do.
@@ -26,11 +27,13 @@ pub(super) struct Typed {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// A bit for each of its letters, which some share.
-    pub mask: u32,
+    mask: u32,
+    /// A bit for each three letters in a row, which some share.
+    threes: u64,
     /// A number for its stem.
-    pub stem: u32,
+    stem: u32,
     /// How many letters it has.
-    pub length: u8,
+    length: u8,
 }
 
 /// How a known word fits a typed one.
@@ -51,10 +54,24 @@ impl Likeness {
 
 impl Shape {
     pub fn of(word: &str, stemmer: &Stemmer) -> Self {
+        let (mut mask, mut threes, mut length) = (0, 0, 0);
+        let (mut before, mut first) = (0, 0);
+        for c in word.chars() {
+            let letter = u32::from(c);
+            mask |= 1 << (letter & 31);
+            if length >= 2 {
+                let three = first ^ before ^ letter.wrapping_mul(0x9e37_79b1);
+                threes |= 1 << (three >> 26);
+            }
+            first = before.wrapping_mul(31);
+            before = letter.wrapping_mul(0x85eb_ca6b);
+            length += 1;
+        }
         Self {
-            mask: word.chars().fold(0, |mask, c| mask | bit(c)),
+            mask,
+            threes,
             stem: number(stemmer.stem(word).bytes()) as u32,
-            length: word.chars().take(MAX_WORD).count() as u8,
+            length,
         }
     }
 }
@@ -66,167 +83,152 @@ pub(super) fn number(bytes: impl Iterator<Item = u8>) -> u64 {
     })
 }
 
-fn bit(c: char) -> u32 {
-    1 << (u32::from(c) & 31)
-}
-
-/// The letters of a word, as many as count.
-#[derive(Clone, Debug)]
-struct Letters {
-    all: [char; MAX_WORD],
-    length: usize,
-}
-
-impl Letters {
-    fn of(word: &str) -> Self {
-        let mut all = ['\0'; MAX_WORD];
-        let mut length = 0;
-        for (place, c) in all.iter_mut().zip(word.chars()) {
-            *place = c;
-            length += 1;
-        }
-        Self { all, length }
-    }
-
-    fn get(&self) -> &[char] {
-        self.all.get(..self.length).unwrap_or(&self.all)
-    }
+/// Where a word begins within another, in bytes.
+fn place(word: &str, part: &str) -> Option<usize> {
+    let mut windows = word.as_bytes().windows(part.len().max(1));
+    windows.position(|bytes| bytes == part.as_bytes())
 }
 
 impl Typed {
     pub fn new(word: &str, stemmer: &Stemmer, last: bool, joins: bool) -> Self {
-        let shape = Shape::of(word, stemmer);
         Self {
             word: word.to_owned(),
-            letters: Letters::of(word),
-            mask: shape.mask,
-            stem: shape.stem,
+            letters: word.chars().collect(),
+            shape: Shape::of(word, stemmer),
             last,
-            joins: joins || !word.starts_with(|c: char| c.is_ascii()),
+            joins: joins || !word.is_ascii(),
         }
     }
 
     /// The same, a form, the beginning, or part of a compound.
-    pub fn surely(&self, word: &str, shape: Shape) -> Option<Likeness> {
+    pub fn surely<'a>(&self, shape: Shape, word: impl FnOnce() -> &'a str) -> Option<Likeness> {
+        let kin = shape.stem == self.shape.stem;
+        let within = self.shape.mask & !shape.mask == 0;
+        if !(kin || within) {
+            return None;
+        }
         let whole = usize::from(shape.length);
-        let length = self.letters.length;
+        let length = self.letters.len();
         let likeness = |degree, part| Some(Likeness { degree, part });
-        if self.mask & !shape.mask == 0 {
-            if self.word == word {
-                return likeness(1.0, (0, whole));
-            }
-            if shape.stem == self.stem {
-                return likeness(0.9, (0, whole));
-            }
-            if (self.last || length >= 3) && word.starts_with(&self.word) {
-                let share = length as f32 / whole.max(1) as f32;
-                let most = if self.last { 0.7 } else { 0.5 };
-                return likeness(most + 0.15 * share, (0, length));
-            }
-            // A sign of its own within pairs of characters, or a part of a compound.
-            let least = if self.word.is_ascii() { PART } else { 3 };
-            if (self.joins && length >= least || whole == 2 && self.last)
-                && let Some(at) = word.find(&self.word)
-            {
-                let from = word.get(..at).unwrap_or("").chars().count();
-                return likeness(0.45, (from, from.saturating_add(length)));
-            }
-        } else if shape.stem == self.stem {
-            return likeness(0.9, (0, whole));
+        let word = word();
+        if self.word == word {
+            return likeness(1.0, (0, whole));
+        }
+        let begins = word.starts_with(&self.word);
+        if kin && begins {
+            return likeness(0.9, (0, length));
+        }
+        if kin {
+            return likeness(0.75, (0, whole));
+        }
+        if begins && (self.last || length >= LEAST) {
+            let share = length as f32 / whole.max(1) as f32;
+            let most = if self.last { 0.7 } else { 0.5 };
+            return likeness(most + 0.2 * share, (0, length));
+        }
+        // A character alone within pairs, or a part of a compound.
+        let least = if self.word.is_ascii() { PART } else { LEAST };
+        if (self.joins && length >= least || whole == 2 && self.last)
+            && let Some(at) = place(word, &self.word)
+        {
+            let from = word.get(..at).unwrap_or("").chars().count();
+            return likeness(0.45, (from, from.saturating_add(length)));
         }
         None
     }
 
     /// Mistyped, or with a long part in common.
-    pub fn perhaps(&self, word: &str, shape: Shape) -> Option<Likeness> {
+    pub fn perhaps<'a>(&self, shape: Shape, word: impl FnOnce() -> &'a str) -> Option<Likeness> {
         let whole = usize::from(shape.length);
-        let length = self.letters.length;
-        let missing = (self.mask & !shape.mask).count_ones() as usize;
-        let errors = ERRORS.iter().filter(|least| length >= **least).count();
-        let mistyped = missing <= errors
-            && errors > 0
-            && (self.last || whole <= length.saturating_add(errors))
-            && whole.saturating_add(errors) >= length;
-        let common = (self.mask & shape.mask).count_ones() as usize;
-        let joined =
-            common >= PART.min(self.mask.count_ones() as usize) && length >= PART && whole >= PART;
-        if !mistyped && !joined {
+        let length = self.letters.len();
+        let likeness = |degree, part| Some(Likeness { degree, part });
+        let errors = |length: usize| ERRORS.iter().filter(|least| length >= **least).count();
+        let missing = (self.shape.mask & !shape.mask).count_ones() as usize;
+        let more = (shape.mask & !self.shape.mask).count_ones() as usize;
+        // A letter left out makes the typed word the shorter one.
+        let apart = length.abs_diff(whole).max(missing).max(more);
+        let whole_errors = errors(length.max(whole));
+        let as_whole = length >= LEAST && apart <= whole_errors;
+        let begun_errors = errors(length);
+        let as_begun = self.last && missing <= begun_errors && whole >= length;
+        // Runs of letters that are alike enough have at least so many threes.
+        let run = (length.saturating_add(whole).saturating_mul(28) / 100)
+            .min(length)
+            .min(whole)
+            .max(PART);
+        let threes = (self.shape.threes & shape.threes).count_ones() as usize;
+        let as_part = threes >= run.saturating_sub(2) && length.min(whole) >= PART;
+        if !(as_whole || as_begun || as_part) {
             return None;
         }
-        let known = Letters::of(word);
-        let mut best = None;
-        if mistyped {
-            let (all, begun) = distances(self.letters.get(), known.get(), errors);
-            if all <= errors {
-                best = Some((0.65 - 0.1 * all as f32, (0, whole)));
-            } else if self.last && begun <= errors {
-                best = Some((0.45 - 0.1 * begun as f32, (0, length.min(whole))));
+        let word = word();
+        for edits in 1..=2 {
+            let degree = 0.65 - 0.1 * edits as f32;
+            if as_whole && edits <= whole_errors && is_within(&self.letters, word, edits, false) {
+                return likeness(degree, (0, whole));
+            }
+            if as_begun && edits <= begun_errors && is_within(&self.letters, word, edits, true) {
+                return likeness(degree - 0.2, (0, length.min(whole)));
             }
         }
-        if best.is_none() && joined {
-            let (at, run) = longest_run(self.letters.get(), known.get());
-            let alike = 2.0 * run as f32 / (length.saturating_add(whole)) as f32;
-            if run >= PART && (alike >= 0.55 || run == length || run == whole) {
-                best = Some((0.4 * alike, (at, at.saturating_add(run))));
-            }
+        let (at, common) = if as_part {
+            longest_run(&self.letters, word)
+        } else {
+            (0, 0)
+        };
+        let alike = 2.0 * common as f32 / length.saturating_add(whole) as f32;
+        if common >= run {
+            return likeness(0.4 * alike, (at, at.saturating_add(common)));
         }
-        best.map(|(degree, part)| Likeness { degree, part })
+        None
     }
 }
 
-/// Edits (a letter more, less, another, two swapped) from `typed` to `known`, and to the beginning
-/// of it that is nearest. Above `most`, only that it is above.
-fn distances(typed: &[char], known: &[char], most: usize) -> (usize, usize) {
-    const FAR: u8 = 100;
-    let mut before = [FAR; MAX_WORD + 1];
-    let mut above = [0; MAX_WORD + 1];
-    for (at, cell) in above.iter_mut().enumerate() {
-        *cell = at as u8;
-    }
-    let mut last = '\0';
-    for (row, c) in typed.iter().enumerate() {
-        let mut here = [FAR; MAX_WORD + 1];
-        let mut left = row as u8 + 1;
-        let mut least = left;
-        let mut previous = '\0';
-        if let Some(first) = here.first_mut() {
-            *first = left;
-        }
-        let cells = here.iter_mut().skip(1).zip(above.windows(2));
-        // Two places before, in the row before the one above.
-        let swapped = std::iter::once(&FAR).chain(before.iter());
-        for (((cell, over), k), swapped) in cells.zip(known).zip(swapped) {
-            let [across, up] = over else { continue };
-            let mut edits = left.min(*up) + 1;
-            edits = edits.min(across + u8::from(c != k));
-            if *k == last && *c == previous && row > 0 {
-                edits = edits.min(swapped + 1);
+/// Whether so many edits (a letter more, less, another, two swapped) make `known` of `typed`, or
+/// something it begins with.
+fn is_within(mut typed: &[char], known: &str, edits: usize, begun: bool) -> bool {
+    let mut known = known.chars();
+    loop {
+        let mut ahead = known.clone();
+        match (typed.split_first(), ahead.next()) {
+            (None, None) => return true,
+            (None, Some(_)) => return begun || known.count() <= edits,
+            (Some((letter, rest)), Some(next)) if *letter == next => {
+                typed = rest;
+                known = ahead;
             }
-            *cell = edits;
-            left = edits;
-            least = least.min(edits);
-            previous = *k;
+            (Some((letter, rest)), next) => {
+                let Some(edits) = edits.checked_sub(1) else {
+                    return false;
+                };
+                let (here, over) = (known.as_str(), ahead.as_str());
+                if is_within(rest, here, edits, begun) {
+                    return true;
+                }
+                let Some(next) = next else { return false };
+                let swapped = match (rest.split_first(), ahead.next()) {
+                    (Some((second, rest)), Some(after)) if *second == next && *letter == after => {
+                        is_within(rest, ahead.as_str(), edits, begun)
+                    }
+                    _ => false,
+                };
+                return swapped
+                    || is_within(typed, over, edits, begun)
+                    || is_within(rest, over, edits, begun);
+            }
         }
-        if usize::from(least) > most {
-            return (usize::from(FAR), usize::from(FAR));
-        }
-        before = above;
-        above = here;
-        last = *c;
     }
-    let ends = above.get(..=known.len()).unwrap_or(&above);
-    let of = |edits: Option<&u8>| usize::from(edits.copied().unwrap_or(FAR));
-    (of(ends.last()), of(ends.iter().min()))
 }
 
 /// Where in `known` the longest run of letters lies that is in `typed` too, and its length.
-fn longest_run(typed: &[char], known: &[char]) -> (usize, usize) {
+fn longest_run(typed: &[char], known: &str) -> (usize, usize) {
     let mut best = (0, 0);
-    let mut above = [0_u8; MAX_WORD];
-    for c in typed {
+    // For each letter typed, how long the run is that ends with it.
+    let mut before = [0_u8; MAX_WORD];
+    for (at, k) in known.chars().enumerate() {
         let mut across = 0;
-        for (at, (cell, k)) in above.iter_mut().zip(known).enumerate() {
-            let run = if c == k { across + 1 } else { 0 };
+        for (cell, c) in before.iter_mut().zip(typed) {
+            let run = if *c == k { across + 1 } else { 0 };
             across = std::mem::replace(cell, run);
             if usize::from(run) > best.1 {
                 best = ((at + 1).saturating_sub(usize::from(run)), usize::from(run));
@@ -240,35 +242,35 @@ fn longest_run(typed: &[char], known: &[char]) -> (usize, usize) {
 mod tests {
     use super::*;
 
-    fn edits(typed: &str, known: &str) -> (usize, usize) {
-        let (typed, known) = (Letters::of(typed), Letters::of(known));
-        distances(typed.get(), known.get(), 9)
-    }
-
     #[test]
     fn edits_are_counted_to_the_whole_word_and_to_its_beginning() {
-        for (typed, known, expected) in [
-            ("order", "order", (0, 0)),
-            ("oder", "order", (1, 1)),
-            ("ordder", "order", (1, 1)),
-            ("orfer", "order", (1, 1)),
-            ("roder", "order", (1, 1)),
-            ("ordre", "order", (1, 1)),
-            ("redro", "order", (3, 3)),
-            ("cetrif", "certificate", (6, 1)),
-            ("", "ab", (2, 0)),
-            ("ab", "", (2, 2)),
-            ("שלוח", "משלוח", (1, 1)),
+        let least = |typed: &str, known: &str, begun| {
+            let letters: Vec<char> = typed.chars().collect();
+            (0..3).find(|edits| is_within(&letters, known, *edits, begun))
+        };
+        for (typed, known, whole, begun) in [
+            ("order", "order", Some(0), Some(0)),
+            ("oder", "order", Some(1), Some(1)),
+            ("ordder", "order", Some(1), Some(1)),
+            ("orfer", "order", Some(1), Some(1)),
+            ("roder", "order", Some(1), Some(1)),
+            ("ordre", "order", Some(1), Some(1)),
+            ("orderr", "order", Some(1), Some(1)),
+            ("odrre", "order", Some(2), Some(2)),
+            ("redro", "order", None, None),
+            ("cetrif", "certificate", None, Some(1)),
+            ("", "ab", Some(2), Some(0)),
+            ("ab", "", Some(2), Some(2)),
+            ("שלוח", "משלוח", Some(1), Some(1)),
         ] {
-            assert_eq!(edits(typed, known), expected, "{typed} {known}");
+            assert_eq!(least(typed, known, false), whole, "{typed} {known}");
+            assert_eq!(least(typed, known, true), begun, "{typed}… {known}");
         }
     }
 
     #[test]
     fn the_longest_run_in_common_is_found() {
-        let run = |typed: &str, known: &str| {
-            longest_run(Letters::of(typed).get(), Letters::of(known).get())
-        };
+        let run = |typed: &str, known: &str| longest_run(&typed.chars().collect::<Vec<_>>(), known);
         assert_eq!(run("rucksendung", "sendungen"), (0, 7));
         assert_eq!(run("kosten", "versandkosten"), (7, 6));
         assert_eq!(run("abc", "xyz"), (0, 0));

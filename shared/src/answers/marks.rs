@@ -1,5 +1,6 @@
 //! Where a text that is shown says what was typed.
 
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::fold::{self, Token};
@@ -13,11 +14,12 @@ pub(super) fn marks(lexicon: &Lexicon, query: &str, text: &str) -> Vec<Range<usi
         .iter()
         .map(|token| Shape::of(&token.word, &lexicon.stemmer))
         .collect();
-    let mut marks: Vec<Range<usize>> = Vec::new();
+    // Beginning and end in one number each.
+    let mut marks: Vec<u64> = Vec::new();
     for word in typed(lexicon, query, &fold::tokens(query)) {
         let both = || tokens.iter().zip(&shapes);
         let sure = both().filter_map(|(token, shape)| {
-            let likeness = word.surely(&token.word, *shape)?;
+            let likeness = word.surely(*shape, || &token.word)?;
             Some((token, likeness))
         });
         let mut enough = false;
@@ -29,7 +31,7 @@ pub(super) fn marks(lexicon: &Lexicon, query: &str, text: &str) -> Vec<Range<usi
             continue;
         }
         let mut guessed = both().filter_map(|(token, shape)| {
-            let likeness = word.perhaps(&token.word, *shape)?;
+            let likeness = word.perhaps(*shape, || &token.word)?;
             Some(part(text, token, likeness))
         });
         if let Some(first) = guessed.next()
@@ -39,35 +41,35 @@ pub(super) fn marks(lexicon: &Lexicon, query: &str, text: &str) -> Vec<Range<usi
             marks.extend(guessed);
         }
     }
-    marks.sort_unstable_by_key(|mark| mark.start);
-    marks.dedup_by(|next, mark| {
-        let joins = next.start <= mark.end;
-        if joins {
-            mark.end = mark.end.max(next.end);
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for mark in BinaryHeap::from(marks).into_sorted_vec() {
+        let (start, end) = ((mark >> 32) as usize, mark as u32 as usize);
+        match apart.last_mut() {
+            Some(last) if start <= last.end => last.end = last.end.max(end),
+            _ => apart.push(start..end),
         }
-        joins
-    });
-    marks
+    }
+    apart
 }
 
 /// The part of a word that fits, in the text's bytes: folded letters may be more or fewer.
-fn part(text: &str, token: &Token, likeness: Likeness) -> Range<usize> {
+fn part(text: &str, token: &Token, likeness: Likeness) -> u64 {
     let (from, to) = likeness.part;
     let Range { start, end } = token.range;
-    let mut range = start..end;
+    let (mut first, mut last) = (start, end);
     let mut letters = 0;
     for (at, c) in text.get(start..end).unwrap_or("").char_indices() {
         let next = letters + fold::letters(c);
         let at = start.saturating_add(at);
         if letters <= from && next > letters {
-            range.start = at;
+            first = at;
         }
         // Marks on the last letter belong to it.
         if letters >= to && next > letters {
-            range.end = at;
+            last = at;
             break;
         }
         letters = next;
     }
-    range
+    (first as u64) << 32 | last as u64
 }

@@ -1,7 +1,9 @@
 //! Search as one types: which FAQs have the words, the best first.
 
+use std::collections::BinaryHeap;
+
 use super::fold::{self, Token};
-use super::lexicon::{Lexicon, whole};
+use super::lexicon::{Lexicon, Whole};
 use super::likeness::{Likeness, Typed};
 use super::{Entry, Hit};
 
@@ -9,8 +11,10 @@ use super::{Entry, Hit};
 const MAX_WORDS: usize = 24;
 /// Half of what a word can count for is reached at this weight.
 const HALF: f32 = 0.5;
-/// Added for two words that follow each other as typed, as part of what they count for.
-const FOLLOWS: f32 = 0.15;
+/// Added for a word that follows another as it was typed, and for one that begins the question and
+/// what was typed: parts of what the word counts for.
+const FOLLOWS: f32 = 0.4;
+const FIRST: f32 = 0.1;
 /// What is this much worse than the best is left out.
 const WORST: f32 = 0.15;
 
@@ -33,9 +37,10 @@ pub(super) fn typed(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Type
 
 /// Whether some known word is sure to be meant, so that nothing is guessed.
 pub(super) fn is_known(lexicon: &Lexicon, typed: &Typed) -> bool {
-    lexicon
-        .words()
-        .any(|(_, word, shape)| typed.surely(word, shape).is_some_and(Likeness::is_enough))
+    lexicon.shapes().any(|(at, shape)| {
+        let sure = typed.surely(shape, || lexicon.word(at));
+        sure.is_some_and(Likeness::is_enough)
+    })
 }
 
 /// What is known of one FAQ while it is searched for.
@@ -61,21 +66,20 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
     let mut found = vec![Found::default(); entries.len()];
     let (mut shares, mut count) = (0.0, 0_usize);
     for word in &words {
-        let mut near: Vec<(u32, Likeness)> = Vec::new();
-        for (places, known, shape) in lexicon.words() {
-            near.extend(word.surely(known, shape).map(|likeness| (places, likeness)));
+        let mut near: Vec<(usize, Likeness)> = Vec::new();
+        for (at, shape) in lexicon.shapes() {
+            let sure = word.surely(shape, || lexicon.word(at));
+            near.extend(sure.map(|likeness| (at, likeness)));
         }
         if !near.iter().any(|(_, likeness)| likeness.is_enough()) {
-            for (places, known, shape) in lexicon.words() {
-                near.extend(
-                    word.perhaps(known, shape)
-                        .map(|likeness| (places, likeness)),
-                );
+            for (at, shape) in lexicon.shapes() {
+                let guess = word.perhaps(shape, || lexicon.word(at));
+                near.extend(guess.map(|likeness| (at, likeness)));
             }
         }
         let mut entries_with = 0_usize;
-        for (places, likeness) in near {
-            for place in lexicon.places(places) {
+        for (known, likeness) in near {
+            for place in lexicon.places(known) {
                 let Some(found) = found.get_mut(place.entry as usize) else {
                     continue;
                 };
@@ -95,13 +99,12 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
         count = count.saturating_add(1);
         for found in &mut found {
             if found.now > 0.0 {
-                let follows = match (found.before, found.order) {
-                    (Some(before), Some(order)) => before.checked_add(1) == Some(order),
-                    (None, Some(0)) => count == 1,
-                    _ => false,
+                let bonus = match (found.before, found.order) {
+                    (Some(before), Some(order)) if before.checked_add(1) == Some(order) => FOLLOWS,
+                    (None, Some(0)) if count == 1 => FIRST,
+                    _ => 0.0,
                 };
-                let bonus = if follows { 1.0 + FOLLOWS } else { 1.0 };
-                found.sum += weight * found.now * bonus;
+                found.sum += weight * found.now * (1.0 + bonus);
                 found.share += weight;
                 found.words = found.words.saturating_add(1);
             }
@@ -109,7 +112,11 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
             found.now = 0.0;
         }
     }
-    if let Some(whole) = whole(&tokens) {
+    let mut whole = Whole::default();
+    for token in &tokens {
+        whole.add(&token.word);
+    }
+    if let Some(whole) = whole.done() {
         for (entry, question) in lexicon.asked(whole) {
             let at = entry as usize;
             if let (Some(found), Some(entry)) = (found.get_mut(at), entries.get(at)) {
@@ -122,25 +129,32 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
             }
         }
     }
-    let mut hits: Vec<Hit> = found
-        .iter()
-        .enumerate()
-        .filter(|(_, found)| found.words > 0 || found.rank > 0)
-        .map(|(entry, found)| {
-            // At most about one; what stands above all others has whole numbers more.
-            let fit = found.sum * found.share / (shares * shares);
-            let all = f32::from(u8::from(found.words == count));
-            Hit {
-                entry,
-                score: fit + 2.0 * all + 4.0 * f32::from(found.rank),
-            }
-        })
-        .collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
-    let least = hits.first().map_or(0.0, |best| best.score.fract() * WORST);
-    hits.retain(|hit| hit.score >= least);
-    hits.truncate(limit);
-    hits
+    // The best first: scores of numbers at least nothing are in order as bits too.
+    let mut hits: Vec<u64> = Vec::new();
+    for (entry, found) in (0_u32..).zip(&found) {
+        if found.words == 0 && found.rank == 0 {
+            continue;
+        }
+        // Below two; what stands above all others has whole numbers more.
+        let fit = found.sum * found.share / (shares * shares);
+        let all = f32::from(u8::from(found.words == count));
+        let score = fit + 2.0 * all + 4.0 * f32::from(found.rank);
+        hits.push(u64::from(!score.to_bits()) << 32 | u64::from(entry));
+    }
+    let hits = BinaryHeap::from(hits).into_sorted_vec();
+    let hits = hits.into_iter().map(|hit| Hit {
+        entry: (hit as u32) as usize,
+        score: f32::from_bits(!((hit >> 32) as u32)),
+    });
+    let mut least = 0.0;
+    hits.take_while(|hit| {
+        if least == 0.0 {
+            least = hit.score.min(2.0) * WORST;
+        }
+        hit.score >= least
+    })
+    .take(limit)
+    .collect()
 }
 
 /// How much a word says that so many FAQs of all have: about the logarithm of their share.
