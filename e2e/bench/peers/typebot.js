@@ -1,0 +1,4 @@
+// Typebot's bubble, as its documentation sets it up.
+import Typebot from "@typebot.io/js";
+
+Typebot.initBubble({ typebot: "bench", apiHost: location.origin });
