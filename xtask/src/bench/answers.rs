@@ -1,30 +1,40 @@
 //! `cargo xtask bench answers`: how good, fast and small the matching of questions is.
 //! `docs/answers.md` has the protocol.
 
+mod budget;
 mod contest;
+mod exam;
 mod hint3;
+mod invented;
 mod metrics;
+mod module;
+mod row;
 mod table;
+mod typing;
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use clap::Args;
 
+use crate::npm::Packages;
+use crate::progress::step;
 use crate::project::Project;
-use contest::{Contestant, Row};
-use hint3::{Bot, Exam};
+use contest::Contestant;
+use exam::{Data, Exam};
+use metrics::{Trial, best_threshold};
+use row::Row;
 
 /// Arguments of `bench answers`.
 #[derive(Args)]
 pub struct Answers {
-    /// A folder with HINT3's files, `NAME_train.csv` and `NAME_test.csv`
+    /// A folder with HINT3's files, `NAME_train.csv` and `NAME_test.csv`, and with `NAME.LANG.md`
+    /// in folders called `faq`
     #[arg(long)]
     data: PathBuf,
-    /// Only the training parts, by 5-fold cross-validation, for every choice before a test part
-    /// is read
+    /// Only the training parts, by 5-fold cross-validation, and only Premura: for every choice
+    /// before a test part is read
     #[arg(long)]
     cv: bool,
     /// Print JSON
@@ -36,90 +46,83 @@ impl Answers {
     /// Runs the command.
     pub fn run(&self, project: &Project) -> Result<ExitCode> {
         let data = Data::read(&self.data)?;
-        let mut premura = contest::Premura::build(project)?;
-        let rows = if self.cv {
-            data.validate(&mut premura)?
+        let premura = contest::premura(project)?;
+        let mut rows = Vec::new();
+        let mut share = None;
+        if self.cv {
+            rows.extend(validated(&data, &premura)?);
         } else {
-            data.examine(&mut [&mut premura])?
-        };
-        println!(
-            "{}",
-            if self.json {
-                table::json(&rows)
-            } else {
-                table::text(&rows)
+            let packages = Packages::ensure(project)?;
+            let modules = module::build(project, &packages)?;
+            share = Some(modules.share);
+            let exams = data.exams();
+            let mut engines = vec![premura, contest::wasm(project, &modules.timed)?];
+            engines.extend(contest::peers(project)?);
+            for engine in &engines {
+                let examined = |_: &_| examined(project, &packages, &data, &exams, engine);
+                rows.extend(step(engine.name, examined)?);
             }
-        );
+        }
+        if self.json {
+            println!("{}", table::json(&rows));
+        } else {
+            println!("\n{}", table::text(&rows));
+            if let Some(share) = share {
+                println!("\n{}", budget::text(&rows, share));
+            }
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Everything found in the folder.
-struct Data {
-    bots: Vec<Bot>,
+/// Cross-validation of the training parts: order where every label is known, answering where some
+/// are left out.
+fn validated(data: &Data, engine: &Contestant) -> Result<Vec<Row>> {
+    let row = |bot: &hint3::Bot| {
+        let name = format!("{}/cv", bot.name);
+        let (known, left_out) = (
+            pooled(engine, &bot.folds())?,
+            pooled(engine, &bot.left_out())?,
+        );
+        Ok(Row::validated(name, engine.name, &known, &left_out))
+    };
+    data.bots.iter().map(row).collect()
 }
 
-impl Data {
-    fn read(folder: &Path) -> Result<Self> {
-        let mut bots = Vec::new();
-        for file in files(folder)? {
-            bots.extend(Bot::read(&file)?);
+/// One row an exam.
+fn examined(
+    project: &Project,
+    packages: &Packages,
+    data: &Data,
+    exams: &[Exam],
+    engine: &Contestant,
+) -> Result<Vec<Row>> {
+    let mut outcomes = engine.run(exams)?;
+    if !engine.has_threshold {
+        for bot in &data.bots {
+            let best = best_threshold(&pooled(engine, &bot.left_out())?);
+            for outcome in outcomes
+                .iter_mut()
+                .filter(|outcome| outcome.set == bot.name)
+            {
+                outcome.threshold = best.map(|(at, _)| at as f32);
+            }
         }
-        if bots.is_empty() {
-            bail!(
-                "{} holds no NAME_train.csv; name the folder that does.",
-                folder.display()
-            );
-        }
-        Ok(Self { bots })
     }
-
-    /// Cross-validation of the training parts: order by the folds, what is not answered by the
-    /// labels left out.
-    fn validate(&self, engine: &mut dyn Contestant) -> Result<Vec<Row>> {
-        self.bots
-            .iter()
-            .map(|bot| {
-                let known = engine.pooled(&bot.folds())?;
-                let left_out = engine.pooled(&bot.left_out())?;
-                Ok(Row::validated(
-                    format!("{}/cv", bot.name),
-                    engine.name(),
-                    &known,
-                    &left_out,
-                ))
-            })
-            .collect()
-    }
-
-    fn examine(&self, engines: &mut [&mut dyn Contestant]) -> Result<Vec<Row>> {
-        let exams: Vec<Exam> = self
-            .bots
-            .iter()
-            .filter(|bot| !bot.test.is_empty())
-            .map(Bot::exam)
-            .collect();
-        let mut rows = Vec::new();
-        for engine in engines {
-            rows.extend(engine.rows(&exams)?);
-        }
-        Ok(rows)
-    }
+    let weights = row::weights(project, packages, &outcomes)?;
+    Ok(exams
+        .iter()
+        .zip(&outcomes)
+        .zip(weights)
+        .map(|((exam, outcome), weight)| Row::of(engine.name, exam, outcome, weight))
+        .collect())
 }
 
-/// All files below a folder, by name.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    Ok(found)
+/// The trials of several exams together.
+fn pooled(engine: &Contestant, exams: &[Exam]) -> Result<Vec<Trial>> {
+    let outcomes = engine.run(exams)?;
+    let both = exams.iter().zip(&outcomes);
+    Ok(both
+        .flat_map(|(exam, outcome)| row::trials(exam, outcome))
+        .collect())
 }

@@ -1,185 +1,107 @@
 //! Those that are compared: each gets the same sets as JSON and answers with what it found.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use trial::{Outcome, Set, Way};
+use trial::{Outcome, Set};
 
-use super::hint3::Exam;
-use super::metrics::{Quality, Trial};
+use super::exam::Exam;
+use crate::npm::Packages;
 use crate::progress::step;
 use crate::project::Project;
 use crate::toolchain::host_cargo;
 
+/// Ours, on this machine.
+pub const OURS: &str = "premura";
+/// Ours, in WebAssembly.
+pub const OURS_WASM: &str = "premura-wasm";
+/// Those from npm.
+pub const PEERS: [&str; 4] = ["minisearch", "fuse.js", "flexsearch", "@orama/orama"];
+
 /// An engine.
-pub trait Contestant {
+pub struct Contestant {
     /// Its name in the results.
-    fn name(&self) -> &'static str;
+    pub name: &'static str,
+    /// Whether it says itself from which score on it answers.
+    pub has_threshold: bool,
+    program: Box<dyn Fn() -> Command>,
+}
 
-    /// Tries sets.
-    fn run(&mut self, sets: &[&Set]) -> Result<Vec<Outcome>>;
-
-    /// The trials of several exams together.
-    fn pooled(&mut self, exams: &[Exam]) -> Result<Vec<Trial>> {
+impl Contestant {
+    /// Tries sets; one outcome each.
+    pub fn run(&self, exams: &[Exam]) -> Result<Vec<Outcome>> {
         let sets: Vec<&Set> = exams.iter().map(|exam| &exam.set).collect();
-        let outcomes = self.run(&sets)?;
-        Ok(exams
-            .iter()
-            .zip(&outcomes)
-            .flat_map(|(exam, outcome)| trials(exam, outcome))
-            .collect())
-    }
-
-    /// One row an exam.
-    fn rows(&mut self, exams: &[Exam]) -> Result<Vec<Row>> {
-        let sets: Vec<&Set> = exams.iter().map(|exam| &exam.set).collect();
-        let outcomes = self.run(&sets)?;
-        Ok(exams
-            .iter()
-            .zip(&outcomes)
-            .map(|(exam, outcome)| Row::of(self.name(), exam, outcome))
-            .collect())
-    }
-}
-
-/// One line of the results.
-#[derive(Clone, Debug, Default)]
-pub struct Row {
-    /// The set's name.
-    pub set: String,
-    /// The engine's name.
-    pub engine: String,
-    /// How good it is.
-    pub quality: Quality,
-    /// Bytes of the index.
-    pub index_raw: Option<usize>,
-    /// The same after brotli, quality 11.
-    pub index_brotli: Option<u64>,
-    /// Milliseconds to build the index.
-    pub build_ms: Option<f64>,
-    /// Milliseconds to read it.
-    pub read_ms: Option<f64>,
-    /// Milliseconds that half of the queries take at most.
-    pub query_p50_ms: Option<f64>,
-    /// Milliseconds that 95 of 100 queries take at most.
-    pub query_p95_ms: Option<f64>,
-}
-
-impl Row {
-    fn of(engine: &str, exam: &Exam, outcome: &Outcome) -> Self {
-        let trials = trials(exam, outcome);
-        Self {
-            set: exam.set.name.clone(),
-            engine: engine.to_owned(),
-            quality: match exam.set.way {
-                Way::Search => Quality::of_search(&trials),
-                Way::Rank => Quality::of_questions(&trials),
-            },
-            index_raw: Some(outcome.index.len() / 2),
-            index_brotli: None,
-            build_ms: Some(outcome.build_ms),
-            read_ms: Some(outcome.read_ms),
-            query_p50_ms: part(&outcome.query_ms, 50),
-            query_p95_ms: part(&outcome.query_ms, 95),
+        let name = self.name;
+        let mut child = (self.program)()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("cannot start {name}"))?;
+        let mut input = child.stdin.take().context("no standard input")?;
+        input.write_all(&serde_json::to_vec(&sets)?)?;
+        drop(input);
+        let output = child.wait_with_output()?;
+        if !output.status.success() {
+            bail!("{name} ended with {}", output.status);
         }
-    }
-
-    /// Of a cross-validation: order where every label is known, answering where some are left out.
-    pub fn validated(set: String, engine: &str, known: &[Trial], left_out: &[Trial]) -> Self {
-        let order = Quality::of_search(known);
-        Self {
-            set,
-            engine: engine.to_owned(),
-            quality: Quality {
-                at_1: order.at_1,
-                at_3: order.at_3,
-                mrr: order.mrr,
-                ..Quality::of_questions(left_out)
-            },
-            ..Self::default()
+        let outcomes: Vec<Outcome> = serde_json::from_slice(&output.stdout)
+            .with_context(|| format!("{name} answered something else"))?;
+        if outcomes.len() != sets.len() {
+            bail!("{name} left out a set");
         }
+        Ok(outcomes)
     }
 }
 
-/// The value that `percent` of 100 values do not exceed.
-fn part(values: &[f64], percent: usize) -> Option<f64> {
-    let mut values = values.to_vec();
-    values.sort_by(f64::total_cmp);
-    let place = (values.len() * percent).div_ceil(100).checked_sub(1)?;
-    values.get(place).copied()
+/// Ours on this machine, compiled to be fast: this program itself is not.
+pub fn premura(project: &Project) -> Result<Contestant> {
+    step("Engine for this machine", |step| {
+        let arguments = ["build", "--package", "trial", "--features", "timed"];
+        let profile = ["--bin", "trial", "--profile", "timed"];
+        step.run(host_cargo(project).args(arguments).args(profile))
+    })?;
+    let program = project.target().join("timed/trial");
+    Ok(Contestant {
+        name: OURS,
+        has_threshold: true,
+        program: Box::new(move || Command::new(&program)),
+    })
 }
 
-fn trials(exam: &Exam, outcome: &Outcome) -> Vec<Trial> {
-    let threshold = outcome.threshold.map_or(f64::INFINITY, f64::from);
-    exam.right
-        .iter()
-        .zip(&outcome.ranked)
-        .map(|(right, ranked)| {
-            let score = ranked.first().map_or(0.0, |(_, score)| f64::from(*score));
-            Trial {
-                right: right.clone(),
-                ranked: ranked.iter().map(|(id, _)| id.clone()).collect(),
-                score,
-                answered: !ranked.is_empty() && score >= threshold,
-            }
-        })
+/// Ours in WebAssembly, run by Node.
+pub fn wasm(project: &Project, module: &Path) -> Result<Contestant> {
+    let module = module.to_owned();
+    node(project, OURS_WASM, true, move |command| {
+        command.env("PREMURA_TRIAL", &module);
+    })
+}
+
+/// Those from npm.
+pub fn peers(project: &Project) -> Result<Vec<Contestant>> {
+    PEERS
+        .into_iter()
+        .map(|name| node(project, name, false, |_| {}))
         .collect()
 }
 
-/// Ours, on this machine.
-pub struct Premura {
-    program: PathBuf,
-}
-
-impl Premura {
-    /// Compiles it to be fast: this program itself is not.
-    pub fn build(project: &Project) -> Result<Self> {
-        step("Engine, for this machine", |step| {
-            let arguments = ["build", "--package", "trial", "--features", "timed"];
-            step.run(host_cargo(project).args(arguments).args([
-                "--bin",
-                "trial",
-                "--profile",
-                "timed",
-            ]))
-        })?;
-        Ok(Self {
-            program: project.target().join("timed/trial"),
-        })
-    }
-}
-
-impl Contestant for Premura {
-    fn name(&self) -> &'static str {
-        "premura"
-    }
-
-    fn run(&mut self, sets: &[&Set]) -> Result<Vec<Outcome>> {
-        asked(&mut Command::new(&self.program), sets)
-    }
-}
-
-/// What a program answers to sets on its standard input.
-fn asked(program: &mut Command, sets: &[&Set]) -> Result<Vec<Outcome>> {
-    let name = program.get_program().to_string_lossy().into_owned();
-    let mut child = program
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot start `{name}`"))?;
-    let mut input = child.stdin.take().context("no standard input")?;
-    input.write_all(&serde_json::to_vec(sets)?)?;
-    drop(input);
-    let output = child.wait_with_output()?;
-    if !output.status.success() {
-        bail!("`{name}` ended with {}", output.status);
-    }
-    let outcomes: Vec<Outcome> = serde_json::from_slice(&output.stdout)
-        .with_context(|| format!("`{name}` answered something else"))?;
-    if outcomes.len() != sets.len() {
-        bail!("`{name}` left out a set");
-    }
-    Ok(outcomes)
+fn node(
+    project: &Project,
+    name: &'static str,
+    has_threshold: bool,
+    prepare: impl Fn(&mut Command) + 'static,
+) -> Result<Contestant> {
+    let packages = Packages::ensure(project)?;
+    let script = project.path("e2e/bench/answers.ts");
+    Ok(Contestant {
+        name,
+        has_threshold,
+        program: Box::new(move || {
+            let mut command = packages.typescript(&script);
+            command.arg(name);
+            prepare(&mut command);
+            command
+        }),
+    })
 }

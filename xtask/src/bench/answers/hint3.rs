@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use trial::{Faq, Set, Way};
 
+use super::exam::Exam;
+
 /// The label of sentences that nothing prepared answers.
 const OUT_OF_SCOPE: &str = "NO_NODES_DETECTED";
 /// Parts of a cross-validation.
@@ -30,14 +32,6 @@ pub struct Bot {
     pub train: Vec<Sentence>,
     /// What customers typed; empty where there is no such file.
     pub test: Vec<Sentence>,
-}
-
-/// A set to be tried, with what is right for each of its queries.
-pub struct Exam {
-    /// What every engine gets.
-    pub set: Set,
-    /// The right FAQs for each query; none where nothing answers it.
-    pub right: Vec<Vec<String>>,
 }
 
 impl Bot {
@@ -104,18 +98,24 @@ impl Bot {
             .collect()
     }
 
-    /// The training sentences that have a label, each with its part: in turn within a label.
+    /// The training sentences that have a label, each with its part: in turn within a label, the
+    /// same sentence always with the same.
     fn parts(&self) -> Vec<(&Sentence, Option<usize>)> {
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
         for label in self.train.iter().filter_map(|s| s.label.as_deref()) {
             *sizes.entry(label).or_default() += 1;
         }
         let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
         let mut part = |sentence: &Sentence| {
             let (label, size) = sizes.get_key_value(sentence.label.as_deref()?)?;
-            let seen = seen.entry(label).or_default();
-            *seen += 1;
-            (*size > 1).then(|| (*seen - 1) % FOLDS)
+            *known
+                .entry(sentence.text.to_lowercase())
+                .or_insert_with(|| {
+                    let seen = seen.entry(label).or_default();
+                    *seen += 1;
+                    (*size > 1).then(|| (*seen - 1) % FOLDS)
+                })
         };
         self.train
             .iter()

@@ -78,9 +78,12 @@ pub fn best_threshold(trials: &[Trial]) -> Option<(f64, f64)> {
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
-/// The grid: every hundredth part of the scores that occur, so that it fits engines whose scores
-/// have no upper end, too.
+/// The grid: 0.00, 0.01 … 1.00; for engines whose scores have no upper end every hundredth part of
+/// those that occur.
 fn thresholds(trials: &[Trial]) -> Vec<f64> {
+    if trials.iter().all(|trial| trial.score <= 1.0) {
+        return (0..=100).map(|part| f64::from(part) / 100.0).collect();
+    }
     let mut scores: Vec<f64> = trials.iter().map(|trial| trial.score).collect();
     scores.sort_by(f64::total_cmp);
     let last = scores.len().saturating_sub(1);
@@ -197,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_threshold_is_found_among_the_scores() {
+    fn the_best_threshold_is_found_in_the_grid() {
         let trials = [
             trial("a", &["a"], 0.9, true),
             trial("b", &["b"], 0.8, true),
@@ -209,6 +212,11 @@ mod tests {
         near(quality.oos_recall, 0.0);
         // Everything answered: c = 2, s = 4, t = (1, 1, 2), p = (2, 2, 0): 4 / √(8 · 10).
         near(quality.mcc_own, 4.0 / 80_f64.sqrt());
-        near(best_threshold(&trials).map(|(at, _)| at), 0.8);
+        near(best_threshold(&trials).map(|(at, _)| at), 0.51);
+        let unbounded = trials.map(|trial| Trial {
+            score: trial.score * 10.0,
+            ..trial
+        });
+        near(best_threshold(&unbounded).map(|(at, _)| at), 8.0);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::contest::Row;
+use super::row::Row;
 
 /// A list of rows, one a line.
 pub fn json(rows: &[Row]) -> String {
@@ -36,28 +36,29 @@ pub fn text(rows: &[Row]) -> String {
     let mut lines = vec![line(
         ["set", "engine"],
         &[
-            "@1", "@3", "MRR", "MCC", "at best", "refused", "raw", "brotli", "build", "p50", "p95",
+            "at 1", "at 3", "MRR", "MCC", "at best", "refused", "raw", "brotli", "build", "read",
+            "p50", "p95",
         ]
         .map(str::to_owned),
     )];
     for row in rows {
         let quality = &row.quality;
-        let share = |value: Option<f64>| value.map_or("–".to_owned(), |v| format!("{v:.3}"));
-        let time = |value: Option<f64>| value.map_or("–".to_owned(), |v| format!("{v:.3}"));
+        let shown = |value: Option<f64>| value.map_or("–".to_owned(), |v| format!("{v:.3}"));
         lines.push(line(
             [&row.set, &row.engine],
             &[
-                share(quality.at_1),
-                share(quality.at_3),
-                share(quality.mrr),
-                share(quality.mcc_own),
-                share(quality.mcc_best),
-                share(quality.oos_recall),
+                shown(quality.at_1),
+                shown(quality.at_3),
+                shown(quality.mrr),
+                shown(quality.mcc_own),
+                shown(quality.mcc_best),
+                shown(quality.oos_recall),
                 row.index_raw.map_or("–".to_owned(), |v| v.to_string()),
                 row.index_brotli.map_or("–".to_owned(), |v| v.to_string()),
-                time(row.build_ms),
-                time(row.query_p50_ms),
-                time(row.query_p95_ms),
+                shown(row.build_ms),
+                shown(row.read_ms),
+                shown(row.query_p50_ms),
+                shown(row.query_p95_ms),
             ],
         ));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use trial::{Faq, Set, Way};
 
-use super::hint3::Exam;
+use super::exam::Exam;
 
 /// Queries with the FAQs that are right for each.
 type Queries = BTreeMap<String, Vec<String>>;
@@ -44,25 +44,34 @@ pub fn exams(name: &str, lang: &str, faqs: &[Faq]) -> [Exam; 2] {
 /// Beginnings of titles of two words and more, cut in the middle of the last, and beginnings of
 /// single words from three letters. Right is every title that goes on like this.
 fn prefixes(faqs: &[Faq]) -> Queries {
+    let titles: Vec<(&Faq, Vec<String>)> =
+        faqs.iter().map(|faq| (faq, words(&faq.question))).collect();
     let mut queries = Queries::new();
-    for faq in faqs {
-        let words = words(&faq.question);
+    for (_, words) in &titles {
         for (index, word) in words.iter().enumerate() {
             let letters = word.chars().count();
             for length in SHORTEST..=letters {
-                add(&mut queries, cut(word, length), &faq.id);
+                queries.entry(cut(word, length)).or_default();
             }
             if index > 0 {
                 let before = words.get(..index).unwrap_or_default().join(" ");
                 let query = format!("{before} {}", cut(word, letters.div_ceil(2)));
-                add(&mut queries, query, &faq.id);
+                queries.entry(query).or_default();
             }
         }
+    }
+    for (query, right) in &mut queries {
+        let goes_on = |words: &Vec<String>| {
+            words.join(" ").starts_with(query) || words.iter().any(|word| word.starts_with(query))
+        };
+        let titles = titles.iter().filter(|(_, words)| goes_on(words));
+        right.extend(titles.map(|(faq, _)| faq.id.clone()));
     }
     queries
 }
 
-/// Words mistyped in four ways, alone and in their title, and those with accents without them.
+/// Words mistyped in four ways, alone (from eight letters on also twice) and in their title, and
+/// words with accents typed without.
 /// Right is every title with the word.
 fn typos(faqs: &[Faq]) -> Queries {
     let mut having: BTreeMap<String, Vec<&Faq>> = BTreeMap::new();
@@ -75,7 +84,10 @@ fn typos(faqs: &[Faq]) -> Queries {
     for (word, faqs) in &having {
         let mut wrong: Vec<String> = Vec::new();
         if word.chars().count() >= MISTYPED.0 {
-            wrong.extend(Slip::ALL.map(|slip| slip.made(word)));
+            wrong.extend(Slip::ALL.map(|slip| slip.made(word, 1)));
+        }
+        if word.chars().count() >= MISTYPED.1 {
+            wrong.extend(Slip::ALL.map(|slip| slip.made(word, 2)));
         }
         wrong.push(without_accents(word));
         // A mistake that makes another word asks for that one.
@@ -97,7 +109,7 @@ fn typos(faqs: &[Faq]) -> Queries {
                 }
                 long += 1;
                 if long % Slip::ALL.len() == place {
-                    slip.made(word)
+                    slip.made(word, 1)
                 } else {
                     word.clone()
                 }
@@ -123,13 +135,12 @@ enum Slip {
 impl Slip {
     const ALL: [Self; 4] = [Self::Insert, Self::Delete, Self::Replace, Self::Swap];
 
-    /// The word with one such slip, with two from eight letters on; the first letter stays. Where
-    /// it happens depends on the word alone.
-    fn made(self, word: &str) -> String {
+    /// The word with one such slip or two; the first letter stays. Where it happens depends on the
+    /// word alone.
+    fn made(self, word: &str, slips: usize) -> String {
         let mut letters: Vec<char> = word.chars().collect();
         let sum = letters.iter().map(|c| *c as usize).sum::<usize>();
         let inner = letters.len().saturating_sub(2).max(1);
-        let slips = if letters.len() >= MISTYPED.1 { 2 } else { 1 };
         for slip in 0..slips {
             // Apart from each other, so that the second does not undo the first.
             let at = 1 + (sum + slip * inner / 2) % inner;
@@ -158,7 +169,10 @@ impl Slip {
 fn words(title: &str) -> Vec<String> {
     title
         .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .map(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        })
         .filter(|word| !word.is_empty())
         .collect()
 }
@@ -215,7 +229,7 @@ mod tests {
             .collect();
         assert!(asked.contains(&("wan", vec!["a", "b"])), "{asked:?}");
         assert!(asked.contains(&("kom", vec!["a"])));
-        assert!(asked.contains(&("wann ko", vec!["a"])));
+        assert!(asked.contains(&("wann kom", vec!["a"])));
         assert!(asked.contains(&("wann kommt e", vec!["a"])));
         assert!(!asked.iter().any(|(query, _)| query.len() < 3));
     }
@@ -223,13 +237,13 @@ mod tests {
     #[test]
     fn slips_are_one_edit_away_or_two_in_long_words() {
         for slip in Slip::ALL {
-            let short = slip.made("conto");
+            let short = slip.made("conto", 1);
             assert_ne!(short, "conto");
             assert!(short.starts_with('c') && short.chars().count().abs_diff(5) <= 1);
-            let long = slip.made("spedizione");
+            let long = slip.made("spedizione", 2);
             assert_ne!(long, "spedizione");
             assert!(long.starts_with('s') && long.chars().count().abs_diff(10) <= 2);
-            assert_eq!(long, slip.made("spedizione"));
+            assert_eq!(long, slip.made("spedizione", 2));
         }
     }
 
