@@ -97,8 +97,10 @@ fn examined(
     exams: &[Exam],
     engine: &Contestant,
 ) -> Result<Vec<Row>> {
-    let mut outcomes = engine.run(exams)?;
-    if !engine.has_threshold {
+    let is_for = |exam: &&Exam| engine.is_ours || !invented::is_ours_alone(&exam.set.name);
+    let exams: Vec<&Exam> = exams.iter().filter(is_for).collect();
+    let mut outcomes = engine.run(&exams)?;
+    if !engine.is_ours {
         for bot in &data.bots {
             let best = best_threshold(&pooled(engine, &bot.left_out())?);
             for outcome in outcomes
@@ -120,7 +122,7 @@ fn examined(
 
 /// The trials of several exams together.
 fn pooled(engine: &Contestant, exams: &[Exam]) -> Result<Vec<Trial>> {
-    let outcomes = engine.run(exams)?;
+    let outcomes = engine.run(&exams.iter().collect::<Vec<_>>())?;
     let both = exams.iter().zip(&outcomes);
     Ok(both
         .flat_map(|(exam, outcome)| row::trials(exam, outcome))

@@ -107,7 +107,7 @@ mod timed {
         let sets = unsafe { taken(start, len) };
         let outcomes = serde_json::from_slice(&sets)
             .map_err(|error| error.to_string())
-            .and_then(|sets: Vec<crate::Set>| crate::run(&sets, now));
+            .and_then(|sets: Vec<crate::Set>| crate::run(&sets, || now()));
         let told = match outcomes {
             Ok(outcomes) => serde_json::to_vec(&outcomes),
             Err(why) => serde_json::to_vec(&why),

@@ -24,14 +24,14 @@ pub const PEERS: [&str; 4] = ["minisearch", "fuse.js", "flexsearch", "@orama/ora
 pub struct Contestant {
     /// Its name in the results.
     pub name: &'static str,
-    /// Whether it says itself from which score on it answers.
-    pub has_threshold: bool,
+    /// Ours says itself from which score on it answers.
+    pub is_ours: bool,
     program: Box<dyn Fn() -> Command>,
 }
 
 impl Contestant {
     /// Tries sets; one outcome each.
-    pub fn run(&self, exams: &[Exam]) -> Result<Vec<Outcome>> {
+    pub fn run(&self, exams: &[&Exam]) -> Result<Vec<Outcome>> {
         let sets: Vec<&Set> = exams.iter().map(|exam| &exam.set).collect();
         let name = self.name;
         let mut child = (self.program)()
@@ -65,7 +65,7 @@ pub fn premura(project: &Project) -> Result<Contestant> {
     let program = project.target().join("timed/trial");
     Ok(Contestant {
         name: OURS,
-        has_threshold: true,
+        is_ours: true,
         program: Box::new(move || Command::new(&program)),
     })
 }
@@ -89,14 +89,14 @@ pub fn peers(project: &Project) -> Result<Vec<Contestant>> {
 fn node(
     project: &Project,
     name: &'static str,
-    has_threshold: bool,
+    is_ours: bool,
     prepare: impl Fn(&mut Command) + 'static,
 ) -> Result<Contestant> {
     let packages = Packages::ensure(project)?;
     let script = project.path("e2e/bench/answers.ts");
     Ok(Contestant {
         name,
-        has_threshold,
+        is_ours,
         program: Box::new(move || {
             let mut command = packages.typescript(&script);
             command.arg(name);

@@ -22,6 +22,11 @@ pub const MEDIUM: &str = "200 x 10";
 /// What is asked as a question, and as one types.
 pub const LARGE: [&str; 2] = ["500 x 10/ask", "500 x 10/search"];
 
+/// Whether only ours is tried on a set: the others would take minutes.
+pub fn is_ours_alone(set: &str) -> bool {
+    set == MEDIUM || LARGE.contains(&set)
+}
+
 /// The four sets.
 pub fn exams(bot: &Bot, answers: &[Faq]) -> Vec<Exam> {
     let faqs = faqs(bot, answers, 500);
