@@ -37,6 +37,9 @@ pub struct Answers {
     /// before a test part is read
     #[arg(long)]
     cv: bool,
+    /// Only these engines, separated by commas: premura, premura-wasm, minisearch, …
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -46,18 +49,25 @@ impl Answers {
     /// Runs the command.
     pub fn run(&self, project: &Project) -> Result<ExitCode> {
         let data = Data::read(&self.data)?;
-        let premura = contest::premura(project)?;
         let mut rows = Vec::new();
         let mut share = None;
         if self.cv {
-            rows.extend(validated(&data, &premura)?);
+            rows = validated(&data, &contest::premura(project)?)?;
         } else {
             let packages = Packages::ensure(project)?;
-            let modules = module::build(project, &packages)?;
-            share = Some(modules.share);
             let exams = data.exams();
-            let mut engines = vec![premura, contest::wasm(project, &modules.timed)?];
-            engines.extend(contest::peers(project)?);
+            let mut engines = Vec::new();
+            if self.wants(contest::OURS) {
+                engines.push(contest::premura(project)?);
+            }
+            if self.wants(contest::OURS_WASM) {
+                let modules = module::build(project, &packages)?;
+                share = Some(modules.share);
+                engines.push(contest::wasm(project, &modules.timed)?);
+            }
+            for name in contest::PEERS.into_iter().filter(|name| self.wants(name)) {
+                engines.push(contest::peer(project, name)?);
+            }
             for engine in &engines {
                 let examined = |_: &_| examined(project, &packages, &data, &exams, engine);
                 rows.extend(step(engine.name, examined)?);
@@ -67,11 +77,15 @@ impl Answers {
             println!("{}", table::json(&rows));
         } else {
             println!("\n{}", table::text(&rows));
-            if let Some(share) = share {
+            if !self.cv {
                 println!("\n{}", budget::text(&rows, share));
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn wants(&self, engine: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == engine)
     }
 }
 

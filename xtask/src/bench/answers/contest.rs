@@ -78,12 +78,9 @@ pub fn wasm(project: &Project, module: &Path) -> Result<Contestant> {
     })
 }
 
-/// Those from npm.
-pub fn peers(project: &Project) -> Result<Vec<Contestant>> {
-    PEERS
-        .into_iter()
-        .map(|name| node(project, name, false, |_| {}))
-        .collect()
+/// One of [`PEERS`].
+pub fn peer(project: &Project, name: &'static str) -> Result<Contestant> {
+    node(project, name, false, |_| {})
 }
 
 fn node(
