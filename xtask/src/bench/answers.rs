@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use trial::{Outcome, Way};
 
 use crate::npm::Packages;
 use crate::progress::step;
@@ -40,6 +41,9 @@ pub struct Answers {
     /// Only these engines, separated by commas: premura, premura-wasm, minisearch, …
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
+    /// Name queries Premura's first result is wrong for; never those of a test part
+    #[arg(long)]
+    misses: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -52,7 +56,7 @@ impl Answers {
         let mut rows = Vec::new();
         let mut share = None;
         if self.cv {
-            rows = validated(&data, &contest::premura(project)?)?;
+            rows = validated(&data, &contest::premura(project)?, self.misses)?;
         } else {
             let packages = Packages::ensure(project)?;
             let exams = data.exams();
@@ -69,8 +73,18 @@ impl Answers {
                 engines.push(contest::peer(project, name)?);
             }
             for engine in &engines {
-                let examined = |_: &_| examined(project, &packages, &data, &exams, engine);
-                rows.extend(step(engine.name, examined)?);
+                let exams = for_engine(&exams, engine);
+                let outcomes = step(engine.name, |_| answered(&data, &exams, engine))?;
+                if self.misses && engine.name == contest::OURS {
+                    for (exam, outcome) in exams.iter().zip(&outcomes) {
+                        let typed = exam.set.way == Way::Search;
+                        row::misses(exam, outcome)
+                            .filter(|_| typed)
+                            .for_each(|miss| eprintln!("{miss}"));
+                    }
+                }
+                let weights = row::weights(project, &packages, &outcomes)?;
+                rows.extend(told(engine, &exams, &outcomes, weights));
             }
         }
         if self.json {
@@ -91,32 +105,29 @@ impl Answers {
 
 /// Cross-validation of the training parts: order where every label is known, answering where some
 /// are left out.
-fn validated(data: &Data, engine: &Contestant) -> Result<Vec<Row>> {
+fn validated(data: &Data, engine: &Contestant, misses: bool) -> Result<Vec<Row>> {
     let row = |bot: &hint3::Bot| {
         let name = format!("{}/cv", bot.name);
-        let (known, left_out) = (
-            pooled(engine, &bot.folds())?,
-            pooled(engine, &bot.left_out())?,
-        );
+        let known = pooled(engine, &bot.folds(), misses)?;
+        let left_out = pooled(engine, &bot.left_out(), false)?;
         Ok(Row::validated(name, engine.name, &known, &left_out))
     };
     data.bots.iter().map(row).collect()
 }
 
-/// One row an exam.
-fn examined(
-    project: &Project,
-    packages: &Packages,
-    data: &Data,
-    exams: &[Exam],
-    engine: &Contestant,
-) -> Result<Vec<Row>> {
+/// What is asked of an engine.
+fn for_engine<'a>(exams: &'a [Exam], engine: &Contestant) -> Vec<&'a Exam> {
     let is_for = |exam: &&Exam| engine.is_ours || !invented::is_ours_alone(&exam.set.name);
-    let exams: Vec<&Exam> = exams.iter().filter(is_for).collect();
-    let mut outcomes = engine.run(&exams)?;
+    exams.iter().filter(is_for).collect()
+}
+
+/// What an engine made of everything. Engines without a threshold get the one that is best in
+/// cross-validation of the training part.
+fn answered(data: &Data, exams: &[&Exam], engine: &Contestant) -> Result<Vec<Outcome>> {
+    let mut outcomes = engine.run(exams)?;
     if !engine.is_ours {
         for bot in &data.bots {
-            let best = best_threshold(&pooled(engine, &bot.left_out())?);
+            let best = best_threshold(&pooled(engine, &bot.left_out(), false)?);
             for outcome in outcomes
                 .iter_mut()
                 .filter(|outcome| outcome.set == bot.name)
@@ -125,20 +136,115 @@ fn examined(
             }
         }
     }
-    let weights = row::weights(project, packages, &outcomes)?;
-    Ok(exams
+    Ok(outcomes)
+}
+
+/// One row an exam.
+fn told(
+    engine: &Contestant,
+    exams: &[&Exam],
+    outcomes: &[Outcome],
+    weights: Vec<[Option<u64>; 2]>,
+) -> Vec<Row> {
+    exams
         .iter()
-        .zip(&outcomes)
+        .zip(outcomes)
         .zip(weights)
         .map(|((exam, outcome), weight)| Row::of(engine.name, exam, outcome, weight))
-        .collect())
+        .collect()
 }
 
 /// The trials of several exams together.
-fn pooled(engine: &Contestant, exams: &[Exam]) -> Result<Vec<Trial>> {
+fn pooled(engine: &Contestant, exams: &[Exam], misses: bool) -> Result<Vec<Trial>> {
     let outcomes = engine.run(&exams.iter().collect::<Vec<_>>())?;
-    let both = exams.iter().zip(&outcomes);
-    Ok(both
+    let both = || exams.iter().zip(&outcomes);
+    if misses {
+        both()
+            .flat_map(|(exam, outcome)| row::misses(exam, outcome))
+            .for_each(|miss| eprintln!("{miss}"));
+    }
+    Ok(both()
         .flat_map(|(exam, outcome)| row::trials(exam, outcome))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use serde_json::Value;
+
+    use super::*;
+
+    /// A shop with two answers that real customers ask for in other words.
+    fn folder() -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("premura-answers-{}", std::process::id()));
+        fs::create_dir_all(folder.join("faq")).expect("a folder can be made");
+        let mut train = "sentence,label\n".to_owned();
+        for number in 1..=6 {
+            train += &format!("where is my parcel number {number},WHERE\n");
+            train += &format!("\"I want my money back, please, {number}\",REFUND\n");
+        }
+        let test = "sentence,label\nwhere is it,WHERE\nmoney back,REFUND\nhi,NO_NODES_DETECTED\n";
+        let faq =
+            "# Orders\n\n## Where is my parcel?\n\nOn its way.\n\n## Can I return it?\n\nYes.\n";
+        for (name, text) in [
+            ("shop_train.csv", train.as_str()),
+            ("shop_test.csv", test),
+            ("faq/shop.en.md", faq),
+        ] {
+            fs::write(folder.join(name), text).expect("a file can be written");
+        }
+        folder
+    }
+
+    #[test]
+    fn everything_in_a_folder_becomes_rows_with_all_keys() {
+        let folder = folder();
+        let data = Data::read(&folder).expect("the folder can be read");
+        fs::remove_dir_all(&folder).expect("the folder can be removed");
+        let engine = Contestant::inside();
+        let exams = data.exams();
+        let exams: Vec<&Exam> = exams
+            .iter()
+            .filter(|exam| !exam.set.name.contains(" x "))
+            .collect();
+        let outcomes = answered(&data, &exams, &engine).expect("the engine answers");
+        let weights = vec![[Some(20), Some(10)]; exams.len()];
+        let mut rows = told(&engine, &exams, &outcomes, weights);
+        rows.extend(validated(&data, &engine, false).expect("the engine answers"));
+        let rows: Vec<Value> = serde_json::from_str(&table::json(&rows)).expect("JSON");
+        let sets: Vec<&str> = rows.iter().filter_map(|row| row["set"].as_str()).collect();
+        assert_eq!(sets, ["shop", "shop.en/prefix", "shop.en/typo", "shop/cv"]);
+        let mut keys = vec![
+            "set",
+            "engine",
+            "in_scope_at_1",
+            "in_scope_at_3",
+            "mrr",
+            "mcc_own",
+            "mcc_best",
+            "oos_recall",
+            "index_brotli",
+            "build_ms",
+            "query_p95_ms",
+        ];
+        keys.sort_unstable();
+        for row in &rows {
+            let row = row.as_object().expect("an object");
+            let mut known: Vec<&str> = row.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            assert_eq!(known, keys);
+        }
+        assert!(rows[0]["mcc_own"].is_number() && rows[1]["mcc_own"].is_null());
+    }
+
+    #[test]
+    fn a_folder_without_data_says_what_is_missing() {
+        let folder = std::env::temp_dir().join(format!("premura-empty-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        let error = Data::read(&folder).err().map(|error| error.to_string());
+        fs::remove_dir(&folder).expect("the folder can be removed");
+        assert!(error.is_some_and(|error| error.contains("NAME_train.csv")));
+    }
 }

@@ -26,33 +26,60 @@ pub struct Contestant {
     pub name: &'static str,
     /// Ours says itself from which score on it answers.
     pub is_ours: bool,
-    program: Box<dyn Fn() -> Command>,
+    tries: Box<Tries>,
 }
+
+/// What an engine makes of sets.
+type Tries = dyn Fn(&[&Set]) -> Result<Vec<Outcome>>;
 
 impl Contestant {
     /// Tries sets; one outcome each.
     pub fn run(&self, exams: &[&Exam]) -> Result<Vec<Outcome>> {
         let sets: Vec<&Set> = exams.iter().map(|exam| &exam.set).collect();
-        let name = self.name;
-        let mut child = (self.program)()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("cannot start {name}"))?;
-        let mut input = child.stdin.take().context("no standard input")?;
-        input.write_all(&serde_json::to_vec(&sets)?)?;
-        drop(input);
-        let output = child.wait_with_output()?;
-        if !output.status.success() {
-            bail!("{name} ended with {}", output.status);
-        }
-        let outcomes: Vec<Outcome> = serde_json::from_slice(&output.stdout)
-            .with_context(|| format!("{name} answered something else"))?;
+        let outcomes = (self.tries)(&sets).with_context(|| self.name)?;
         if outcomes.len() != sets.len() {
-            bail!("{name} left out a set");
+            bail!("{} left out a set", self.name);
         }
         Ok(outcomes)
     }
+
+    /// Ours in this program, as slow as that is: to test what is around it.
+    #[cfg(test)]
+    pub fn inside() -> Self {
+        Self {
+            name: OURS,
+            is_ours: true,
+            tries: Box::new(|sets| {
+                let sets: Vec<Set> = sets.iter().map(|set| (*set).clone()).collect();
+                trial::run(&sets, || 0.0).map_err(anyhow::Error::msg)
+            }),
+        }
+    }
+
+    fn outside(name: &'static str, is_ours: bool, program: impl Fn() -> Command + 'static) -> Self {
+        Self {
+            name,
+            is_ours,
+            tries: Box::new(move |sets| told(&mut program(), sets)),
+        }
+    }
+}
+
+/// What a program says of sets on its standard input.
+fn told(program: &mut Command, sets: &[&Set]) -> Result<Vec<Outcome>> {
+    let mut child = program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot be started")?;
+    let mut input = child.stdin.take().context("no standard input")?;
+    input.write_all(&serde_json::to_vec(sets)?)?;
+    drop(input);
+    let output = child.wait_with_output()?;
+    if !output.status.success() {
+        bail!("ended with {}", output.status);
+    }
+    serde_json::from_slice(&output.stdout).context("answered something else")
 }
 
 /// Ours on this machine, compiled to be fast: this program itself is not.
@@ -63,11 +90,9 @@ pub fn premura(project: &Project) -> Result<Contestant> {
         step.run(host_cargo(project).args(arguments).args(profile))
     })?;
     let program = project.target().join("timed/trial");
-    Ok(Contestant {
-        name: OURS,
-        is_ours: true,
-        program: Box::new(move || Command::new(&program)),
-    })
+    Ok(Contestant::outside(OURS, true, move || {
+        Command::new(&program)
+    }))
 }
 
 /// Ours in WebAssembly, run by Node.
@@ -91,14 +116,10 @@ fn node(
 ) -> Result<Contestant> {
     let packages = Packages::ensure(project)?;
     let script = project.path("e2e/bench/answers.ts");
-    Ok(Contestant {
-        name,
-        is_ours,
-        program: Box::new(move || {
-            let mut command = packages.typescript(&script);
-            command.arg(name);
-            prepare(&mut command);
-            command
-        }),
-    })
+    Ok(Contestant::outside(name, is_ours, move || {
+        let mut command = packages.typescript(&script);
+        command.arg(name);
+        prepare(&mut command);
+        command
+    }))
 }

@@ -92,6 +92,29 @@ pub fn trials(exam: &Exam, outcome: &Outcome) -> Vec<Trial> {
         .collect()
 }
 
+/// Each query whose first result is wrong, with that and what is right, to be looked at.
+pub fn misses<'a>(exam: &'a Exam, outcome: &'a Outcome) -> impl Iterator<Item = String> + 'a {
+    let asked = exam
+        .set
+        .queries
+        .iter()
+        .zip(&exam.right)
+        .zip(&outcome.ranked);
+    asked.filter_map(|((query, right), ranked)| {
+        let first = ranked.first();
+        let is_right = first.map_or(right.is_empty(), |(id, _)| right.contains(id));
+        let found = first.map_or("nothing".to_owned(), |(id, score)| {
+            format!("{id} ({score:.2})")
+        });
+        let wanted = if right.is_empty() {
+            "nothing"
+        } else {
+            &right.join(" or ")
+        };
+        (!is_right).then(|| format!("{}: “{query}” finds {found}, not {wanted}", exam.set.name))
+    })
+}
+
 /// Bytes of each index, raw and after brotli, weighed as everything else is.
 pub fn weights(
     project: &Project,
