@@ -165,9 +165,11 @@ impl Slip {
     }
 }
 
-/// The words of a title as they are typed: in small letters, without signs at their ends.
+/// The words of a title as they are typed: in small letters, with the apostrophe of keyboards,
+/// without signs at their ends.
 fn words(title: &str) -> Vec<String> {
     title
+        .replace('’', "'")
         .split_whitespace()
         .map(|word| {
             word.trim_matches(|c: char| !c.is_alphanumeric())
@@ -191,7 +193,6 @@ fn without_accents(word: &str) -> String {
         'ù' | 'ú' | 'û' | 'ü' => 'u',
         'ç' => 'c',
         'ñ' => 'n',
-        '’' => '\'',
         other => other,
     };
     word.chars().map(plain).collect()
