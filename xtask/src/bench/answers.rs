@@ -19,6 +19,7 @@ use anyhow::Result;
 use clap::Args;
 use trial::{Outcome, Way};
 
+use crate::build::Tools;
 use crate::npm::Packages;
 use crate::progress::step;
 use crate::project::Project;
@@ -65,9 +66,10 @@ impl Answers {
                 engines.push(contest::premura(project)?);
             }
             if self.wants(contest::OURS_WASM) {
-                let modules = module::build(project, &packages)?;
-                share = Some(modules.share);
-                engines.push(contest::wasm(project, &modules.timed)?);
+                let tools = Tools::ensure(project)?;
+                engines.push(contest::wasm(project, &module::build(project, &tools)?)?);
+                let _lock = project.lock_build()?;
+                share = Some(module::share(project, &tools)?);
             }
             for name in contest::PEERS.into_iter().filter(|name| self.wants(name)) {
                 engines.push(contest::peer(project, name)?);

@@ -3,8 +3,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod module;
-#[cfg(feature = "timed")]
 mod task;
 
-#[cfg(feature = "timed")]
 pub use task::{Faq, Outcome, Set, Way, run};

@@ -85,8 +85,8 @@ fn told(program: &mut Command, sets: &[&Set]) -> Result<Vec<Outcome>> {
 /// Ours on this machine, compiled to be fast: this program itself is not.
 pub fn premura(project: &Project) -> Result<Contestant> {
     step("Engine for this machine", |step| {
-        let arguments = ["build", "--package", "trial", "--features", "timed"];
-        let profile = ["--bin", "trial", "--profile", "timed"];
+        let arguments = ["build", "--package", "trial", "--bin", "trial"];
+        let profile = ["--profile", "timed"];
         step.run(host_cargo(project).args(arguments).args(profile))
     })?;
     let program = project.target().join("timed/trial");
