@@ -1,35 +1,22 @@
-//! `cargo xtask bench`: how fast it is, beside what does the same.
+//! `cargo xtask bench`: how fast and how good it is, beside what does the same.
 
-use std::process::{ExitCode, Stdio};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use clap::{Args, Subcommand};
+use anyhow::Result;
+use clap::Subcommand;
 
-use crate::build;
-use crate::children::Running;
-use crate::peer;
 use crate::project::Project;
-use crate::worker;
+
+mod answers;
+mod edge;
 
 /// What is measured.
 #[derive(Subcommand)]
 pub enum Bench {
     /// The worker beside the same work in TypeScript with Hono, both on workerd
-    Edge(Edge),
-}
-
-/// Arguments of `bench edge`.
-#[derive(Args)]
-pub struct Edge {
-    /// How often the two take turns
-    #[arg(long, default_value_t = 5)]
-    rounds: u32,
-    /// Print where the time of both goes, to standard error
-    #[arg(long)]
-    profile: bool,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    Edge(edge::Edge),
+    /// The matching of questions beside MiniSearch, Fuse.js, FlexSearch and Orama
+    Answers(answers::Answers),
 }
 
 impl Bench {
@@ -37,31 +24,7 @@ impl Bench {
     pub fn run(&self, project: &Project) -> Result<ExitCode> {
         match self {
             Self::Edge(edge) => edge.run(project),
+            Self::Answers(answers) => answers.run(project),
         }
-    }
-}
-
-impl Edge {
-    fn run(&self, project: &Project) -> Result<ExitCode> {
-        let built = build::run(project)?;
-        let peer = peer::build(project, &built)?;
-        let named = worker::named(project)?;
-        let packages = built.tools.packages;
-        let mut program = packages.typescript(&project.path("e2e/bench/edge.ts"));
-        program
-            .args(["--rounds", &self.rounds.to_string()])
-            .args(self.profile.then_some("--profile"))
-            .args(self.json.then_some("--json"))
-            .env("PREMURA_WORKERD", packages.workerd()?)
-            .env("PREMURA_PEER", peer)
-            .env("PREMURA_NAMED", named)
-            .env("TMPDIR", project.fresh("bench")?)
-            .stdin(Stdio::null());
-        let mut running = Running::start(&mut program).context("cannot start Node")?;
-        Ok(if running.wait()?.success() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
     }
 }

@@ -22,13 +22,13 @@ const LOADER_BUDGET: u64 = 2_000;
 /// Bytes after brotli, all files and the first HTML together, up to a panel that can be used.
 const PANEL_BUDGET: u64 = 110_000;
 /// Bytes after brotli of the answers' engine, which comes after that.
-const ENGINE_BUDGET: u64 = 25_000;
+pub const ENGINE_BUDGET: u64 = 25_000;
 /// Bytes after gzip, all modules together.
 const WORKER_BUDGET: u64 = 1_200_000;
 
 const LOADER: &str = "/premura.js";
 /// The answers' engine.
-const ENGINE: [&str; 2] = ["answers.js", "answers.wasm"];
+pub const ENGINE: [&str; 2] = ["answers.js", "answers.wasm"];
 
 /// Whether something comes after the panel can be used: the engine and a site's index.
 fn is_later(name: &str) -> bool {
