@@ -9,16 +9,19 @@ mod calibrate;
 #[cfg(feature = "server")]
 mod empty_words;
 mod entry;
-#[allow(dead_code, reason = "soon used")]
 pub mod fold;
 mod gram;
 #[cfg(feature = "server")]
 mod learn;
 mod learnt;
+mod lexicon;
+mod likeness;
+mod marks;
 mod near;
 mod number;
 #[cfg(feature = "server")]
 mod of_site;
+mod search;
 mod sense;
 pub mod stem;
 #[cfg(feature = "server")]
@@ -39,6 +42,7 @@ use learnt::Learnt;
 use sense::Sense;
 #[cfg(feature = "server")]
 use bytes::Writer;
+use lexicon::Lexicon;
 
 /// Version of the index's format. An index of another version is built anew.
 pub const VERSION: u8 = 1;
@@ -57,6 +61,7 @@ pub struct Index {
     learnt: Learnt,
     /// Made of the others when something is first asked.
     sense: OnceLock<Sense>,
+    lexicon: Lexicon,
 }
 
 /// Why bytes are no index.
@@ -118,10 +123,12 @@ impl Index {
         let mut read = || {
             let lang = Lang::parse(reader.text()?)?;
             let entries = entry::read(&mut reader)?;
+            let lexicon = Lexicon::new(&lang, &entries);
             let learnt = Learnt::read(&mut reader)?;
             reader.is_at_end().then_some(Self {
                 lang,
                 entries,
+                lexicon,
                 learnt,
                 sense: OnceLock::new(),
             })
@@ -136,14 +143,12 @@ impl Index {
 
     /// The FAQs that fit what is being typed, best first; the last word may not be whole.
     pub fn search(&self, typed: &str, limit: usize) -> Vec<Hit> {
-        let _ = (typed, limit, &self.lang);
-        Vec::new()
+        search::search(&self.lexicon, &self.entries, typed, limit)
     }
 
     /// Where a text shown for a search says what was typed: ranges of bytes at characters' ends, in
     /// order, apart from each other.
     pub fn marks(&self, typed: &str, text: &str) -> Vec<Range<usize>> {
-        let _ = (typed, text);
-        Vec::new()
+        marks::marks(&self.lexicon, typed, text)
     }
 }

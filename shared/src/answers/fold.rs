@@ -192,6 +192,15 @@ const LATIN: &[u8; 192] = b"aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnoo
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkkkllllllllllnnnnnnnnnoooooo..rrrrrrssssss\
 ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+/// How many letters stand for a character within a word.
+pub(super) fn letters(c: char) -> usize {
+    let mut letters = String::new();
+    if matches!(Kind::of(c), Kind::Letter | Kind::Spaceless | Kind::Sign) {
+        fold(c, &mut letters);
+    }
+    letters.chars().count()
+}
+
 /// Appends what a character is compared by.
 fn fold(c: char, to: &mut String) {
     if c.is_ascii() {

@@ -171,5 +171,5 @@ pub(super) fn confidences(scores: &[f32], known: f32) -> Vec<Hit> {
 /// the question's words that is known.
 pub(super) fn confidence(score: f32, share: f32, known: f32) -> f32 {
     if std::env::var("DUMP").is_ok() { eprintln!("F {score} {share} {known}"); }
-    logistic(tune("B0", -5.2) + tune("B1", 2.6) * score.min(1.5) + tune("B2", 4.0) * share + tune("B3", 3.0) * known)
+    logistic(tune("B0", -4.4) + tune("B1", 4.3) * score.min(1.5) * known * known + tune("B2", 7.4) * share)
 }
