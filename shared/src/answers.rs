@@ -38,11 +38,11 @@ pub use of_site::entries;
 
 use crate::lang::Lang;
 use bytes::Reader;
-use learnt::Learnt;
-use sense::Sense;
 #[cfg(feature = "server")]
 use bytes::Writer;
+use learnt::Learnt;
 use lexicon::Lexicon;
+use sense::Sense;
 
 /// Version of the index's format. An index of another version is built anew.
 pub const VERSION: u8 = 1;

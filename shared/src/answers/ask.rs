@@ -1,7 +1,6 @@
 //! Understanding a question: what is learnt when the owner publishes, and what is answered then.
 
 use super::sense::{Known, Sense};
-use super::{Hit, Index, Reply};
 #[cfg(feature = "server")]
 use super::{
     Entry, calibrate, empty_words,
@@ -9,6 +8,7 @@ use super::{
     near::Near,
     train::{self, Task},
 };
+use super::{Hit, Index, Reply};
 #[cfg(feature = "server")]
 use crate::lang::Lang;
 

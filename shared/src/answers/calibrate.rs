@@ -1,20 +1,20 @@
 //! From which confidence an answer is given: tried out on the site's own FAQs.
 
-use super::gram::{Gram, Kind};
-use super::near::{Near, tune};
+use super::gram::Gram;
+use super::near::Near;
 use super::sense::{Known, Votes, confidences, scores};
 use super::train::Task;
 
 /// Parts of the cross-validation.
 const FOLDS: usize = 5;
 /// Rounds of learning anew after a part is left out: it goes on from what all parts taught.
-fn again() -> usize { tune("AGAIN", 2.0) as usize }
+const AGAIN: usize = 1;
 /// The share of questions that are taken to have no answer.
-fn unanswered() -> f32 { tune("UNANSWERED", 0.4) }
+const UNANSWERED: f32 = 0.5;
 /// The threshold of a site too small to try it out.
-fn usual() -> f32 { tune("USUAL", 0.5) }
+const USUAL: f32 = 0.5;
 /// How many tries the usual threshold is worth.
-fn worth() -> f32 { tune("WORTH", 100.0) }
+const WORTH: f32 = 100.0;
 /// The least and the most a threshold may be, in hundredths.
 const RANGE: std::ops::RangeInclusive<u8> = 20..=80;
 
@@ -28,13 +28,23 @@ pub(super) struct Try {
 
 /// Each phrasing asked of what the others teach, twice: with its FAQ known, and with its FAQ left
 /// out whole. In each of the parts a fifth of the phrasings and a fifth of the FAQs are left out.
-pub(super) fn tries(known: &Known, near: &Near, task: &Task, votes: &[Votes], entries: usize) -> Vec<Try> {
+pub(super) fn tries(
+    known: &Known,
+    near: &Near,
+    task: &Task,
+    votes: &[Votes],
+    entries: usize,
+) -> Vec<Try> {
     let mut tries = Vec::new();
     let mut part = Vec::with_capacity(known.phrasings.len());
     let mut place = 0;
     let mut before = None;
     for phrasing in &known.phrasings {
-        place = if before == Some(phrasing.entry) { place + 1 } else { 0 };
+        place = if before == Some(phrasing.entry) {
+            place + 1
+        } else {
+            0
+        };
         before = Some(phrasing.entry);
         part.push((place + phrasing.entry as usize) % FOLDS);
     }
@@ -61,7 +71,7 @@ pub(super) fn tries(known: &Known, near: &Near, task: &Task, votes: &[Votes], en
                 votes.retain(|(entry, _)| !is_out(*entry));
             }
         }
-        task.learn(&counts, &mut votes, again());
+        task.learn(&counts, &mut votes, AGAIN);
         let left = counts.iter().filter(|counts| **counts).count();
         for (at, phrasing) in known.phrasings.iter().enumerate() {
             if counts.get(at).copied().unwrap_or(true) {
@@ -70,12 +80,20 @@ pub(super) fn tries(known: &Known, near: &Near, task: &Task, votes: &[Votes], en
             let scores = scores(task.row(at), &votes, entries);
             let count = |gram: Gram| {
                 let places = near.places(gram).iter();
-                places.filter(|p| counts.get(**p as usize) == Some(&true)).count()
+                places
+                    .filter(|p| counts.get(**p as usize) == Some(&true))
+                    .count()
             };
-            let list = known.grams.get(at).map(|grams| grams.list.as_slice()).unwrap_or_default();
+            let list = known
+                .grams
+                .get(at)
+                .map(|grams| grams.list.as_slice())
+                .unwrap_or_default();
             let share = Near::known(list, left, count);
             let hits = confidences(&scores, share);
-            let best = hits.iter().max_by(|a, b| a.score.total_cmp(&b.score).then(b.entry.cmp(&a.entry)));
+            let best = hits
+                .iter()
+                .max_by(|a, b| a.score.total_cmp(&b.score).then(b.entry.cmp(&a.entry)));
             tries.push(Try {
                 meant: (!is_out(phrasing.entry)).then_some(phrasing.entry),
                 found: best.map_or(u32::MAX, |hit| hit.entry as u32),
@@ -83,7 +101,6 @@ pub(super) fn tries(known: &Known, near: &Near, task: &Task, votes: &[Votes], en
             });
         }
     }
-    let _ = Kind::Word;
     tries
 }
 
@@ -93,10 +110,10 @@ pub(super) fn threshold(tries: &[Try], entries: usize) -> f32 {
     let inside = tries.iter().filter(|t| t.meant.is_some()).count() as f32;
     let outside = tries.len() as f32 - inside;
     if inside < 1.0 || outside < 1.0 {
-        return usual();
+        return USUAL;
     }
-    let weight = inside * unanswered() / (1.0 - unanswered()) / outside;
-    let mut best = (0.0, usual());
+    let weight = inside * UNANSWERED / (1.0 - UNANSWERED) / outside;
+    let mut best = (0.0, USUAL);
     for hundredth in RANGE {
         let at = f32::from(hundredth) / 100.0;
         let mcc = correlation(tries, at, weight, entries);
@@ -105,7 +122,7 @@ pub(super) fn threshold(tries: &[Try], entries: usize) -> f32 {
         }
     }
     let tried = inside.min(outside);
-    (best.1 * tried + usual() * worth()) / (tried + worth())
+    (best.1 * tried + USUAL * WORTH) / (tried + WORTH)
 }
 
 /// Matthews' correlation of many classes (Gorodkin, 2004), no answer being one of them.

@@ -5,12 +5,18 @@ use super::gram::{Gram, Grams, Kind};
 use super::number::ln;
 
 /// What an empty word's weight is multiplied by.
-fn empty() -> f32 { tune("EMPTY", 0.3) }
+const EMPTY: f32 = 0.6;
 /// How much the square of a likeness adds to it: what shares most counts for more.
-fn square() -> f32 { tune("SQUARE", 0.5) }
+const SQUARE: f32 = 0.5;
 
-pub(super) fn tune(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+impl Gram {
+    fn worth(self) -> f32 {
+        if self.kind() == Kind::Empty {
+            EMPTY
+        } else {
+            1.0
+        }
+    }
 }
 
 /// Grams and the phrasings they stand in.
@@ -103,9 +109,8 @@ impl Near {
                 }
             }
         }
-        let sq = square();
         for cosine in likeness {
-            *cosine = *cosine * (1.0 + sq * *cosine) / (1.0 + sq);
+            *cosine = *cosine * (1.0 + SQUARE * *cosine) / (1.0 + SQUARE);
         }
     }
 
@@ -116,7 +121,7 @@ impl Near {
         for gram in grams {
             if matches!(gram.kind(), Kind::Word | Kind::Empty) {
                 let places = count(*gram);
-                let weight = inverse(places, phrasings) * if gram.kind() == Kind::Empty { empty() } else { 1.0 };
+                let weight = inverse(places, phrasings) * gram.worth();
                 all += weight;
                 if places > 0 {
                     known += weight;
@@ -129,7 +134,11 @@ impl Near {
 
 /// One over the root of a sum of squares; 0 of nothing.
 fn scale(square: f32) -> f32 {
-    if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 }
+    if square > 0.0 {
+        1.0 / square.sqrt()
+    } else {
+        0.0
+    }
 }
 
 /// The inverse document frequency, smoothed (Spärck Jones, 1972).
@@ -139,7 +148,6 @@ fn inverse(places: usize, phrasings: usize) -> f32 {
 
 /// A gram's weight, squared.
 fn weight(gram: Gram, places: usize, phrasings: usize) -> f32 {
-    let inverse = inverse(places, phrasings);
-    let factor = if gram.kind() == Kind::Empty { empty() } else { 1.0 };
-    (inverse * factor) * (inverse * factor)
+    let weight = inverse(places, phrasings) * gram.worth();
+    weight * weight
 }

@@ -1,7 +1,7 @@
 //! Which FAQ a question means and how sure that is: what [`super::train`] learnt, applied.
 
 use super::gram::{Gram, Grams, Reading};
-use super::near::{Near, tune};
+use super::near::Near;
 use super::number::logistic;
 use super::{Entry, Hit};
 use crate::lang::Lang;
@@ -119,7 +119,9 @@ impl Sense {
         let mut hits = confidences(&scores, known);
         for phrasing in &self.phrasings {
             if phrasing.whole == grams.whole {
-                let hit = hits.iter_mut().find(|hit| hit.entry == phrasing.entry as usize);
+                let hit = hits
+                    .iter_mut()
+                    .find(|hit| hit.entry == phrasing.entry as usize);
                 let sure = if phrasing.is_title { 1.0 } else { 0.99 };
                 if let Some(hit) = hit {
                     hit.score = hit.score.max(sure);
@@ -170,6 +172,5 @@ pub(super) fn confidences(scores: &[f32], known: f32) -> Vec<Hit> {
 /// The probability that a FAQ answers, from its score, its share of all evidence, and the share of
 /// the question's words that is known.
 pub(super) fn confidence(score: f32, share: f32, known: f32) -> f32 {
-    if std::env::var("DUMP").is_ok() { eprintln!("F {score} {share} {known}"); }
-    logistic(tune("B0", -4.4) + tune("B1", 4.3) * score.min(1.5) * known * known + tune("B2", 7.4) * share)
+    logistic(-4.4 + 4.3 * score.min(1.5) * known * known + 7.4 * share)
 }

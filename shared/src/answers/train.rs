@@ -2,20 +2,18 @@
 //! errors, in its dual form, one coordinate after the other.
 
 use super::gram::Grams;
-use super::near::{Near, tune};
+use super::near::Near;
 use super::sense::{Known, Votes};
 
 /// Most phrasings that are learnt from: time grows with their square. Of more, each speaks for its
 /// own FAQ alone.
 pub(super) const MAX_LEARNT: usize = 2_500;
 /// How little a coefficient may be trusted: the ridge.
-fn ridge() -> f32 { tune("RIDGE", 0.3) }
+const RIDGE: f32 = 0.3;
 /// Rounds over all phrasings.
-fn rounds() -> usize { tune("ROUNDS", 3.0) as usize }
+const ROUNDS: usize = 3;
 /// A FAQ spoken for by so little is not spoken against.
 const SLIGHT: f32 = 0.01;
-/// Likeness that is not looked at.
-fn unlike() -> f32 { tune("UNLIKE", 0.0) }
 
 /// The phrasings' likeness to each other, and what is to be learnt.
 pub(super) struct Task {
@@ -52,7 +50,7 @@ impl Task {
         let mean = size as f32 / used as f32;
         let ridge_of = |entry: &u32| {
             let count = counts.get(*entry as usize).copied().unwrap_or(0);
-            ridge() * (count as f32 / mean).sqrt()
+            RIDGE * (count as f32 / mean).sqrt()
         };
         let ridges = own.iter().map(ridge_of).collect();
         Some(Self {
@@ -112,9 +110,8 @@ impl Task {
     }
 
     fn add_up(&self, phrasing: usize, votes: &[Votes], scores: &mut [f32]) {
-        let cut = unlike();
         for (likeness, votes) in self.row(phrasing).iter().zip(votes) {
-            if *likeness > cut {
+            if *likeness > 0.0 {
                 for (entry, vote) in votes {
                     if let Some(score) = scores.get_mut(*entry as usize) {
                         *score += likeness * vote;
@@ -127,7 +124,7 @@ impl Task {
     /// Learns from all phrasings.
     pub fn learn_all(&self) -> Vec<Votes> {
         let mut votes = vec![Votes::new(); self.own.len()];
-        self.learn(&vec![true; self.own.len()], &mut votes, rounds());
+        self.learn(&vec![true; self.own.len()], &mut votes, ROUNDS);
         votes
     }
 }
@@ -141,9 +138,13 @@ pub(super) fn unlearnt(known: &Known) -> Vec<Votes> {
     }
     let vote = |entry: u32| {
         let size = sizes.get(&entry).copied().unwrap_or(1);
-        (entry, 1.0 / (ridge() + (size as f32).sqrt()))
+        (entry, 1.0 / (RIDGE + (size as f32).sqrt()))
     };
-    known.phrasings.iter().map(|p| vec![vote(p.entry)]).collect()
+    known
+        .phrasings
+        .iter()
+        .map(|p| vec![vote(p.entry)])
+        .collect()
 }
 
 /// A step that visits `size` places once each, neighbours far apart.
