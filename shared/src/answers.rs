@@ -2,20 +2,33 @@
 //! at the edge alike. Built when the owner publishes, read wherever something is asked. Nothing
 //! here knows where a text comes from or where it is shown.
 
+mod ask;
 mod bytes;
+#[cfg(feature = "server")]
+mod calibrate;
+#[cfg(feature = "server")]
+mod empty_words;
 mod entry;
 pub mod fold;
+mod gram;
 #[cfg(feature = "server")]
 mod learn;
+mod learnt;
 mod lexicon;
 mod likeness;
 mod marks;
+mod near;
+mod number;
 #[cfg(feature = "server")]
 mod of_site;
 mod search;
+mod sense;
 pub mod stem;
+#[cfg(feature = "server")]
+mod train;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use entry::Entry;
 #[cfg(feature = "server")]
@@ -27,7 +40,9 @@ use crate::lang::Lang;
 use bytes::Reader;
 #[cfg(feature = "server")]
 use bytes::Writer;
+use learnt::Learnt;
 use lexicon::Lexicon;
+use sense::Sense;
 
 /// Version of the index's format. An index of another version is built anew.
 pub const VERSION: u8 = 1;
@@ -43,6 +58,9 @@ pub const MAX_QUERY: usize = 10_000;
 pub struct Index {
     lang: Lang,
     entries: Vec<Entry>,
+    learnt: Learnt,
+    /// Made of the others when something is first asked.
+    sense: OnceLock<Sense>,
     lexicon: Lexicon,
 }
 
@@ -88,6 +106,7 @@ pub fn build(lang: &Lang, entries: &[Entry]) -> Vec<u8> {
     out.byte(VERSION);
     out.text(lang.as_str());
     entry::write(&entries, &mut out);
+    ask::learn(lang, &entries).write(&mut out);
     out.done()
 }
 
@@ -105,10 +124,13 @@ impl Index {
             let lang = Lang::parse(reader.text()?)?;
             let entries = entry::read(&mut reader)?;
             let lexicon = Lexicon::new(&lang, &entries);
+            let learnt = Learnt::read(&mut reader)?;
             reader.is_at_end().then_some(Self {
                 lang,
                 entries,
                 lexicon,
+                learnt,
+                sense: OnceLock::new(),
             })
         };
         read().ok_or(Unreadable::Damaged)
@@ -128,30 +150,5 @@ impl Index {
     /// order, apart from each other.
     pub fn marks(&self, typed: &str, text: &str) -> Vec<Range<usize>> {
         marks::marks(&self.lexicon, typed, text)
-    }
-
-    /// The FAQs nearest to a question, best first; the score is how sure the engine is, between 0
-    /// and 1.
-    pub fn rank(&self, question: &str, limit: usize) -> Vec<Hit> {
-        let _ = (question, limit);
-        Vec::new()
-    }
-
-    /// From this score on a FAQ answers a question.
-    pub fn threshold(&self) -> f32 {
-        1.0
-    }
-
-    /// What answers a question that was asked whole.
-    pub fn ask(&self, question: &str) -> Reply {
-        let _ = (question, &self.lang);
-        Reply::Unknown
-    }
-
-    /// At most `limit` FAQs that may answer a message while it is written or after, surest first:
-    /// quiet, none on weak evidence.
-    pub fn suggest(&self, message: &str, limit: usize) -> Vec<Hit> {
-        let _ = (message, limit);
-        Vec::new()
     }
 }

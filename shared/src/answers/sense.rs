@@ -1,0 +1,176 @@
+//! Which FAQ a question means and how sure that is: what [`super::train`] learnt, applied.
+
+use super::gram::{Gram, Grams, Reading};
+use super::near::Near;
+use super::number::logistic;
+use super::{Entry, Hit};
+use crate::lang::Lang;
+
+/// Most phrasings that are looked at, of all FAQs together; every question is, the other ways to
+/// ask it in turn.
+pub(super) const MAX_PHRASINGS: usize = 10_000;
+/// How many of the FAQs that a question may mean share its evidence.
+const RIVALS: usize = 5;
+/// Evidence too thin to be shared, in scores.
+const THIN: f32 = 0.2;
+
+/// A phrasing of a FAQ.
+#[derive(Clone, Debug)]
+pub(super) struct Phrasing {
+    /// The FAQ's place in the index.
+    pub entry: u32,
+    /// Whether it is the FAQ's question itself.
+    pub is_title: bool,
+    /// See [`Grams::whole`].
+    pub whole: u64,
+}
+
+/// For what FAQs a phrasing speaks, and against what; by place.
+pub(super) type Votes = Vec<(u32, f32)>;
+
+/// Phrasings ready to be compared.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub reading: Reading,
+    pub phrasings: Vec<Phrasing>,
+    pub grams: Vec<Grams>,
+}
+
+impl Known {
+    /// Of a language's FAQs.
+    pub fn new(lang: &Lang, empty: &str, entries: &[Entry]) -> Self {
+        let reading = Reading::new(super::stem::Stemmer::of(lang), empty);
+        let mut found: Vec<(u32, bool, Grams)> = Vec::new();
+        let mut most = 0;
+        for (place, entry) in entries.iter().enumerate() {
+            found.push((place as u32, true, reading.grams(&entry.question)));
+            most = most.max(entry.also.len());
+        }
+        'all: for round in 0..most {
+            for (place, entry) in entries.iter().enumerate() {
+                if found.len() >= MAX_PHRASINGS {
+                    break 'all;
+                }
+                if let Some(also) = entry.also.get(round) {
+                    found.push((place as u32, false, reading.grams(also)));
+                }
+            }
+        }
+        // By FAQ, each phrasing once, the question first.
+        found.sort_by(|a, b| (a.0, !a.1, &a.2.list).cmp(&(b.0, !b.1, &b.2.list)));
+        let mut before: Vec<u64> = Vec::new();
+        let mut of = None;
+        found.retain(|(entry, _, grams)| {
+            if of.replace(*entry) != Some(*entry) {
+                before.clear();
+            }
+            let is_new = !before.contains(&grams.whole) && !grams.list.is_empty();
+            before.push(grams.whole);
+            is_new
+        });
+        let mut known = Self {
+            reading,
+            phrasings: Vec::with_capacity(found.len()),
+            grams: Vec::with_capacity(found.len()),
+        };
+        for (entry, is_title, grams) in found {
+            known.phrasings.push(Phrasing {
+                entry,
+                is_title,
+                whole: grams.whole,
+            });
+            known.grams.push(grams);
+        }
+        known
+    }
+}
+
+/// Everything needed to be asked.
+#[derive(Clone, Debug)]
+pub(super) struct Sense {
+    reading: Reading,
+    phrasings: Vec<Phrasing>,
+    near: Near,
+    votes: Vec<Votes>,
+    entries: usize,
+}
+
+impl Sense {
+    /// Of phrasings and what was learnt of them.
+    pub fn new(known: Known, votes: Vec<Votes>, entries: usize) -> Self {
+        let near = Near::new(&known.grams);
+        Self {
+            reading: known.reading,
+            phrasings: known.phrasings,
+            near,
+            votes,
+            entries,
+        }
+    }
+
+    /// At most `limit` FAQs a question may mean, each with the confidence that it does.
+    pub fn rank(&self, question: &str, limit: usize) -> Vec<Hit> {
+        let grams = self.reading.grams(question);
+        let mut likeness = Vec::new();
+        self.near.compare(&grams.list, &mut likeness);
+        let scores = scores(&likeness, &self.votes, self.entries);
+        let count = |gram: Gram| self.near.places(gram).len();
+        let known = Near::known(&grams.list, self.phrasings.len(), count);
+        let mut hits = confidences(&scores, known);
+        for phrasing in &self.phrasings {
+            if phrasing.whole == grams.whole {
+                let hit = hits
+                    .iter_mut()
+                    .find(|hit| hit.entry == phrasing.entry as usize);
+                let sure = if phrasing.is_title { 1.0 } else { 0.99 };
+                if let Some(hit) = hit {
+                    hit.score = hit.score.max(sure);
+                }
+            }
+        }
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
+        hits.truncate(limit);
+        hits
+    }
+}
+
+/// How much every FAQ is spoken for.
+pub(super) fn scores(likeness: &[f32], votes: &[Votes], entries: usize) -> Vec<f32> {
+    let mut scores = vec![0.0_f32; entries];
+    for (likeness, votes) in likeness.iter().zip(votes) {
+        if *likeness > 0.0 {
+            for (entry, vote) in votes {
+                if let Some(score) = scores.get_mut(*entry as usize) {
+                    *score += likeness * vote;
+                }
+            }
+        }
+    }
+    scores
+}
+
+/// The FAQs that are spoken for at all, with confidences, in no order.
+pub(super) fn confidences(scores: &[f32], known: f32) -> Vec<Hit> {
+    let mut best = [0.0_f32; RIVALS];
+    for score in scores {
+        let mut score = *score;
+        for place in &mut best {
+            if score > *place {
+                std::mem::swap(place, &mut score);
+            }
+        }
+    }
+    let all: f32 = best.iter().sum::<f32>() + THIN;
+    let hit = |(entry, score): (usize, &f32)| Hit {
+        entry,
+        score: confidence(*score, *score / all, known),
+    };
+    let spoken = scores.iter().enumerate().filter(|(_, score)| **score > 0.0);
+    spoken.map(hit).collect()
+}
+
+/// The probability that a FAQ answers, from its score, its share of all evidence, and the share of
+/// the question's words that is known.
+pub(super) fn confidence(score: f32, share: f32, known: f32) -> f32 {
+    logistic(-4.4 + 4.3 * score.min(1.5) * known * known + 7.4 * share)
+}
