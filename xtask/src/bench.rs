@@ -9,12 +9,15 @@ use crate::project::Project;
 
 mod answers;
 mod edge;
+mod panel;
 
 /// What is measured.
 #[derive(Subcommand)]
 pub enum Bench {
     /// The worker beside the same work in TypeScript with Hono, both on workerd
     Edge(edge::Edge),
+    /// The panel on a page beside other widgets, in a browser
+    Panel(panel::Panel),
     /// The matching of questions beside MiniSearch, Fuse.js, FlexSearch and Orama
     Answers(answers::Answers),
 }
@@ -24,6 +27,7 @@ impl Bench {
     pub fn run(&self, project: &Project) -> Result<ExitCode> {
         match self {
             Self::Edge(edge) => edge.run(project),
+            Self::Panel(panel) => panel.run(project),
             Self::Answers(answers) => answers.run(project),
         }
     }

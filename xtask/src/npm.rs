@@ -31,17 +31,7 @@ pub struct Packages {
 impl Packages {
     /// Finds or installs them.
     pub fn ensure(project: &Project) -> Result<Self> {
-        let version = Fingerprint::default()
-            .files(&project.path("e2e/package-lock.json"))?
-            .finish();
-        let home = project.cached(&format!("npm/{version}"));
-        let modules = home.join("node_modules");
-        if !modules.is_dir() {
-            let _lock = project.lock_cache()?;
-            if !modules.is_dir() {
-                progress::step("npm packages", |step| install(project, step, &home))?;
-            }
-        }
+        let (version, modules) = installed(project, "e2e", "npm packages")?;
         link(&modules, &project.path("e2e/node_modules"))?;
         let node = find_node(&modules)?;
         Ok(Self {
@@ -114,7 +104,29 @@ impl Packages {
     }
 }
 
-fn install(project: &Project, step: &Step, home: &Path) -> Result<()> {
+/// Finds or installs the widgets the panel is measured beside; where they are.
+pub fn peers(project: &Project) -> Result<PathBuf> {
+    Ok(installed(project, "e2e/bench/peers", "Other widgets")?.1)
+}
+
+/// Finds or installs what a folder's lock file pins: its hash, and where the packages are.
+fn installed(project: &Project, folder: &str, what: &str) -> Result<(String, PathBuf)> {
+    let folder = project.path(folder);
+    let version = Fingerprint::default()
+        .files(&folder.join("package-lock.json"))?
+        .finish();
+    let home = project.cached(&format!("npm/{version}"));
+    let modules = home.join("node_modules");
+    if !modules.is_dir() {
+        let _lock = project.lock_cache()?;
+        if !modules.is_dir() {
+            progress::step(what, |step| install(&folder, step, &home))?;
+        }
+    }
+    Ok((version, modules))
+}
+
+fn install(folder: &Path, step: &Step, home: &Path) -> Result<()> {
     if on_path("npm").is_none() {
         bail!("npm is missing; install Node from https://nodejs.org, which brings it.");
     }
@@ -125,7 +137,7 @@ fn install(project: &Project, step: &Step, home: &Path) -> Result<()> {
     }
     fs::create_dir_all(&partial)?;
     for file in ["package.json", "package-lock.json"] {
-        fs::copy(project.path("e2e").join(file), partial.join(file))?;
+        fs::copy(folder.join(file), partial.join(file))?;
     }
     // Programs are started from the packages of their platform: no install script is needed.
     step.run(Command::new("npm").current_dir(&partial).args([
