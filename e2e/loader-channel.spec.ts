@@ -3,6 +3,9 @@
 import { expect } from "@playwright/test";
 import { TAG, box, call, card, connected, find, frame, heard, launcher, panel, say, test } from "./host-page.ts";
 
+/** Messages without the ids of calls. */
+const plain = (messages: any[] = []) => messages.map(({ id, ...message }) => message);
+
 test("makes calls in the order they came, before it was there and before the panel was ready", async ({ page, pages }) => {
   await page.addInitScript(() => {
     const queue = function () {
@@ -28,7 +31,7 @@ test("makes calls in the order they came, before it was there and before the pan
   const url = page.url();
   const title = "Lamp Onda – Bottega Lume";
   await expect.poll(() => heard(page, "heard")).toHaveLength(7);
-  expect(await heard(page, "heard")).toEqual([
+  expect(plain(await heard(page, "heard"))).toEqual([
     { type: "call", name: "identify", args: [{ email: "ada@example.org" }] },
     { type: "open", url, title },
     { type: "call", name: "article", args: ["shipping-cost"] },
@@ -170,7 +173,7 @@ test("gives each document in the panel a channel of its own", async ({ page, pag
   await expect.poll(() => frame(page).url()).toContain("second");
   await connected(page);
   await call(page, "suggest", ["returns"]);
-  await expect.poll(() => heard(page, "heard")).toEqual([{ type: "call", name: "suggest", args: [["returns"]] }]);
+  await expect.poll(async () => plain(await heard(page, "heard"))).toEqual([{ type: "call", name: "suggest", args: [["returns"]] }]);
   await say(page, { type: "close" });
   await expect(card(page)).toBeHidden();
 });

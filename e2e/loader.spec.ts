@@ -62,15 +62,15 @@ test("moves nothing on the page", async ({ page, pages }) => {
   expect(await page.evaluate(() => (window as any).shifts)).toBe(0);
 });
 
-test("warms the connection when a customer comes near, once", async ({ page, pages }) => {
+test("fetches what opening needs when a customer comes near, once, and stores nothing for it", async ({ page, pages }) => {
   await page.goto(pages.page("plain", TAG));
-  const link = page.locator("link[rel=preconnect]");
   await expect(launcher(page)).toBeVisible();
-  await expect(link).toHaveCount(0);
   await launcher(page).hover();
   await launcher(page).focus();
-  await expect(link).toHaveAttribute("href", pages.care);
-  await expect(link).toHaveCount(1);
+  await expect.poll(() => pages.asked).toEqual(["/premura.js", "/premura-api.js"]);
+  await expect(card(page)).toBeHidden();
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  expect(page.frames()).toHaveLength(1);
 });
 
 test("speaks the tag's language first, the browser's otherwise, and the owner's own word", async ({ page, pages }) => {

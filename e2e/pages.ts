@@ -14,16 +14,30 @@ const TYPES: Record<string, string> = {
   ".js": "text/javascript",
 };
 
-/** The loader as it is shipped. */
-const loader = transformSync(readFileSync(join(import.meta.dirname, "../widget/loader/premura.js"), "utf8"), {
-  minify: true,
-  format: "iife",
-  target: "es2020",
-}).code;
+/** A file of the loader as it is shipped. */
+const shipped = (name: string, format?: "iife") =>
+  transformSync(readFileSync(join(import.meta.dirname, "../widget/loader", name), "utf8"), {
+    minify: true,
+    format,
+    target: "es2020",
+    charset: "utf8",
+  }).code;
+const SCRIPTS: Record<string, string> = { "/premura.js": shipped("premura.js", "iife"), "/premura-api.js": shipped("api.js") };
+
+/** What a page's policy may say; `{{care}}` is where the launcher comes from. */
+export const POLICIES = {
+  // All that an owner with a strict policy has to add is our origin, twice.
+  origin: "default-src 'self'; script-src 'self' {{care}}; frame-src {{care}}; require-trusted-types-for 'script'; trusted-types test",
+  nonce: "default-src 'none'; style-src 'self'; script-src 'nonce-r4nd0m'; frame-src {{care}}; require-trusted-types-for 'script'; trusted-types 'none'",
+  dynamic: "default-src 'none'; style-src 'self'; script-src 'nonce-r4nd0m' 'strict-dynamic'; frame-src {{care}}; require-trusted-types-for 'script'; trusted-types 'none'",
+  noFrames: "default-src 'self'; script-src 'self' {{care}}; frame-src 'self'",
+};
 
 export interface Pages {
   /** The address of a host page; each entry of `tags` becomes one inclusion with these attributes. */
   page(name: string, ...tags: Record<string, string>[]): string;
+  /** The same page under another policy. */
+  under(policy: keyof typeof POLICIES, page: string): string;
   /** Where the loader and the panel come from: another site than that of the pages. */
   care: string;
   /** The paths asked of `care` since the start or since this was emptied. */
@@ -40,8 +54,9 @@ export async function servePages(): Promise<Pages> {
   const careServer = createServer(async ({ url = "/" }, response) => {
     asked.push(url);
     const { pathname } = new URL(url, "http://care");
-    if (pathname === "/premura.js") {
-      response.setHeader("content-type", "text/javascript").end(loader);
+    if (SCRIPTS[pathname]) {
+      const headers = { "content-type": "text/javascript; charset=utf-8", "access-control-allow-origin": "*" };
+      response.writeHead(200, headers).end(SCRIPTS[pathname]);
     } else if (pathname.startsWith("/p/")) {
       await held;
       response.setHeader("content-type", TYPES[".html"]).end(file("panel.html"));
@@ -59,11 +74,8 @@ export async function servePages(): Promise<Pages> {
       return `<script src="${care}/premura.js"${attributes.join("")}></script>`;
     });
     response.setHeader("content-type", TYPES[extname(pathname)] ?? "text/plain");
-    // All that an owner with a strict policy has to add is our origin, twice.
-    response.setHeader(
-      "content-security-policy",
-      `default-src 'self'; script-src 'self' ${care}; frame-src ${care}; require-trusted-types-for 'script'`,
-    );
+    const policy = POLICIES[(searchParams.get("policy") ?? "origin") as keyof typeof POLICIES];
+    response.setHeader("content-security-policy", policy.replaceAll("{{care}}", care));
     response.end(file(pathname).replaceAll("{{tag}}", tags.join("\n")).replaceAll("{{care}}", care));
   });
   const own = `http://127.0.0.1:${await listen(pageServer)}`;
@@ -75,6 +87,7 @@ export async function servePages(): Promise<Pages> {
       const query = new URLSearchParams(tags.map((tag) => ["tag", JSON.stringify(tag)]));
       return `${own}/${name}.html?${query}`;
     },
+    under: (policy, page) => `${page}&policy=${policy}`,
     hold() {
       let release = () => {};
       held = new Promise((resolve) => (release = resolve));

@@ -1,8 +1,9 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, learnt, start } from "premura-panel";
-import { drop, list, pick, send } from "./files.js";
-import { forget, prefill, read as letter, watch } from "./letter.js";
+import { list, pick, send } from "./files.js";
+import { forget, read as letter, watch } from "./letter.js";
+import { identity, obey, turn } from "./page.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
@@ -121,6 +122,7 @@ const bridge = {
         proof: found,
         turnstile: token,
         page: bridge.page,
+        identity: identity(),
         searches: [...searches],
         device: { locale: navigator.language, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       }),
@@ -129,6 +131,8 @@ const bridge = {
   // Who writes and where to answer stays. A file goes by itself, under its own type.
   sent(ticket, request) {
     forget("name", "email", "phone", "answer_by");
+    // From now on the page may ask whether there is an answer.
+    bridge.post({ type: "remember" });
     send((file) =>
       read(`/v1/sites/${data.site}/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name)}`, {
         method: "POST",
@@ -139,18 +143,20 @@ const bridge = {
   },
 };
 
+// Whether the WebAssembly could do it, once it is there. Where it does not come, addresses can.
+let failed;
+const act = (name, args) =>
+  ready ? call(name, args) : failed ? turn(data, name, args) : new Promise((done) => waiting.push([name, args, done]));
+
 const receive = ({ data: message }) => {
-  const { type, name, args, url, title } = message;
+  const { type, url, title } = message;
   if (url) bridge.page = { url, title };
   if (type === "open") {
     // A field would raise the keyboard over the panel where there is no other.
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    if (name === "prefill") prefill(args[0] ?? {});
-    else ready ? call(name, args) : waiting.push([name, args]);
-    // The form leaves the page first.
-    if (name === "reset") setTimeout(() => (forget(), drop()));
+    obey(message, { site: data.site, act, post: bridge.post });
   }
 };
 
@@ -163,6 +169,7 @@ if (parent !== self) {
     if (data.origins.length && !data.origins.includes(origin)) return;
     port = ports[0];
     port.onmessage = receive;
+    bridge.post({ type: "hello" });
     receive({ data: message });
     if (ready) bridge.post({ type: "ready" });
     if (inline) {
@@ -188,7 +195,7 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
   ready = true;
   root.dataset.ready = "";
   bridge.post({ type: "ready" });
-  for (const [name, args] of waiting) call(name, args);
+  for (const [name, args, done] of waiting) done?.(call(name, args));
   // What answers here comes last; where it does not come, the server answers.
   return import(new URL("answers.js", import.meta.url).href)
     .then(({ default: learn }) => learn(data.answers, data.questions.map(({ id }) => id)))
@@ -198,4 +205,8 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
       root.dataset.answers = "";
     })
     .catch(() => {});
+}).catch((trouble) => {
+  failed = true;
+  for (const [name, args, done] of waiting) done?.(turn(data, name, args));
+  throw trouble;
 });

@@ -157,3 +157,9 @@ CREATE TABLE rating (
   created_at TEXT    NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX rating_ticket ON rating (ticket_id);
+CREATE TABLE outcome (
+  day     TEXT    NOT NULL,
+  outcome TEXT    NOT NULL,
+  count   INTEGER NOT NULL,
+  PRIMARY KEY (day, outcome)
+) WITHOUT ROWID;

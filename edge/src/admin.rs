@@ -142,6 +142,8 @@ pub async fn answer(
             }
         }
         Api::Suggestions => Call::Suggestions,
+        Api::IdentitySecret => return identity_secret(env, id).await,
+        Api::Outcomes => Call::Outcomes,
         Api::Agents => Call::Agents,
         Api::Agent(agent) => match (
             Slug::parse(&agent),
@@ -233,6 +235,7 @@ async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> R
         Answer::Testing { delivery } => reply::json(202, &json!({ "delivery": delivery })),
         Answer::Endpoints(endpoints) => reply::json(200, &json!({ "webhooks": endpoints })),
         Answer::Suggestions(advice) => reply::json(200, &json!({ "suggestions": advice })),
+        Answer::Outcomes(outcomes) => reply::json(200, &json!({ "outcomes": outcomes })),
         Answer::Agents(roster) => reply::json(200, &json!({ "agents": roster })),
         Answer::Contact { contact, tickets } => {
             reply::json(200, &json!({ "contact": contact, "tickets": tickets }))
@@ -430,6 +433,14 @@ async fn site(env: &Env, id: &SiteId) -> Result<Response> {
             "webhooks": site.webhooks.iter().map(|hook| &hook.url).collect::<Vec<_>>(),
         }),
     )
+}
+
+/// `GET /v1/sites/{site}/identity-secret`: what the site's server signs its customers' names with.
+async fn identity_secret(env: &Env, id: &SiteId) -> Result<Response> {
+    match published::site(env, id).await? {
+        Some(published) => reply::json(200, &json!({ "secret": published.key.identity_secret() })),
+        None => no_site(),
+    }
 }
 
 /// `GET /v1/events`: the events there are, each with where its schema is.

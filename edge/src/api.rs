@@ -313,7 +313,7 @@ pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str, signs: Signs)
 }
 
 /// What visitors tell us without writing a request: whether an answer helped, a search that found
-/// nothing, a survey.
+/// nothing, a survey, what came of a visit.
 pub async fn hear(
     mut request: Request,
     env: &Env,
@@ -382,6 +382,10 @@ fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, 
                 .ok_or("query")?,
             lang,
         },
+        Api::Outcomes => {
+            let outcome = value.get("outcome").cloned().unwrap_or_default();
+            Word::Outcome(serde_json::from_value(outcome).map_err(|_| "outcome")?)
+        }
         _ => {
             let survey = value.get("survey").cloned().unwrap_or_default();
             let survey: Survey = serde_json::from_value(survey).map_err(|_| "survey")?;

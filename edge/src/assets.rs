@@ -18,6 +18,8 @@ fn content_type(path: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        // Declarations are for people and their editors.
+        Some("ts") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -126,6 +126,9 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             Api::FaqRating(_) | Api::Searches | Api::Surveys => {
                 api::hear(request, env, own, &site, address).await
             }
+            Api::Outcomes if method == Method::Post => {
+                api::hear(request, env, own, &site, address).await
+            }
             Api::Tickets if method == Method::Post => api::submit(request, env, own, &site).await,
             Api::Attachments(ticket) => files::upload(request, env, own, &site, &ticket).await,
             address => admin::answer(request, env, own, &site, address).await,

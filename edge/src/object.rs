@@ -324,6 +324,7 @@ impl Site {
             Call::EraseContact { id } => self.erase(store, loaded, &id).await,
             Call::Suggestions => self.suggestions_to_owner(store, loaded),
             Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
+            Call::Outcomes => Ok(Answer::Outcomes(store.outcomes()?)),
             Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
     }

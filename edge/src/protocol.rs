@@ -101,6 +101,8 @@ pub enum Call {
     },
     /// What the owner may do about questions that found no answer.
     Suggestions,
+    /// What came of visits, newest day first.
+    Outcomes,
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
 }
@@ -222,6 +224,25 @@ pub enum Word {
         score: u8,
         comment: String,
     },
+    /// What came of a visit in which a request was sent.
+    Outcome(Outcome),
+}
+
+/// What can come of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The customer did what the site hopes for; bought, mostly.
+    Converted,
+}
+
+/// How many visits of a day had an outcome.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Outcomes {
+    /// The day in the site's time zone, `2026-11-23`.
+    pub day: String,
+    pub outcome: Outcome,
+    pub count: u32,
 }
 
 /// What the object answers.
@@ -287,6 +308,8 @@ pub enum Answer {
     Testing { delivery: String },
     /// The endpoints.
     Endpoints(Vec<EndpointState>),
+    /// What came of visits.
+    Outcomes(Vec<Outcomes>),
     /// Who is on duty.
     Agents(Roster),
     /// A customer.

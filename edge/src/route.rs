@@ -8,6 +8,7 @@ use worker::Method;
 pub enum Route {
     Root,
     Health,
+    /// The loader and what goes with it.
     Loader,
     Asset,
     /// The list of events.
@@ -44,6 +45,10 @@ pub enum Api {
     FaqRating(String),
     Searches,
     Surveys,
+    /// What came of visits.
+    Outcomes,
+    /// The secret a site's server signs its customers' names with.
+    IdentitySecret,
     Challenge,
     Tickets,
     Ticket(String),
@@ -75,7 +80,7 @@ impl Route {
         let faq = |id: &str| Slug::parse(id).ok().map(String::from);
         Some(match parts.as_slice() {
             [] => Self::Root,
-            ["premura.js"] => Self::Loader,
+            ["premura.js" | "premura-api.js" | "premura.d.ts"] => Self::Loader,
             ["a", ..] => Self::Asset,
             ["p", id] => Self::Home(site(id)?),
             ["p", id, "faq", name] => match faq(name) {
@@ -109,7 +114,7 @@ impl Route {
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
-                Api::Tickets => &[Get, Post],
+                Api::Tickets | Api::Outcomes => &[Get, Post],
                 Api::Ticket(_) => &[Get, Patch],
                 Api::Agent(_) => &[Patch],
                 Api::Contact(_) => &[Get, Patch, Delete],
@@ -126,6 +131,7 @@ impl Route {
                 Api::Faqs
                 | Api::Faq(_)
                 | Api::Challenge
+                | Api::IdentitySecret
                 | Api::Deliveries
                 | Api::Delivery(_)
                 | Api::Endpoints
@@ -148,6 +154,8 @@ impl Api {
             ["faqs", id, "rating"] => Self::FaqRating(slug(id)?),
             ["searches"] => Self::Searches,
             ["surveys"] => Self::Surveys,
+            ["outcomes"] => Self::Outcomes,
+            ["identity-secret"] => Self::IdentitySecret,
             ["challenge"] => Self::Challenge,
             ["tickets"] => Self::Tickets,
             ["tickets", id] => Self::Ticket(text(id)),

@@ -7,6 +7,7 @@ mod files;
 mod gates;
 mod missed;
 mod outbox;
+mod outcomes;
 mod people;
 mod site;
 mod tickets;

@@ -94,6 +94,12 @@ impl SiteKey {
             .then_some((reference, side))
     }
 
+    /// What a site's own server signs its customers' names with: 32 hexadecimal digits, the key as
+    /// they are written. It is the one secret of ours a site's owner is given.
+    pub fn identity_secret(&self) -> String {
+        self.proof("identity", &[])
+    }
+
     /// The proof in a link to a file that serves until `expires_s`, seconds since 1970.
     pub fn file_proof(&self, file: &str, expires_s: i64) -> String {
         self.proof("file", &[file, &expires_s.to_string()])

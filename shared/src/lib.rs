@@ -26,6 +26,8 @@ pub mod hours;
 pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
+pub mod identity;
+#[cfg(feature = "server")]
 pub mod import;
 #[cfg(feature = "server")]
 pub mod inbound;

@@ -22,6 +22,7 @@ use crate::{
     contact::{AnswerBy, Phone, Window},
     field::Answer,
     id::{Reference, Slug},
+    identity::Identity,
     lang::Lang,
     promise::Promise,
     sla::Pause,
@@ -180,6 +181,9 @@ pub struct Ticket {
     pub faqs_seen: Vec<Slug>,
     /// What was searched for before.
     pub searches: Vec<String>,
+    /// Who the site's page said the customer is.
+    #[serde(default)]
+    pub identity: Option<Identity>,
     /// Why it is suspected to be spam; empty where it is not.
     pub spam: Vec<SpamReason>,
     /// When the customer was told to expect an answer, and from whom.
@@ -307,6 +311,7 @@ pub(crate) fn sample() -> Ticket {
         device: Device::default(),
         faqs_seen: vec![],
         searches: vec![],
+        identity: None,
         spam: vec![],
         promise: None,
         merged_into: None,

@@ -81,12 +81,11 @@ pub fn learnt() {
 }
 
 /// Does what the page's script asks for: `search`, `article`, `prefill` or `reset`, with the
-/// arguments it was given. Unknown names are passed over, so that loaders may be newer.
+/// arguments it was given; false where there is no such answer. Unknown names are passed over, so
+/// that loaders may be newer.
 #[wasm_bindgen]
-pub fn call(name: &str, arguments: &js_sys::Array) {
-    if let Some(session) = session() {
-        channel::call(&session, name, arguments);
-    }
+pub fn call(name: &str, arguments: &js_sys::Array) -> bool {
+    session().is_some_and(|session| channel::call(&session, name, arguments))
 }
 
 fn session() -> Option<Session> {

@@ -62,7 +62,9 @@ pub fn run(project: &Project) -> Result<Built> {
     let build = panel::build(project, &tools)?;
     schemas::serve(project)?;
     worker::build(project, &tools, &build)?;
-    let mut files = vec!["dist/assets/premura.js".to_owned()];
+    let mut files: Vec<String> = panel::PAGE_FILES
+        .map(|name| format!("dist/assets/{name}"))
+        .to_vec();
     files.extend(panel::FILES.map(|name| format!("dist/assets/a/{build}/{name}")));
     files.extend(worker::MODULES.map(|name| format!("dist/worker/{name}")));
     Ok(Built {

@@ -29,6 +29,9 @@ pub const SLIM: [&str; 9] = [
 const PANEL_TARGET: &str = "--target=es2022";
 /// The loader must at least not break pages in older ones.
 const LOADER_TARGET: &str = "--target=es2020";
+/// The files of the page a site's tag is on; their names stay. What is written for people who write
+/// such pages comes as it is.
+pub const PAGE_FILES: [&str; 3] = ["premura.js", "premura-api.js", "premura.d.ts"];
 /// The files customers download under a name that changes with their content.
 pub const FILES: [&str; 8] = [
     "answers.js",
@@ -132,6 +135,7 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
             .arg(input)
             .arg(format!("--outfile={}", output.display()));
         command.args(["--minify", "--legal-comments=none", "--log-level=warning"]);
+        command.arg("--charset=utf8");
         Ok(command)
     };
     // What wasm-bindgen made is imported by these names, wherever it lies.
@@ -158,14 +162,20 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
     // It begins with the panel's sheet.
     let bundle = ["--bundle", PANEL_TARGET];
     step.run(esbuild("edge/request.css", made.join("request.css"))?.args(bundle))?;
-    let loader = project.path("dist/assets/premura.js");
-    step.run(esbuild("widget/loader/premura.js", loader)?.arg(LOADER_TARGET))
+    let assets = project.path("dist/assets");
+    let [loader, api, types] = PAGE_FILES.map(|name| assets.join(name));
+    step.run(esbuild("widget/loader/premura.js", loader)?.arg(LOADER_TARGET))?;
+    step.run(esbuild("widget/loader/api.js", api)?.args(["--format=esm", LOADER_TARGET]))?;
+    fs::copy(project.path("widget/loader/premura.d.ts"), types)?;
+    Ok(())
 }
 
 fn published(project: &Project, build: &str) -> bool {
     let directory = project.path("dist/assets/a").join(build);
-    let loader = project.path("dist/assets/premura.js");
-    !build.is_empty() && loader.is_file() && FILES.iter().all(|name| directory.join(name).is_file())
+    let assets = project.path("dist/assets");
+    !build.is_empty()
+        && PAGE_FILES.iter().all(|name| assets.join(name).is_file())
+        && FILES.iter().all(|name| directory.join(name).is_file())
 }
 
 /// Puts the panel's files where their hash says, and removes earlier builds.

@@ -38,10 +38,12 @@ impl Site {
         }
         let now = chance::now();
         let lang = draft.lang.clone();
-        let request = match draft.check(&loaded.site, now) {
+        let claim = draft.identity.clone();
+        let mut request = match draft.check(&loaded.site, now) {
             Ok(request) => request,
             Err(errors) => return Ok(Answer::Invalid(errors)),
         };
+        request.identity = claim.weigh(&loaded.key, request.email.as_ref());
         let texts = texts(loaded, &lang);
         if let Some(wait) = self.limits(store, loaded, &request, signs)? {
             return Ok(refused(wait, &texts));

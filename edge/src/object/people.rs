@@ -93,7 +93,7 @@ impl Site {
         }
         let lang = match &word {
             Word::Faq { lang, .. } | Word::Missed { lang, .. } => lang.clone(),
-            Word::Survey { .. } => String::new(),
+            Word::Survey { .. } | Word::Outcome(_) => String::new(),
         };
         if let Some(wait) = self.take_of_address(store, loaded, Action::Rating, signs)? {
             return Ok(refused(wait, &texts(loaded, &lang)));
@@ -148,6 +148,9 @@ impl Site {
                     now_ms,
                 )?;
             }
+            Word::Outcome(outcome) => {
+                store.count_outcome(&today(&site.time_zone, now), outcome)?;
+            }
             Word::Survey {
                 survey,
                 score,
@@ -171,4 +174,10 @@ impl Site {
         self.arm(Some(0)).await?;
         Ok(Answer::Done)
     }
+}
+
+/// The day it is at a site, `2026-11-23`.
+fn today(time_zone: &str, now: jiff::Timestamp) -> String {
+    let zone = jiff::tz::TimeZone::get(time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    now.to_zoned(zone).date().to_string()
 }

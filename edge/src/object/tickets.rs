@@ -248,6 +248,7 @@ impl Site {
                     device: ticket.device.clone(),
                     faqs_seen: Vec::new(),
                     searches: Vec::new(),
+                    identity: None,
                 };
                 let arrival = |contact_id, reference| Arrival {
                     request,

@@ -165,6 +165,7 @@ impl Shop {
             },
             faqs_seen: vec!["shipping-cost".into()],
             searches: vec!["delivery".into()],
+            identity: Default::default(),
         };
         let arrival = Arrival {
             request: draft.check(&self.site, self.now).ok()?,

@@ -12,6 +12,7 @@ use crate::{
     contact::{AnswerBy, Phone, Window},
     field::{self, Answer},
     id::Slug,
+    identity::{Claim, Identity},
     lang::{Lang, Locale, negotiate},
     problem::FieldError,
     site::Site,
@@ -63,6 +64,8 @@ pub struct Draft {
     pub faqs_seen: Vec<String>,
     /// What was searched for before.
     pub searches: Vec<String>,
+    /// Who the page says the customer is.
+    pub identity: Claim,
 }
 
 /// Takes fields out of a JSON object and remembers those of a wrong type.
@@ -143,6 +146,7 @@ impl Draft {
         };
         let page = read.object("page");
         let device = read.object("device");
+        let identity = read.object("identity");
         let mut draft = Self {
             name: read.text("name"),
             email: read.text("email"),
@@ -165,6 +169,11 @@ impl Draft {
             },
             faqs_seen: read.texts("faqs_seen"),
             searches: read.texts("searches"),
+            identity: Claim {
+                email: read.text_of(&identity, "email", "identity.email"),
+                external_id: read.text_of(&identity, "external_id", "identity.external_id"),
+                hmac: read.text_of(&identity, "hmac", "identity.hmac"),
+            },
         };
         for (id, value) in read.object("fields") {
             match values(&value) {
@@ -304,6 +313,7 @@ impl Draft {
                     .take(MAX_SEEN)
                     .map(|search| cut(search, MAX_SEARCH))
                     .collect(),
+                identity: None,
             }),
             _ => Err(errors),
         }
@@ -343,4 +353,6 @@ pub struct Request {
     pub faqs_seen: Vec<Slug>,
     /// What was searched for before.
     pub searches: Vec<String>,
+    /// Who the site's page said the customer is; weighed apart, with the site's key.
+    pub identity: Option<Identity>,
 }

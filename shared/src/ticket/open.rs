@@ -74,6 +74,7 @@ pub fn open(around: Around<'_>, arrival: Arrival, entropy: u128) -> Turn {
         device: request.device,
         faqs_seen: request.faqs_seen,
         searches: request.searches,
+        identity: request.identity,
         spam,
         promise: None,
         merged_into: None,
@@ -216,6 +217,7 @@ impl Request {
             device: super::Device::default(),
             faqs_seen: Vec::<Slug>::new(),
             searches: Vec::new(),
+            identity: None,
         }
     }
 }

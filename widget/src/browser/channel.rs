@@ -39,8 +39,8 @@ extern "C" {
     pub(crate) fn sent(this: &Bridge, ticket: &str, request: &str);
 }
 
-/// Does what the page's script asks for.
-pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
+/// Does what the page's script asks for; false where there is no such answer.
+pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
     let state = session.state;
     let first = arguments.get(0);
     let text = first.as_string().unwrap_or_default();
@@ -54,9 +54,10 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
             }
         }
         "article" => {
-            if let Some(place) = navigation::faq(state, &text) {
-                navigation::go(session, place, String::new());
-            }
+            let Some(place) = navigation::faq(state, &text) else {
+                return false;
+            };
+            navigation::go(session, place, String::new());
         }
         "reset" => {
             navigation::go(session, Place::Home, String::new());
@@ -64,4 +65,5 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
         }
         _ => {}
     }
+    true
 }
