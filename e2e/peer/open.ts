@@ -214,7 +214,7 @@ export function open(id: string, site: Site, roster: Duty[], arrival: Arrival, i
     topic: asked.topic, team: decided.team, owner: agent?.id ?? null, tags: decided.tags, sla,
     lang: asked.lang, contact_id: contact.id, name: asked.name, email: asked.email, phone: asked.phone,
     answer_by: asked.answer_by, callback: asked.callback, subject: null, fields: asked.fields,
-    page: asked.page, device: asked.device, faqs_seen: asked.faqs_seen, searches: asked.searches, spam,
+    page: asked.page, device: asked.device, faqs_seen: asked.faqs_seen, searches: asked.searches, identity: null, spam,
     promise: by === undefined ? null : { by: stamp(by), ...(agent?.name && { who: agent.name }) },
     merged_into: null, follows: null,
     created_at: at, changed_at: at, first_reply_at: null, waiting_since: at, resolved_at: null,

@@ -167,7 +167,15 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
          {frames}form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
         digest
     );
-    Ok(ResponseBuilder::new()
+    let mut builder = ResponseBuilder::new();
+    if page.data.is_some() {
+        // For networks that send it ahead of the page (103): what is drawn with comes first.
+        let link = format!(
+            "</a/{BUILD}/{sheet}>; rel=preload; as=style, </a/{BUILD}/panel.js>; rel=modulepreload"
+        );
+        builder = builder.with_header("link", &link)?;
+    }
+    Ok(builder
         .with_status(page.status)
         .with_header("content-type", "text/html; charset=utf-8")?
         .with_header("content-language", page.lang)?
