@@ -123,6 +123,7 @@ function whole(): Sent[] {
     post("/v1/sites/demo/tickets", JSON_TYPE, body);
     post("/v1/sites/demo/searches", JSON_TYPE, body);
     post("/v1/sites/demo/surveys", JSON_TYPE, body);
+    post("/v1/sites/demo/outcomes", JSON_TYPE, body);
     post("/v1/sites/demo/faqs/shipping-time/rating", JSON_TYPE, body);
     post("/p/demo/write", FORM, form(body));
     post("/p/demo/write", { "content-type": "multipart/form-data; boundary=b" }, multipart(body));
@@ -157,7 +158,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "PR
 const PATHS = [
   "/", "/premura.js", "/a/x/panel.js", "/p/demo", "/p/demo/faq/x", "/p/demo/write", "/p/demo/sent", "/help/demo", "/help/demo/x",
   "/help/demo/sitemap.xml", "/r/demo.7k3m92qx.0", "/f/demo/x?expires=1&proof=2", "/v1/health", "/v1/events", "/v1/events/x", "/v1/inbound/email",
-  "/v1/sites/demo", "/v1/sites/demo/faqs", "/v1/sites/demo/faqs/x", "/v1/sites/demo/faqs/x/rating", "/v1/sites/demo/searches", "/v1/sites/demo/surveys",
+  "/v1/sites/demo", "/v1/sites/demo/faqs", "/v1/sites/demo/faqs/x", "/v1/sites/demo/faqs/x/rating", "/v1/sites/demo/searches", "/v1/sites/demo/surveys", "/v1/sites/demo/outcomes", "/v1/sites/demo/identity-secret",
   "/v1/sites/demo/challenge", "/v1/sites/demo/tickets", "/v1/sites/demo/tickets/tic_1", "/v1/sites/demo/tickets/tic_1/messages",
   "/v1/sites/demo/tickets/tic_1/merge", "/v1/sites/demo/tickets/tic_1/attachments", "/v1/sites/demo/deliveries", "/v1/sites/demo/deliveries/dlv_1/replay",
   "/v1/sites/demo/webhooks", "/v1/sites/demo/webhooks/x/test", "/v1/sites/demo/webhooks/x/enable", "/v1/sites/demo/webhooks/x/replay",
