@@ -1,5 +1,6 @@
 // When something goes wrong on the way: our server is down, a script fails, a store is closed.
 
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { TAG, connected, launcher, panel, test } from "./host-page.ts";
 
@@ -19,6 +20,13 @@ test("says kindly that we are down, offers email and phone, and tries again at t
   await expect(words(page).getByRole("link", { name: "ciao@bottega-lume.example" })).toHaveAttribute("href", "mailto:ciao@bottega-lume.example");
   await expect(words(page).getByRole("link", { name: "+39 02 1234567" })).toHaveAttribute("href", "tel:+39 02 1234567");
   await expect(words(page)).toContainText("Torniamo subito");
+  for (const [name, width, colorScheme] of [["desktop", 1280, "light"], ["phone", 360, "dark"]] as const) {
+    await page.setViewportSize({ width, height: 640 });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: new URL(`../target/pictures/down-${name}.png`, import.meta.url).pathname });
+    const { violations } = await new AxeBuilder({ page }).include("premura-care").analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
   await page.keyboard.press("Escape");
   await expect(words(page)).toBeHidden();
   await page.unrouteAll();

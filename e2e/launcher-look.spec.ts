@@ -79,13 +79,12 @@ test("can be used with the keyboard alone, and holds nobody fast", async ({ page
   await expect(launcher(page)).toHaveAttribute("aria-expanded", "false");
 });
 
-test("is read in 200 % text on a small phone", async ({ page, pages }) => {
-  await page.setViewportSize({ width: 360, height: 640 });
+test("fits a screen of 320 px, which is 1280 px at 400 %, with the owner's own words", async ({ page, pages }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
   await page.goto(pages.page("plain", { ...TAG, "data-label": "Serve una mano?" }));
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setPageScaleFactor", { pageScaleFactor: 1 });
-  await page.screenshot({ path: `${pictures}launcher-phone.png` });
+  await expect(launcher(page)).toBeVisible();
+  await page.screenshot({ path: `${pictures}launcher-320.png` });
   const { x, width } = await box(page, "premura-care button");
   expect(x).toBeGreaterThanOrEqual(0);
-  expect(x + width).toBeLessThanOrEqual(360);
+  expect(x + width).toBeLessThanOrEqual(320);
 });

@@ -129,6 +129,29 @@ test("forgets everything on this device at reset, seen or unseen", async ({ page
   await expect(launcher(page)).toHaveAccessibleName("Aiuto");
 });
 
+test("tells every document of a panel who the customer is, until reset", async ({ page, pages }) => {
+  await page.goto(pages.page("plain", TAG));
+  await page.evaluate(() => (window as any).Premura.identify({ email: "ada@posta.example", hmac: "5e1c" }));
+  await launcher(page).click();
+  await connected(page);
+  await frame(page).evaluate(() => location.assign("?embed=1&second"));
+  await expect.poll(() => frame(page).url()).toContain("second");
+  await connected(page);
+  await expect.poll(() => names(page)).toEqual(["identify"]);
+  await page.evaluate(() => {
+    const place = document.createElement("div");
+    place.dataset.premura = "inline";
+    document.body.append(place);
+  });
+  await expect.poll(async () => (await heard(page, "heard", "inline"))?.map(({ name }: any) => name)).toEqual(["identify"]);
+  expect(await end(page, "reset")).toBe("done");
+  await frame(page).evaluate(() => location.assign("?embed=1&third"));
+  await expect.poll(() => frame(page).url()).toContain("third");
+  await connected(page);
+  expect(await end(page, "suggest", ["returns"])).toBe("done");
+  expect(await names(page)).toEqual(["suggest"]);
+});
+
 test("offers each site of a page by its id", async ({ page, pages }) => {
   await page.goto(pages.page("plain", TAG, { "data-site": "officina", "data-lang": "en", "data-position": "left" }));
   await expect(page.locator("premura-care")).toHaveCount(2);

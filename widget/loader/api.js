@@ -87,6 +87,10 @@ export default function start(own) {
   const emit = (type, detail) => host.dispatchEvent(new CustomEvent(type, { detail }));
   const here = () => ({ url: location.href, title: page.title });
 
+  // Who the page says the customer is; every document of a panel is told.
+  let person;
+  const introduce = (panel) => person && panel.ask("identify", [person]).catch(() => {});
+
   let last = 0;
   const panels = new Set();
 
@@ -145,6 +149,7 @@ export default function start(own) {
       if (!far) {
         made.end(failure("failed", "The panel went on to another page."));
         made.renew();
+        introduce(made);
       }
       frame.contentWindow.postMessage({ premura: "connect", ...here() }, origin, [far]);
       far = null;
@@ -155,6 +160,7 @@ export default function start(own) {
       }
     };
     made.renew();
+    introduce(made);
     if (loaded) queueMicrotask(frame.onload);
     panels.add(made);
     return made;
@@ -272,9 +278,10 @@ export default function start(own) {
     article: async (id) => shown("article", text(id, "The FAQ's id")),
     suggest: async (ids) => tell("suggest", Array.isArray(ids) ? ids.map((id) => text(id, "A FAQ's id")) : wrong("FAQs' ids must be a list.")),
     prefill: async (values) => tell("prefill", fields(values, "What is filled in")),
-    async identify(person) {
-      const { email, id } = fields(person, "The person");
+    async identify(who) {
+      const { email, id } = fields(who, "The person");
       text(email ?? id, "The person's email or id");
+      person = { ...who };
       return tell("identify", person);
     },
     async on(type, listener) {
@@ -289,6 +296,7 @@ export default function start(own) {
     async reset() {
       known.write();
       visit.write();
+      person = null;
       badge(0);
       wake();
       return tell("reset");
