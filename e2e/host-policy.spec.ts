@@ -45,6 +45,22 @@ test("gives a link to that tab where the browser wants a click for it", async ({
   expect(complaints.splice(0).join()).toContain("frame-src");
 });
 
+test("learns of a refusal that came before it could listen", async ({ page, pages, complaints }) => {
+  await page.addInitScript(() => (window.open = () => null));
+  let release = () => {};
+  const refused = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/premura-api.js", async (route) => {
+    await refused;
+    await route.continue();
+  });
+  page.on("console", (line) => line.text().includes("frame-src") && release());
+  await page.goto(pages.under("noFrames", pages.page("plain", TAG)));
+  // Without the pointer coming near before.
+  await launcher(page).evaluate((button: HTMLElement) => button.click());
+  await expect(card(page).getByRole("link", { name: "Apri in una nuova scheda" })).toBeVisible();
+  expect(complaints.splice(0).join()).toContain("frame-src");
+});
+
 test("minds no policy that only reports", async ({ page, pages, complaints }) => {
   await page.goto(pages.page("plain", TAG));
   await launcher(page).click();

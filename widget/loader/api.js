@@ -172,9 +172,14 @@ export default function start(own) {
     if (looking || floating.heard || !frame.isConnected) return;
     looking = true;
     if (late) {
-      // The refusal of the frame may have come before we listened for it.
+      // The refusal of the frame may have come before we listened for it: a second one, with next to
+      // nothing in it, is refused too. The first may be in use.
       late = false;
-      card.replaceChildren(frame);
+      const second = page.createElement("iframe");
+      second.hidden = true;
+      second.src = origin + "/v1/health";
+      second.onload = () => second.remove();
+      card.append(second);
     }
     const patience = new Promise((_, fail) => setTimeout(fail, PATIENCE));
     try {
