@@ -42,7 +42,7 @@ pub(super) fn learn(lang: &Lang, entries: &[Entry]) -> Learnt {
 }
 
 impl Index {
-    fn sense(&self) -> &Sense {
+    pub(super) fn sense(&self) -> &Sense {
         self.sense.get_or_init(|| {
             let known = Known::new(&self.lang, &self.learnt.empty, &self.entries);
             Sense::new(known, self.learnt.votes.clone(), self.entries.len())
@@ -73,12 +73,5 @@ impl Index {
             Some(_) => Reply::Perhaps(hits),
             None => Reply::Unknown,
         }
-    }
-
-    /// At most `limit` FAQs that may answer a message while it is written or after, surest first:
-    /// quiet, none on weak evidence.
-    pub fn suggest(&self, message: &str, limit: usize) -> Vec<Hit> {
-        let _ = (message, limit);
-        Vec::new()
     }
 }

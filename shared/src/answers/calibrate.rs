@@ -16,7 +16,7 @@ const USUAL: f32 = 0.5;
 /// How many tries the usual threshold is worth.
 const WORTH: f32 = 100.0;
 /// The least and the most a threshold may be, in hundredths.
-const RANGE: std::ops::RangeInclusive<u8> = 20..=80;
+const RANGE: std::ops::RangeInclusive<u8> = 40..=80;
 
 /// A question tried: the FAQ it means, none where that was left out; what came first, how sure.
 #[derive(Clone, Copy, Debug)]

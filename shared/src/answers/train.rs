@@ -12,8 +12,10 @@ pub(super) const MAX_LEARNT: usize = 2_500;
 const RIDGE: f32 = 0.3;
 /// Rounds over all phrasings.
 const ROUNDS: usize = 3;
+/// Likeness that is passed over.
+const UNLIKE: f32 = 0.02;
 /// A FAQ spoken for by so little is not spoken against.
-const SLIGHT: f32 = 0.01;
+const SLIGHT: f32 = 0.08;
 
 /// The phrasings' likeness to each other, and what is to be learnt.
 pub(super) struct Task {
@@ -111,7 +113,7 @@ impl Task {
 
     fn add_up(&self, phrasing: usize, votes: &[Votes], scores: &mut [f32]) {
         for (likeness, votes) in self.row(phrasing).iter().zip(votes) {
-            if *likeness > 0.0 {
+            if *likeness > UNLIKE {
                 for (entry, vote) in votes {
                     if let Some(score) = scores.get_mut(*entry as usize) {
                         *score += likeness * vote;
