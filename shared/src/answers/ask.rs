@@ -27,10 +27,10 @@ pub(super) fn learn(lang: &Lang, entries: &[Entry]) -> Learnt {
     let near = Near::new(&known.grams);
     let (votes, threshold) = match Task::new(&known, &near, entries.len()) {
         Some(task) => {
-            let votes = task.learn_all();
-            let tries = calibrate::tries(&known, &near, &task, &votes, entries.len());
+            let lesson = task.learn_all();
+            let tries = calibrate::tries(&known, &near, &task, &lesson, entries.len());
             let threshold = calibrate::threshold(&tries, entries.len());
-            (votes, threshold)
+            (lesson.votes, threshold)
         }
         None => (train::unlearnt(&known), calibrate::threshold(&[], 0)),
     };
