@@ -24,6 +24,7 @@ mod of_site;
 mod search;
 mod sense;
 pub mod stem;
+mod suggest;
 #[cfg(feature = "server")]
 mod train;
 

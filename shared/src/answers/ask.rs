@@ -27,10 +27,10 @@ pub(super) fn learn(lang: &Lang, entries: &[Entry]) -> Learnt {
     let near = Near::new(&known.grams);
     let (votes, threshold) = match Task::new(&known, &near, entries.len()) {
         Some(task) => {
-            let votes = task.learn_all();
-            let tries = calibrate::tries(&known, &near, &task, &votes, entries.len());
+            let lesson = task.learn_all();
+            let tries = calibrate::tries(&known, &near, &task, &lesson, entries.len());
             let threshold = calibrate::threshold(&tries, entries.len());
-            (votes, threshold)
+            (lesson.votes, threshold)
         }
         None => (train::unlearnt(&known), calibrate::threshold(&[], 0)),
     };
@@ -42,7 +42,7 @@ pub(super) fn learn(lang: &Lang, entries: &[Entry]) -> Learnt {
 }
 
 impl Index {
-    fn sense(&self) -> &Sense {
+    pub(super) fn sense(&self) -> &Sense {
         self.sense.get_or_init(|| {
             let known = Known::new(&self.lang, &self.learnt.empty, &self.entries);
             Sense::new(known, self.learnt.votes.clone(), self.entries.len())
@@ -73,12 +73,5 @@ impl Index {
             Some(_) => Reply::Perhaps(hits),
             None => Reply::Unknown,
         }
-    }
-
-    /// At most `limit` FAQs that may answer a message while it is written or after, surest first:
-    /// quiet, none on weak evidence.
-    pub fn suggest(&self, message: &str, limit: usize) -> Vec<Hit> {
-        let _ = (message, limit);
-        Vec::new()
     }
 }

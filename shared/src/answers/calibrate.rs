@@ -2,8 +2,8 @@
 
 use super::gram::Gram;
 use super::near::Near;
-use super::sense::{Known, Votes, confidences, scores};
-use super::train::Task;
+use super::sense::{Known, confidences};
+use super::train::{Lesson, Task};
 
 /// Parts of the cross-validation.
 const FOLDS: usize = 5;
@@ -16,7 +16,7 @@ const USUAL: f32 = 0.5;
 /// How many tries the usual threshold is worth.
 const WORTH: f32 = 100.0;
 /// The least and the most a threshold may be, in hundredths.
-const RANGE: std::ops::RangeInclusive<u8> = 20..=80;
+const RANGE: std::ops::RangeInclusive<u8> = 40..=80;
 
 /// A question tried: the FAQ it means, none where that was left out; what came first, how sure.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ pub(super) fn tries(
     known: &Known,
     near: &Near,
     task: &Task,
-    votes: &[Votes],
+    lesson: &Lesson,
     entries: usize,
 ) -> Vec<Try> {
     let mut tries = Vec::new();
@@ -63,21 +63,16 @@ pub(super) fn tries(
             .zip(&part)
             .map(|(p, part)| !is_out(p.entry) && (*part != fold || is_alone(p.entry)))
             .collect();
-        let mut votes = votes.to_vec();
-        for (votes, counts) in votes.iter_mut().zip(&counts) {
-            if !counts {
-                votes.clear();
-            } else {
-                votes.retain(|(entry, _)| !is_out(*entry));
-            }
-        }
-        task.learn(&counts, &mut votes, AGAIN);
+        let out: Vec<bool> = (0..entries as u32).map(is_out).collect();
+        let mut lesson = lesson.clone();
+        task.forget(&counts, &mut lesson);
+        task.learn(&counts, &out, &mut lesson, AGAIN);
         let left = counts.iter().filter(|counts| **counts).count();
         for (at, phrasing) in known.phrasings.iter().enumerate() {
             if counts.get(at).copied().unwrap_or(true) {
                 continue;
             }
-            let scores = scores(task.row(at), &votes, entries);
+            let scores = task.scores(at, &out, &lesson);
             let count = |gram: Gram| {
                 let places = near.places(gram).iter();
                 places

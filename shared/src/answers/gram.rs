@@ -47,6 +47,14 @@ impl Gram {
     }
 }
 
+/// Whether a folded word says that something is not so.
+fn denies_by(word: &str) -> bool {
+    const WORDS: &str = " non mai not never cannot nicht kein keine nie pas jamais nunca jamas nao \
+dont doesnt didnt isnt cant wont havent hasnt wasnt couldnt ";
+    let mut words = WORDS.split(' ');
+    !word.is_empty() && words.any(|one| one == word)
+}
+
 /// FNV-1a, with its bits mixed once more.
 pub(super) fn hash(bytes: &[u8], seed: u32) -> u32 {
     let mut hash = 0x811c_9dc5 ^ seed;
@@ -65,6 +73,8 @@ pub(super) struct Grams {
     pub list: Vec<Gram>,
     /// The words as they stand, as one number; the same for texts that differ in nothing compared.
     pub whole: u64,
+    /// Whether it says that something is not so.
+    pub denies: bool,
 }
 
 /// Makes [`Grams`] of texts in one language.
@@ -83,8 +93,9 @@ impl Reading {
         Self { stemmer, empty }
     }
 
-    /// A text's grams.
-    pub fn grams(&self, text: &str) -> Grams {
+    /// The grams of a text's first `most` words.
+    pub fn grams(&self, text: &str, most: usize) -> Grams {
+        let mut denies = false;
         let mut list = Vec::new();
         let mut whole: u64 = 0xcbf2_9ce4_8422_2325;
         let mut before = None;
@@ -94,9 +105,10 @@ impl Reading {
             let number = hash(word.as_bytes(), 1);
             whole = (whole ^ u64::from(number)).wrapping_mul(0x100_0000_01b3);
             count += 1;
-            if count > MAX_WORDS {
+            if count > most {
                 return;
             }
+            denies |= denies_by(word);
             let stem = hash(self.stemmer.stem(word).as_bytes(), 0);
             let is_empty = self.empty.binary_search(&number).is_ok();
             let kind = if is_empty { Kind::Empty } else { Kind::Word };
@@ -122,6 +134,10 @@ impl Reading {
         });
         list.sort_unstable();
         list.dedup();
-        Grams { list, whole }
+        Grams {
+            list,
+            whole,
+            denies,
+        }
     }
 }

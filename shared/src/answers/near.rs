@@ -84,6 +84,26 @@ impl Near {
         found.map_or(&[], |at| self.places_at(at))
     }
 
+    /// How many words that say something each phrasing has, and their weight together; of those
+    /// that stand in `grams` too where some are given.
+    pub fn words(&self, grams: Option<&[Gram]>) -> Vec<(u32, f32)> {
+        let mut words = vec![(0_u32, 0.0_f32); self.scales.len()];
+        for gram in grams.unwrap_or(&self.grams) {
+            if gram.kind() != Kind::Word {
+                continue;
+            }
+            let places = self.places(*gram);
+            let weight = inverse(places.len(), self.scales.len());
+            for place in places {
+                if let Some((count, sum)) = words.get_mut(*place as usize) {
+                    *count += 1;
+                    *sum += weight;
+                }
+            }
+        }
+        words
+    }
+
     /// How like each phrasing is to a text, from 0 to 1, into `likeness`.
     pub fn compare(&self, grams: &[Gram], likeness: &mut Vec<f32>) {
         likeness.clear();

@@ -1,6 +1,6 @@
 //! Which FAQ a question means and how sure that is: what [`super::train`] learnt, applied.
 
-use super::gram::{Gram, Grams, Reading};
+use super::gram::{Gram, Grams, MAX_WORDS, Reading};
 use super::near::Near;
 use super::number::logistic;
 use super::{Entry, Hit};
@@ -23,6 +23,8 @@ pub(super) struct Phrasing {
     pub is_title: bool,
     /// See [`Grams::whole`].
     pub whole: u64,
+    /// See [`Grams::denies`].
+    pub denies: bool,
 }
 
 /// For what FAQs a phrasing speaks, and against what; by place.
@@ -43,7 +45,11 @@ impl Known {
         let mut found: Vec<(u32, bool, Grams)> = Vec::new();
         let mut most = 0;
         for (place, entry) in entries.iter().enumerate() {
-            found.push((place as u32, true, reading.grams(&entry.question)));
+            found.push((
+                place as u32,
+                true,
+                reading.grams(&entry.question, MAX_WORDS),
+            ));
             most = most.max(entry.also.len());
         }
         'all: for round in 0..most {
@@ -52,7 +58,7 @@ impl Known {
                     break 'all;
                 }
                 if let Some(also) = entry.also.get(round) {
-                    found.push((place as u32, false, reading.grams(also)));
+                    found.push((place as u32, false, reading.grams(also, MAX_WORDS)));
                 }
             }
         }
@@ -78,6 +84,7 @@ impl Known {
                 entry,
                 is_title,
                 whole: grams.whole,
+                denies: grams.denies,
             });
             known.grams.push(grams);
         }
@@ -88,9 +95,9 @@ impl Known {
 /// Everything needed to be asked.
 #[derive(Clone, Debug)]
 pub(super) struct Sense {
-    reading: Reading,
-    phrasings: Vec<Phrasing>,
-    near: Near,
+    pub reading: Reading,
+    pub phrasings: Vec<Phrasing>,
+    pub near: Near,
     votes: Vec<Votes>,
     entries: usize,
 }
@@ -110,7 +117,7 @@ impl Sense {
 
     /// At most `limit` FAQs a question may mean, each with the confidence that it does.
     pub fn rank(&self, question: &str, limit: usize) -> Vec<Hit> {
-        let grams = self.reading.grams(question);
+        let grams = self.reading.grams(question, MAX_WORDS);
         let mut likeness = Vec::new();
         self.near.compare(&grams.list, &mut likeness);
         let scores = scores(&likeness, &self.votes, self.entries);

@@ -7,13 +7,15 @@ use super::sense::{Known, Votes};
 
 /// Most phrasings that are learnt from: time grows with their square. Of more, each speaks for its
 /// own FAQ alone.
-pub(super) const MAX_LEARNT: usize = 2_500;
+pub(super) const MAX_LEARNT: usize = 2_000;
 /// How little a coefficient may be trusted: the ridge.
 const RIDGE: f32 = 0.3;
 /// Rounds over all phrasings.
 const ROUNDS: usize = 3;
 /// A FAQ spoken for by so little is not spoken against.
-const SLIGHT: f32 = 0.01;
+const SLIGHT: f32 = 0.04;
+/// A coefficient that changes by less is left as it is.
+const SAME: f32 = 0.02;
 
 /// The phrasings' likeness to each other, and what is to be learnt.
 pub(super) struct Task {
@@ -24,6 +26,15 @@ pub(super) struct Task {
     /// Each phrasing's ridge: less for the phrasings of FAQs that have few.
     ridges: Vec<f32>,
     entries: usize,
+}
+
+/// What was learnt.
+#[derive(Clone)]
+pub(super) struct Lesson {
+    /// For which FAQs each phrasing speaks.
+    pub votes: Vec<Votes>,
+    /// How much every FAQ is spoken for when a phrasing is asked, FAQ by FAQ.
+    scores: Vec<f32>,
 }
 
 impl Task {
@@ -68,64 +79,112 @@ impl Task {
         self.likeness.get(start..start + size).unwrap_or_default()
     }
 
-    /// Learns from the phrasings that `counts`, going on from `votes`.
+    /// Nothing learnt.
+    pub fn blank(&self) -> Lesson {
+        Lesson {
+            votes: vec![Votes::new(); self.own.len()],
+            scores: vec![0.0; self.own.len() * self.entries],
+        }
+    }
+
+    /// Learns from the phrasings that are in `counts`, going on from what was learnt; the FAQs that
+    /// are in `out` do not exist.
     ///
     /// Each phrasing's own FAQ ought to score 1 for it, or more, every other 0, or less. Errors
     /// count squared, and so do coefficients, times the ridge. For one phrasing, with all others
     /// held, the best coefficients are one division each.
-    pub fn learn(&self, counts: &[bool], votes: &mut [Votes], rounds: usize) {
+    pub fn learn(&self, counts: &[bool], out: &[bool], lesson: &mut Lesson, rounds: usize) {
         let size = self.own.len();
-        let mut scores = vec![0.0_f32; self.entries];
         let step = stride(size);
         let mut at = 0;
         for _ in 0..rounds * size {
             at = (at + step) % size;
-            if !counts.get(at).copied().unwrap_or(false) {
-                continue;
-            }
-            // What the others say of it.
-            if let Some(mine) = votes.get_mut(at) {
-                mine.clear();
-            }
-            self.add_up(at, votes, &mut scores);
-            let own = self.own.get(at).copied().unwrap_or(0);
-            let itself = self.row(at).get(at).copied().unwrap_or(0.0);
-            let divisor = itself + self.ridges.get(at).copied().unwrap_or(1.0);
-            let Some(mine) = votes.get_mut(at) else {
-                continue;
-            };
-            for (entry, score) in scores.iter_mut().enumerate() {
-                let entry = entry as u32;
-                let vote = if entry == own {
-                    (1.0 - *score).max(0.0) / divisor
-                } else {
-                    -score.max(0.0) / divisor
-                };
-                if entry == own || vote < -SLIGHT {
-                    mine.push((entry, vote));
-                }
-                *score = 0.0;
+            if counts.get(at) == Some(&true) {
+                self.improve(at, out, lesson);
             }
         }
     }
 
-    fn add_up(&self, phrasing: usize, votes: &[Votes], scores: &mut [f32]) {
-        for (likeness, votes) in self.row(phrasing).iter().zip(votes) {
-            if *likeness > 0.0 {
-                for (entry, vote) in votes {
-                    if let Some(score) = scores.get_mut(*entry as usize) {
-                        *score += likeness * vote;
-                    }
+    fn improve(&self, at: usize, out: &[bool], lesson: &mut Lesson) {
+        let row = self.row(at);
+        let itself = row.get(at).copied().unwrap_or(0.0);
+        let own = self.own.get(at).map_or(usize::MAX, |own| *own as usize);
+        let divisor = itself + self.ridges.get(at).copied().unwrap_or(1.0);
+        let mine = lesson.votes.get_mut(at).map(std::mem::take);
+        let mut before = mine.into_iter().flatten().peekable();
+        let mut votes = Votes::new();
+        let columns = lesson.scores.chunks_exact_mut(self.own.len());
+        for (entry, (scores, out)) in columns.zip(out).enumerate() {
+            let was = before.next_if(|(of, _)| *of as usize == entry);
+            if *out {
+                continue;
+            }
+            let was = was.map_or(0.0, |(_, vote)| vote);
+            // What the others say of it.
+            let score = scores.get(at).copied().unwrap_or(0.0) - itself * was;
+            let mut vote = if entry == own {
+                (1.0 - score).max(0.0) / divisor
+            } else {
+                -score.max(0.0) / divisor
+            };
+            if vote.abs() < SLIGHT {
+                vote = 0.0;
+            }
+            if (vote - was).abs() < SAME {
+                vote = was;
+            } else {
+                add(scores, row, vote - was);
+            }
+            if vote != 0.0 {
+                votes.push((entry as u32, vote));
+            }
+        }
+        if let Some(mine) = lesson.votes.get_mut(at) {
+            *mine = votes;
+        }
+    }
+
+    /// Takes back what phrasings said.
+    pub fn forget(&self, counts: &[bool], lesson: &mut Lesson) {
+        let size = self.own.len();
+        for (at, votes) in lesson.votes.iter_mut().enumerate() {
+            if counts.get(at) == Some(&true) {
+                continue;
+            }
+            for (entry, vote) in votes.drain(..) {
+                let start = entry as usize * size;
+                if let Some(scores) = lesson.scores.get_mut(start..start + size) {
+                    add(scores, self.row(at), -vote);
                 }
             }
         }
+    }
+
+    /// How much every FAQ is spoken for by what was learnt, when a phrasing is asked.
+    pub fn scores(&self, phrasing: usize, out: &[bool], lesson: &Lesson) -> Vec<f32> {
+        let columns = lesson.scores.chunks_exact(self.own.len().max(1));
+        columns
+            .zip(out)
+            .map(|(scores, out)| match scores.get(phrasing) {
+                Some(score) if !out => *score,
+                _ => 0.0,
+            })
+            .collect()
     }
 
     /// Learns from all phrasings.
-    pub fn learn_all(&self) -> Vec<Votes> {
-        let mut votes = vec![Votes::new(); self.own.len()];
-        self.learn(&vec![true; self.own.len()], &mut votes, ROUNDS);
-        votes
+    pub fn learn_all(&self) -> Lesson {
+        let mut lesson = self.blank();
+        let (counts, out) = (vec![true; self.own.len()], vec![false; self.entries]);
+        self.learn(&counts, &out, &mut lesson, ROUNDS);
+        lesson
+    }
+}
+
+/// Adds a multiple of a row.
+fn add(to: &mut [f32], row: &[f32], times: f32) {
+    for (sum, likeness) in to.iter_mut().zip(row) {
+        *sum += likeness * times;
     }
 }
 
