@@ -3,6 +3,7 @@
 import init, { call, learnt, start } from "premura-panel";
 import { drop, list, pick, send } from "./files.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
+import { talk } from "./talk.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
@@ -83,6 +84,8 @@ addEventListener("focusin", ({ target: { form } }) => {
 });
 
 const bridge = {
+  ...talk(data.site),
+  prefill: (given) => prefill(given, true),
   // The page the customer is on; the loader says it.
   page: null,
   post: (message) => port?.postMessage(message),
@@ -96,6 +99,7 @@ const bridge = {
   },
   search: (typed) => engine?.search(typed) ?? null,
   suggest: (message) => engine?.suggest(message),
+  ask: (question) => engine?.ask(question) ?? {},
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)

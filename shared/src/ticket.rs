@@ -180,6 +180,9 @@ pub struct Ticket {
     pub faqs_seen: Vec<Slug>,
     /// What was searched for before.
     pub searches: Vec<String>,
+    /// What was said with the assistant before; at most 8,000 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub transcript: String,
     /// Why it is suspected to be spam; empty where it is not.
     pub spam: Vec<SpamReason>,
     /// When the customer was told to expect an answer, and from whom.
@@ -307,6 +310,7 @@ pub(crate) fn sample() -> Ticket {
         device: Device::default(),
         faqs_seen: vec![],
         searches: vec![],
+        transcript: String::new(),
         spam: vec![],
         promise: None,
         merged_into: None,

@@ -248,6 +248,8 @@ impl Site {
                     device: ticket.device.clone(),
                     faqs_seen: Vec::new(),
                     searches: Vec::new(),
+                    transcript: String::new(),
+                    priority: None,
                 };
                 let arrival = |contact_id, reference| Arrival {
                     request,

@@ -62,6 +62,7 @@ impl Store {
         empty.page = Page::default();
         empty.device = Device::default();
         empty.searches.clear();
+        empty.transcript.clear();
         empty.link_version = empty.link_version.saturating_add(1);
         let id = ticket.id.as_str();
         self.run(

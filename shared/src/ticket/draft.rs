@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Device, Page};
+use super::{Device, Page, Priority};
 use crate::{
     address::EmailAddress,
+    assistant::MAX_TRANSCRIPT,
     contact::{AnswerBy, Phone, Window},
     field::{self, Answer},
     id::Slug,
@@ -63,6 +64,10 @@ pub struct Draft {
     pub faqs_seen: Vec<String>,
     /// What was searched for before.
     pub searches: Vec<String>,
+    /// What was said with the assistant before.
+    pub transcript: String,
+    /// The step of a guided flow that handed over, as `flow/step`.
+    pub flow: String,
 }
 
 /// Takes fields out of a JSON object and remembers those of a wrong type.
@@ -165,6 +170,8 @@ impl Draft {
             },
             faqs_seen: read.texts("faqs_seen"),
             searches: read.texts("searches"),
+            transcript: read.text("transcript"),
+            flow: read.text("flow"),
         };
         for (id, value) in read.object("fields") {
             match values(&value) {
@@ -193,6 +200,8 @@ impl Draft {
                 "topic" => draft.topic = value,
                 // Browsers send line ends of text areas as CR LF.
                 "message" => draft.message = value.replace("\r\n", "\n"),
+                "transcript" => draft.transcript = value.replace("\r\n", "\n"),
+                "flow" => draft.flow = value,
                 "lang" => draft.lang = value,
                 "page_url" => draft.page.url = value,
                 "page_title" => draft.page.title = value,
@@ -304,6 +313,8 @@ impl Draft {
                     .take(MAX_SEEN)
                     .map(|search| cut(search, MAX_SEARCH))
                     .collect(),
+                transcript: lines(&self.transcript),
+                priority: site.hand_over(&self.flow).and_then(|hand| hand.priority),
             }),
             _ => Err(errors),
         }
@@ -312,6 +323,12 @@ impl Draft {
 
 fn cut(text: &str, max: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(max).collect()
+}
+
+/// A transcript as it is kept: longer ones are cut, not refused.
+fn lines(text: &str) -> String {
+    let text = text.trim().chars().take(MAX_TRANSCRIPT);
+    text.filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// A request whose fields are right.
@@ -343,4 +360,8 @@ pub struct Request {
     pub faqs_seen: Vec<Slug>,
     /// What was searched for before.
     pub searches: Vec<String>,
+    /// What was said with the assistant before; may be empty.
+    pub transcript: String,
+    /// How urgent the flow that handed over says it is.
+    pub priority: Option<Priority>,
 }
