@@ -85,11 +85,6 @@ function watched(page: Page): { url: string; body: string }[] {
   return seen;
 }
 
-async function events(kind: string): Promise<any[]> {
-  const file = await (await worker.admin("demo")).json();
-  return file.events?.filter((event: any) => event.kind === kind) ?? [];
-}
-
 test.describe("with script", () => {
   async function open(page: Page, query = "lang=it"): Promise<void> {
     await page.goto(`${worker.url}/p/demo?${query}`);
@@ -283,6 +278,8 @@ for (const [screen, options, dir] of SCREENS) {
     };
 
     test("states of a conversation", async ({ page }) => {
+      // Sixteen pictures, and axe in each state.
+      test.slow();
       await page.goto(`${worker.url}/p/demo?lang=it&embed=1`);
       await page.locator("html[data-ready]").waitFor();
       await look(page, "entry");
