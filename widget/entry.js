@@ -83,6 +83,8 @@ addEventListener("focusin", ({ target: { form } }) => {
   if (data.turnstile) pass(form);
 });
 
+const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 const bridge = {
   ...talk(data.site),
   prefill: (given) => prefill(given, true),
@@ -99,7 +101,12 @@ const bridge = {
   },
   search: (typed) => engine?.search(typed) ?? null,
   suggest: (message) => engine?.suggest(message),
-  ask: (question) => engine?.ask(question) ?? {},
+  // A question as we ask it ourselves needs no engine.
+  ask(question) {
+    const found = engine?.ask(question);
+    if (found?.ids.length) return found;
+    return { sure: true, ids: data.questions.filter(({ text }) => plain(text) === plain(question)).map(({ id }) => id) };
+  },
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)

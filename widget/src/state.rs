@@ -196,14 +196,7 @@ impl State {
                 panel: &values.panel,
                 texts: &values.texts,
                 flows: &values.flows,
-                // Words alone, as long as the engine has no answer of its own.
-                find: &|question| {
-                    let found = ask(question);
-                    match found.ids.is_empty() {
-                        true => by_words(values, question),
-                        false => found,
-                    }
-                },
+                find: ask,
             };
             values.talk = Some(go_on(talk, &around));
         });
@@ -324,11 +317,6 @@ impl State {
                 .fill(Text::ResultsMany, &[("count", &many.to_string())]),
         }
     }
-}
-
-#[cfg(feature = "hydrate")]
-fn by_words(values: &Values, question: &str) -> assistant::Found {
-    assistant::Found::by_words(&values.panel, &values.flows, question)
 }
 
 /// What is wrong with what the assistant's field was filled in with, as the form says it.

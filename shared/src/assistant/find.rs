@@ -1,11 +1,10 @@
 //! What was found for a question, by names only.
 
+#[cfg(feature = "server")]
 use super::Flow;
-use crate::{
-    answers::{Index, MAX_SUGGESTED, Reply},
-    panel::Panel,
-    search::Folded,
-};
+use crate::answers::{Index, MAX_SUGGESTED, Reply};
+#[cfg(feature = "server")]
+use crate::{panel::Panel, search::Folded};
 
 /// What names of flows begin with where they stand among FAQs'.
 pub const FLOW: &str = "flow:";
@@ -42,7 +41,9 @@ impl Found {
         }
     }
 
-    /// What has every word of a question, where there is no engine.
+    /// What has every word of a question, where there is no engine: not in the browser, which
+    /// would need tables of letters for it.
+    #[cfg(feature = "server")]
     pub fn by_words(panel: &Panel, flows: &[Flow], question: &str) -> Self {
         let question = Folded::new([question]);
         if question.is_empty() {
