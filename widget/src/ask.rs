@@ -48,27 +48,24 @@ pub(crate) fn ask(state: State) -> Vec<Markup> {
         .put(icon("person"))
         .put(state.text(Text::AskPerson));
     let expectation = state.panel().expectation.clone();
-    let when = (!expectation.is_empty()).then(|| tag("span").class("hint").put(expectation));
+    let when = (!expectation.is_empty()).then(|| tag("p").class("hint when").put(expectation));
     let quiet = move || state.follow(|values| values.form.trouble.is_empty());
     let trouble = tag("p")
         .class("trouble")
         .set("role", "alert")
         .hidden_if(quiet)
         .text(move || state.follow(|values| values.form.trouble.clone()));
-    vec![
+    let heading = tag("h1").set("tabindex", "-1");
+    let mut view: Vec<Markup> = vec![
         back(state).into(),
-        tag("h1")
-            .set("tabindex", "-1")
-            .put(state.text(Text::AskTitle))
-            .into(),
+        heading.put(state.text(Text::AskTitle)).into(),
         trouble.into(),
         form.into(),
-        tag("p")
-            .class("write person")
-            .put(person)
-            .put_all(when)
-            .into(),
-    ]
+    ];
+    view.extend(when.map(Markup::from));
+    // It stays at the foot, so it is no more than the button.
+    view.push(tag("p").class("write person").put(person).into());
+    view
 }
 
 /// What was said, and what can be done now; nothing while that is on its way.
