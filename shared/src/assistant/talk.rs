@@ -171,7 +171,7 @@ impl Talk {
         }
         hand.fields = self.filled.iter().map(|(given, _)| given.clone()).collect();
         if self.is_begun() {
-            hand.transcript = transcript(&self.turns, &around.texts);
+            hand.transcript = transcript(&self.turns, around.texts);
         }
         hand
     }
@@ -248,7 +248,7 @@ impl Talk {
         let Some(ask) = self.ask.clone() else {
             return false;
         };
-        match ask.read(values, &around.texts) {
+        match ask.read(values, around.texts) {
             Ok(filled) => {
                 let id = ask.field.id;
                 self.filled.retain(|(given, _)| given.id != id);

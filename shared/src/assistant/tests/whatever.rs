@@ -87,7 +87,7 @@ proptest! {
             next: 0,
         };
         with(&[], false, |around| {
-            if let Err(wrong) = ask.read(&values, &around.texts) {
+            if let Err(wrong) = ask.read(&values, around.texts) {
                 assert!(!wrong.is_empty());
             }
         });
@@ -106,7 +106,7 @@ fn numbers_and_dates_are_kept_within_their_bounds() {
         ..Ask::default()
     };
     with(&[], false, |around| {
-        let fits = |ask: &Ask, value: &str| ask.read(&[value.into()], &around.texts).is_ok();
+        let fits = |ask: &Ask, value: &str| ask.read(&[value.into()], around.texts).is_ok();
         let number = ask(Control::Number, "-1.5", "10");
         for (value, good) in [
             ("2", true),
