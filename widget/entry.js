@@ -2,8 +2,9 @@
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, learnt, start } from "premura-panel";
 import { list, pick, send } from "./files.js";
-import { forget, read as letter, watch } from "./letter.js";
+import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
+import { talk } from "./talk.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
@@ -83,7 +84,11 @@ addEventListener("focusin", ({ target: { form } }) => {
   if (data.turnstile) pass(form);
 });
 
+const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 const bridge = {
+  ...talk(data.site),
+  prefill: (given) => prefill(given, true),
   // The page the customer is on; the loader says it.
   page: null,
   post: (message) => port?.postMessage(message),
@@ -97,6 +102,12 @@ const bridge = {
   },
   search: (typed) => engine?.search(typed) ?? null,
   suggest: (message) => engine?.suggest(message),
+  // A question as we ask it ourselves needs no engine.
+  ask(question) {
+    const found = engine?.ask(question);
+    if (found?.ids.length) return found;
+    return { sure: true, ids: data.questions.filter(({ text }) => plain(text) === plain(question)).map(({ id }) => id) };
+  },
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)

@@ -48,10 +48,11 @@ export const watch = (panel, title, drawn) => {
   observer.observe(panel, { childList: true, subtree: true });
 };
 
-/** Fills the form in, shown or not. What is not given stays. */
-export const prefill = (given) => {
+/** Fills the form in, shown or not. What is not given stays; `gently`, so does a message begun. */
+export const prefill = (given, gently) => {
   const form = letter();
   if (form) keep(form);
+  if (gently && typed.message?.[0]) delete given.message;
   for (const name in given) if (typeof given[name] === "string") typed[name] = [given[name]];
   if (form) giveBack(form);
 };

@@ -6,6 +6,7 @@ mod admin;
 mod answers;
 mod api;
 mod assets;
+mod assistant;
 mod body;
 mod chance;
 mod config;
@@ -106,6 +107,11 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             pages::submit(request, env, own, &site).await
         }
         Route::Write(site) => pages::write(request, env, own, &site).await,
+        Route::Ask(site) if method == Method::Post => {
+            assistant::go_on(request, env, own, &site).await
+        }
+        Route::Ask(site) => assistant::show(request, env, own, &site).await,
+        Route::Flows(site) => assistant::flows(request, env, own, &site).await,
         Route::Sent(site) => pages::sent(request, env, own, &site).await,
         Route::Privacy(site) => help::privacy(request, env, own, &site).await,
         Route::Answers(site) => answers::serve(request, env, &site).await,

@@ -36,17 +36,17 @@ pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     Catalogue::of(lang.map_or(Locale::En, Locale::of))
 }
 
-struct Visit<'a> {
-    id: &'a SiteId,
+pub struct Visit<'a> {
+    pub id: &'a SiteId,
     own: &'a str,
-    published: Rc<Published>,
-    lang: Lang,
+    pub published: Rc<Published>,
+    pub lang: Lang,
     embedded: bool,
     keep: String,
 }
 
 /// What a request for a panel page is about; none where there is no such site.
-async fn visit<'a>(
+pub async fn visit<'a>(
     request: &Request,
     env: &Env,
     own: &'a str,
@@ -96,7 +96,7 @@ impl Visit<'_> {
         }
     }
 
-    fn draw(&self, status: u16, view: View) -> Result<Response> {
+    pub fn draw(&self, status: u16, view: View) -> Result<Response> {
         let panel = self.panel(view);
         let is_content = status == 200 && matches!(panel.view, View::Home | View::Faq(_));
         page::draw(&Page {
@@ -324,6 +324,8 @@ fn filled_in(fields: &Fields) -> Form {
         topic: value("topic"),
         fields: given.collect(),
         message: value("message"),
+        transcript: value("transcript"),
+        flow: value("flow"),
         website: value("website"),
         key: value("key"),
         stamp: value("stamp"),

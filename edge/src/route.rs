@@ -18,6 +18,10 @@ pub enum Route {
     Home(SiteId),
     Faq(SiteId, String),
     Write(SiteId),
+    /// The assistant.
+    Ask(SiteId),
+    /// What it goes by in the browser.
+    Flows(SiteId),
     Sent(SiteId),
     Privacy(SiteId),
     /// The answers' index.
@@ -88,6 +92,8 @@ impl Route {
                 None => Self::Lost(site(id)?),
             },
             ["p", id, "write"] => Self::Write(site(id)?),
+            ["p", id, "ask"] => Self::Ask(site(id)?),
+            ["p", id, "flows"] => Self::Flows(site(id)?),
             ["p", id, "sent"] => Self::Sent(site(id)?),
             ["p", id, "answers"] => Self::Answers(site(id)?),
             ["p", id, ..] => Self::Lost(site(id)?),
@@ -110,7 +116,7 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Request(_) => &[Get, Post],
+            Self::Write(_) | Self::Ask(_) | Self::Request(_) => &[Get, Post],
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],

@@ -28,6 +28,8 @@ use crate::{
 const MAX_FIELDS_BYTES: usize = 4_500;
 /// Most FAQs and searches in a webhook.
 const MAX_SEEN: usize = 10;
+/// Most bytes of a transcript in a webhook.
+const MAX_TRANSCRIPT_BYTES: usize = 2_000;
 /// Longest search in a webhook, in characters.
 const MAX_SEARCH: usize = 100;
 
@@ -50,10 +52,28 @@ pub fn abridge(ticket: &Ticket) -> (Ticket, bool) {
     for search in &mut brief.searches {
         *search = search.chars().take(MAX_SEARCH).collect();
     }
+    let bytes = |c: char| {
+        if matches!(c, '"' | '\\' | '\n') {
+            2
+        } else {
+            c.len_utf8()
+        }
+    };
+    let mut room = MAX_TRANSCRIPT_BYTES;
+    brief.transcript.retain(|c| {
+        let fits = bytes(c) <= room;
+        room = if fits {
+            room.saturating_sub(bytes(c))
+        } else {
+            0
+        };
+        fits
+    });
     let cut = |list: usize, whole: usize| list < whole;
     let abridged = cut(brief.fields.len(), ticket.fields.len())
         || cut(brief.faqs_seen.len(), ticket.faqs_seen.len())
-        || brief.searches != ticket.searches;
+        || brief.searches != ticket.searches
+        || brief.transcript.len() < ticket.transcript.len();
     (brief, abridged)
 }
 

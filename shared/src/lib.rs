@@ -5,6 +5,7 @@ pub mod address;
 #[cfg(feature = "server")]
 pub mod agent;
 pub mod answers;
+pub mod assistant;
 #[cfg(feature = "server")]
 pub mod callback;
 pub mod colour;
@@ -22,7 +23,6 @@ pub mod field;
 pub mod file;
 #[cfg(feature = "server")]
 pub mod hours;
-#[cfg(feature = "server")]
 pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
@@ -65,6 +65,7 @@ pub mod routing;
 #[cfg(feature = "server")]
 pub mod seal;
 pub mod search;
+pub mod shape;
 #[cfg(feature = "server")]
 pub mod site;
 #[cfg(feature = "server")]

@@ -4,9 +4,12 @@
 #[cfg(feature = "server")]
 mod of_site;
 
+#[cfg(feature = "server")]
+pub(crate) use of_site::field;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{answers::Index, problem::FieldError, text::Catalogue};
+use crate::{answers::Index, assistant::Talk, problem::FieldError, text::Catalogue};
 
 /// Most FAQs a search shows: who does not see it among these types another word.
 pub const MAX_FOUND: usize = 20;
@@ -203,6 +206,8 @@ pub enum View {
     Faq(Answer),
     /// The form.
     Write(Form),
+    /// The assistant.
+    Ask(Chat),
     /// A request was sent.
     Sent(Receipt),
     /// Nothing is at the address.
@@ -263,6 +268,18 @@ pub struct Answer {
     pub lang: String,
 }
 
+/// A conversation with the assistant. A browser goes on from what stands in the page, with
+/// flows and answers it asks for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Chat {
+    /// What was said.
+    #[serde(skip)]
+    pub talk: Talk,
+    /// The FAQs shown in it.
+    #[serde(skip)]
+    pub answers: Vec<Answer>,
+}
+
 /// The form as far as it is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Form {
@@ -282,6 +299,12 @@ pub struct Form {
     pub fields: Vec<Given>,
     /// The message.
     pub message: String,
+    /// What was said with the assistant before; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub transcript: String,
+    /// The flow's step that handed over; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub flow: String,
     /// What only robots fill in.
     pub website: String,
     /// Makes sending twice the same as sending once.

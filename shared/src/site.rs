@@ -3,6 +3,7 @@
 //! line and key of what does not.
 
 mod channel;
+mod flow;
 mod toml_file;
 pub mod validate;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use channel::{Channel, ChannelKind};
+pub use flow::{Flow, FlowChoice, FlowLink, FlowStep, HandOver};
 
 use crate::{
     address::{EmailAddress, Mailbox},
@@ -85,6 +87,9 @@ pub struct Site {
     /// Questions with their answers, in the order shown; at most 5,000.
     #[serde(default)]
     pub faqs: Vec<Faq>,
+    /// Conversations the assistant leads, in the order offered; at most 20.
+    #[serde(default)]
+    pub flows: Vec<Flow>,
     /// What requests are about, in the order shown.
     #[serde(default)]
     pub topics: Vec<Topic>,

@@ -147,8 +147,62 @@ texts! {
     NotFound,
     /// Under it.
     NotFoundHint,
+    /// Leads to the assistant, and its heading.
+    AskTitle,
+    /// Under it.
+    AskHint,
+    /// Label.
+    AskLabel,
+    /// Button.
+    AskSend,
+    /// Hands over.
+    AskPerson,
+    /// Takes the last thing back.
+    AskBack,
+    /// Begins anew.
+    AskAgain,
+    /// Before what the customer said.
+    AskYou,
+    /// Before what the assistant said.
+    AskUs,
+    /// Over the transcript, in the form.
+    AskTranscript,
     /// Under every page.
     Credit,
+    /// What the assistant begins with.
+    AskHello,
+    /// The assistant does not know.
+    AskUnknown,
+    /// The assistant is not sure; over a few questions.
+    AskPerhaps,
+    /// None of them.
+    AskNone,
+    /// After an answer.
+    AskHelped,
+    /// It did not.
+    AskNo,
+    /// It did.
+    AskThanks,
+    /// A box was ticked.
+    Yes,
+    /// Field error of a topic's own field.
+    FieldMissing,
+    /// Field error of a box that must be ticked.
+    ConsentMissing,
+    /// Field error.
+    ChoiceUnknown,
+    /// Field error.
+    ChoiceOne,
+    /// Field error.
+    NumberInvalid,
+    /// Field error.
+    DateInvalid,
+    /// Field error of a number or a date.
+    OutOfRange,
+    /// Field error, `{max}` characters.
+    TooLong,
+    /// Field error, `{example}`.
+    OrderNumberInvalid,
     /// Somebody is there.
     GreetingOpen,
     /// Nobody is there; `{when}` somebody will be.
@@ -207,8 +261,6 @@ texts! {
     EmailInvalid,
     /// Field error.
     MessageMissing,
-    /// Field error, `{max}` characters.
-    TooLong,
     /// Field error.
     TopicUnknown,
     /// Field error.
@@ -217,24 +269,6 @@ texts! {
     PhoneInvalid,
     /// Field error of a call-back's time.
     WindowInvalid,
-    /// Field error of a topic's own field.
-    FieldMissing,
-    /// Field error of a box that must be ticked.
-    ConsentMissing,
-    /// Field error.
-    ChoiceUnknown,
-    /// Field error.
-    ChoiceOne,
-    /// Field error.
-    NumberInvalid,
-    /// Field error.
-    DateInvalid,
-    /// Field error of a number or a date.
-    OutOfRange,
-    /// Field error, `{example}`.
-    OrderNumberInvalid,
-    /// A box was ticked.
-    Yes,
     /// Field error for a value of the wrong type.
     Unreadable,
     /// Somebody is there.
@@ -365,6 +399,8 @@ impl Text {
     /// The last text the panel may show. Those after it are only on pages the server draws, and
     /// visitors of the panel do not wait for them.
     pub const LAST_OF_PANEL: Self = Self::Credit;
+    /// The last text the assistant needs besides: the panel gets those with its flows.
+    pub const LAST_OF_ASSISTANT: Self = Self::OrderNumberInvalid;
 }
 
 /// The texts of one language, in the order of [`Text::ALL`].
@@ -389,6 +425,14 @@ impl Catalogue {
         let mut catalogue = Self::of(locale);
         catalogue.0.truncate(Text::LAST_OF_PANEL as usize + 1);
         catalogue
+    }
+
+    /// The texts the assistant needs after those of the panel.
+    #[cfg(feature = "server")]
+    pub fn of_assistant(locale: Locale) -> Self {
+        let mut all = Self::of(locale).0;
+        all.truncate(Text::LAST_OF_ASSISTANT as usize + 1);
+        Self(all.split_off(Text::LAST_OF_PANEL as usize + 1))
     }
 
     /// One text; empty where a catalogue is shorter than it should be.
@@ -471,6 +515,14 @@ mod tests {
         let panel = Catalogue::of_panel(Locale::It);
         assert!(!panel.get(Text::Credit).is_empty());
         assert_eq!(panel.get(Text::RequestHeading), "");
+    }
+
+    #[test]
+    fn the_assistant_gets_what_the_panel_has_not() {
+        let mut texts = Catalogue::of_panel(Locale::En);
+        texts.0.extend(Catalogue::of_assistant(Locale::En).0);
+        assert_eq!(texts.get(Text::AskHelped), "Did this help?");
+        assert_eq!(texts.0.len(), Text::OrderNumberInvalid as usize + 1);
     }
 
     /// Else customers would read nothing where it stands.

@@ -7,6 +7,7 @@ mod json;
 mod listen;
 mod navigation;
 mod page;
+mod talk;
 mod typing;
 
 use std::{
@@ -67,8 +68,10 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     }
     typing::choose(&session);
     typing::take_up(&session);
-    if let Place::Faq(answer) = session.state.place() {
-        navigation::viewed(&session, &answer);
+    match session.state.place() {
+        Place::Faq(answer) => navigation::viewed(&session, &answer),
+        Place::Ask => talk::open(&session),
+        _ => {}
     }
 }
 

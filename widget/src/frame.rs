@@ -3,7 +3,7 @@
 use shared::{panel::Panel, text::Text};
 
 use crate::{
-    faq, home,
+    ask, faq, home,
     markup::{Markup, Tag, tag},
     sent,
     state::{Place, State},
@@ -29,6 +29,7 @@ pub(crate) fn title_of(panel: &Panel, place: &Place, query: &str) -> String {
         Place::Home => &texts.fill(Text::ResultsFor, &[("query", query)]),
         Place::Faq(answer) => answer.question.as_str(),
         Place::Write => texts.get(Text::WriteToUs),
+        Place::Ask => texts.get(Text::AskTitle),
         Place::Sent(_) => texts.get(Text::Sent),
         Place::Missing => texts.get(Text::NotFound),
     };
@@ -66,6 +67,7 @@ fn view(state: State) -> Vec<Markup> {
         Place::Missing => home::home(state, true),
         Place::Faq(answer) => faq::faq(state, answer),
         Place::Write => write::write(state),
+        Place::Ask => ask::ask(state),
         Place::Sent(receipt) => sent::sent(state, receipt),
     }
 }

@@ -6,6 +6,7 @@ use shared::{
 };
 
 use crate::{
+    ask,
     contact::contact,
     icon::icon,
     markup::{Markup, Tag, tag},
@@ -25,7 +26,8 @@ pub(crate) fn home(state: State, missing: bool) -> Vec<Markup> {
         .class("hello")
         .put(tag("h1").set("tabindex", "-1").put(heading))
         .put_all((!more.is_empty()).then(|| tag("p").class("lead").put(more)))
-        .put(search(state));
+        .put(search(state))
+        .put(ask::entry(state));
     let mut view = vec![hello.into(), questions(state).into()];
     view.extend(contact(state, Text::Contact));
     view

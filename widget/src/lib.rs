@@ -2,6 +2,7 @@
 //! browser (`hydrate`). Without script it is a page of links and a form; nothing in the components
 //! listens to events, so that both are the same markup. What the browser adds is in `browser`.
 
+mod ask;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod contact;

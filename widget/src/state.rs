@@ -4,8 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::{
-    panel::{Answer, Form, Found, Panel, Receipt, Search, Topic, View},
+    assistant::Talk,
+    panel::{Answer, Chat, Form, Found, Panel, Receipt, Search, Topic, View},
+    problem::FieldError,
     text::Text,
+};
+#[cfg(feature = "hydrate")]
+use shared::{
+    assistant::{self, Around, Flow},
+    text::Catalogue,
 };
 
 /// A handle to all of it, so small that everything has one. The values lie in one place and what
@@ -18,6 +25,7 @@ pub(crate) struct State {
     suggested: Trigger,
     chosen: Trigger,
     changed: Trigger,
+    talked: Trigger,
 }
 
 /// All values.
@@ -35,6 +43,15 @@ pub(crate) struct Values {
     pub form: Form,
     /// Whether the form is on its way.
     pub sending: bool,
+    /// The conversation with the assistant; none while its flows are on their way.
+    pub talk: Option<Talk>,
+    /// What the conversation goes by.
+    #[cfg(feature = "hydrate")]
+    pub flows: Vec<Flow>,
+    #[cfg(feature = "hydrate")]
+    texts: Catalogue,
+    /// The FAQs shown in it, as far as they have come.
+    pub answers: Vec<Answer>,
 }
 
 /// A view without what may still be on its way.
@@ -46,6 +63,8 @@ pub(crate) enum Place {
     Faq(Answer),
     /// The form.
     Write,
+    /// The assistant.
+    Ask,
     /// A request was sent.
     Sent(Receipt),
     /// Nothing is at the address.
@@ -53,6 +72,14 @@ pub(crate) enum Place {
 }
 
 impl Values {
+    /// Takes what the assistant goes by: flows, and words after the panel's own.
+    #[cfg(feature = "hydrate")]
+    pub fn learn(&mut self, flows: Vec<Flow>, texts: Vec<String>) {
+        self.flows = flows;
+        self.texts.0.clone_from(&self.panel.texts.0);
+        self.texts.0.extend(texts);
+    }
+
     /// The topic chosen.
     pub fn topic(&self) -> Option<&Topic> {
         match self.panel.topics.as_slice() {
@@ -72,6 +99,7 @@ impl Place {
                 ..answer.clone()
             }),
             View::Write(_) => Self::Write,
+            View::Ask(_) => Self::Ask,
             View::Sent(receipt) => Self::Sent(receipt.clone()),
             View::Missing => Self::Missing,
         };
@@ -89,6 +117,14 @@ impl State {
         let (answer, form) = match &panel.view {
             View::Faq(answer) => (answer.html.clone(), Form::default()),
             View::Write(form) => (String::new(), form.clone()),
+            View::Ask(chat) => (String::new(), wrong(chat)),
+            _ => <_>::default(),
+        };
+        let (talk, answers) = match &panel.view {
+            // The browser goes on with it once it has the flows.
+            View::Ask(chat) if cfg!(not(feature = "hydrate")) => {
+                (Some(chat.talk.clone()), chat.answers.clone())
+            }
             _ => <_>::default(),
         };
         let panel = Arc::new(panel);
@@ -101,6 +137,12 @@ impl State {
             answer,
             form,
             sending: false,
+            talk,
+            #[cfg(feature = "hydrate")]
+            flows: Vec::new(),
+            #[cfg(feature = "hydrate")]
+            texts: <_>::default(),
+            answers,
         };
         Self {
             values: StoredValue::new(values),
@@ -109,6 +151,7 @@ impl State {
             suggested: Trigger::new(),
             chosen: Trigger::new(),
             changed: Trigger::new(),
+            talked: Trigger::new(),
         }
     }
 
@@ -131,6 +174,35 @@ impl State {
     pub fn follow<T>(self, look: impl FnOnce(&Values) -> T) -> T {
         self.changed.track();
         self.read(look)
+    }
+
+    /// Looks at the conversation, now and whenever it goes on.
+    pub fn follow_talk<T>(self, look: impl FnOnce(&Values) -> T) -> T {
+        self.talked.track();
+        self.read(look)
+    }
+
+    /// Lets the conversation go on; it is drawn anew where it is to be `shown`.
+    #[cfg(feature = "hydrate")]
+    pub fn talk(
+        self,
+        shown: bool,
+        ask: &dyn Fn(&str) -> assistant::Found,
+        go_on: &mut dyn FnMut(Talk, &Around<'_>) -> Talk,
+    ) {
+        self.values.update_value(|values| {
+            let talk = values.talk.take().unwrap_or_default();
+            let around = Around {
+                panel: &values.panel,
+                texts: &values.texts,
+                flows: &values.flows,
+                find: ask,
+            };
+            values.talk = Some(go_on(talk, &around));
+        });
+        if shown {
+            self.talked.notify();
+        }
     }
 
     /// Looks at the topic chosen, now and whenever another is; where there is one only, it is that.
@@ -245,4 +317,17 @@ impl State {
                 .fill(Text::ResultsMany, &[("count", &many.to_string())]),
         }
     }
+}
+
+/// What is wrong with what the assistant's field was filled in with, as the form says it.
+fn wrong(chat: &Chat) -> Form {
+    let mut form = Form::default();
+    if let (Some(ask), false) = (&chat.talk.ask, chat.talk.error.is_empty()) {
+        form.errors.push(FieldError {
+            field: format!("fields.{}", ask.field.id),
+            code: "invalid".to_owned(),
+            message: chat.talk.error.clone(),
+        });
+    }
+    form
 }

@@ -1,7 +1,7 @@
 //! The form. What it is about comes first, for that decides what else is asked. Errors stand beside
 //! their field and are summed up on top. It posts by itself where there is no script.
 
-mod field;
+pub(crate) mod field;
 mod files;
 
 use shared::{panel::Form, text::Text};
@@ -56,6 +56,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .set("novalidate", "")
         .put(hidden("key", form.key.clone()))
         .put(hidden("stamp", stamp.clone()))
+        .put_all(said(state, &form))
         .put_all(topics(state, &form.topic))
         .put(tag("div").class("fields").made(move || fields(state)))
         .put(message)
@@ -81,7 +82,23 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
     ]
 }
 
-fn hidden(name: &'static str, value: String) -> Tag {
+/// What was said with the assistant: it goes along, and is no secret.
+fn said(state: State, form: &Form) -> Vec<Tag> {
+    if form.transcript.is_empty() {
+        return Vec::new();
+    }
+    let shown = tag("details")
+        .class("said")
+        .put(tag("summary").put(state.text(Text::AskTranscript)))
+        .put(tag("pre").set("dir", "auto").put(form.transcript.clone()));
+    vec![
+        hidden("transcript", form.transcript.clone()),
+        hidden("flow", form.flow.clone()),
+        shown,
+    ]
+}
+
+pub(crate) fn hidden(name: &'static str, value: String) -> Tag {
     tag("input")
         .set("type", "hidden")
         .set("name", name)

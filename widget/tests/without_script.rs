@@ -10,9 +10,11 @@ use std::collections::BTreeSet;
 
 use markup::{Element, read};
 use shared::{
-    panel::{Answer, Form, Given, Panel, Receipt, View},
+    assistant::{Around, Ask, Flow, Found, HandOver, Input, Link, Step, Talk, Then},
+    lang::Locale,
+    panel::{Answer, Chat, Form, Given, Panel, Receipt, View},
     problem::FieldError,
-    text::Text,
+    text::{Catalogue, Text},
 };
 use shop::{NASTY, SLOT, panel};
 use widget::render;
@@ -111,7 +113,83 @@ fn views() -> Vec<View> {
         }),
         View::Sent(Receipt::default()),
         View::Missing,
+        View::Ask(Chat::default()),
+        View::Ask(chat(&[Input::Said(NASTY.into()), Input::Chose(0)])),
+        View::Ask(chat(&[Input::Chose(0)])),
+        View::Ask(chat(&[Input::Chose(0), Input::Filled(vec![])])),
+        View::Write(
+            HandOver {
+                transcript: NASTY.into(),
+                message: NASTY.into(),
+                ..HandOver::default()
+            }
+            .into(),
+        ),
     ]
+}
+
+/// A conversation in which a question finds one answer, and a flow asks a field.
+fn chat(inputs: &[Input]) -> Chat {
+    let panel = panel("en", View::Home);
+    let flow = Flow {
+        id: "status".into(),
+        title: NASTY.into(),
+        steps: vec![Step {
+            html: "<p>Tell <b>me</b>.</p>".into(),
+            link: Some(Link {
+                label: NASTY.into(),
+                href: "https://shop.example/?a=\"b\"".into(),
+            }),
+            then: Then::Ask(Ask {
+                field: shop::fields().remove(0),
+                ..Ask::default()
+            }),
+            ..Step::default()
+        }],
+    };
+    let around = Around {
+        panel: &panel,
+        texts: &Catalogue::of(Locale::En),
+        flows: &[flow],
+        find: &|_| Found {
+            sure: true,
+            ids: panel.questions.iter().map(|faq| faq.id.clone()).collect(),
+        },
+    };
+    let begin = Talk::begin(&around);
+    let talk = inputs
+        .iter()
+        .fold(begin, |talk, input| talk.step(&around, input.clone()));
+    Chat {
+        talk,
+        answers: vec![answer()],
+    }
+}
+
+#[test]
+fn the_assistant_always_has_a_person_and_carries_the_conversation_along() {
+    for inputs in [
+        vec![],
+        vec![Input::Said("Hello".into())],
+        vec![Input::Chose(0)],
+    ] {
+        let chat = chat(&inputs);
+        let lines = chat.talk.inputs();
+        let (elements, text) = read(&render(&panel("en", View::Ask(chat))));
+        let form = with(&elements, "form", "id", "talk").unwrap();
+        assert_eq!(attribute(form, "method"), Some("post"));
+        let person = with(&elements, "button", "form", "talk").unwrap();
+        assert_eq!(attribute(person, "name"), Some("person"));
+        assert!(text.contains("Talk to a person"));
+        let kept = with(&elements, "input", "name", "talk").unwrap();
+        assert_eq!(attribute(kept, "value").unwrap_or_default(), lines);
+        // What is asked stands where else a question does.
+        let question = with(&elements, "input", "name", "said").is_some();
+        assert_ne!(
+            question,
+            with(&elements, "input", "name", "field.number").is_some()
+        );
+    }
 }
 
 fn every_page() -> impl Iterator<Item = (Panel, Vec<Element>, String)> {

@@ -249,6 +249,8 @@ impl Site {
                     faqs_seen: Vec::new(),
                     searches: Vec::new(),
                     identity: None,
+                    transcript: String::new(),
+                    priority: None,
                 };
                 let arrival = |contact_id, reference| Arrival {
                     request,

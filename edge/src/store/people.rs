@@ -63,6 +63,7 @@ impl Store {
         empty.device = Device::default();
         empty.searches.clear();
         empty.identity = None;
+        empty.transcript.clear();
         empty.link_version = empty.link_version.saturating_add(1);
         let id = ticket.id.as_str();
         self.run(

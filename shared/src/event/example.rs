@@ -166,6 +166,8 @@ impl Shop {
             faqs_seen: vec!["shipping-cost".into()],
             searches: vec!["delivery".into()],
             identity: Default::default(),
+            transcript: "You: Where is my order?".into(),
+            flow: String::new(),
         };
         let arrival = Arrival {
             request: draft.check(&self.site, self.now).ok()?,

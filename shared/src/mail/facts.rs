@@ -162,6 +162,7 @@ impl<'a> Facts<'a> {
                 let quoted = ticket.searches.iter().map(|s| format!("“{}”", one_line(s)));
                 quoted.collect::<Vec<_>>().join(" · ")
             }
+            "transcript" => ticket.transcript.clone(),
             "language" => ticket.lang.to_string(),
             "locale" => one_line(&ticket.device.locale),
             "timezone" => one_line(&ticket.device.time_zone),

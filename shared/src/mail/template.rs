@@ -14,9 +14,28 @@ pub const MAX_TEMPLATE: usize = 10_000;
 const ALL: &[&str] = &["site", "reference", "about", "topic", "name", "message"];
 /// In every mail to the team about a request, besides.
 const TEAM: &[&str] = &[
-    "customer", "via", "fields", "answerby", "window", "email", "phone", "priority", "team",
-    "owner", "promised", "page", "title", "referrer", "read", "searches", "language", "locale",
-    "timezone", "browser", "hint",
+    "customer",
+    "via",
+    "fields",
+    "answerby",
+    "window",
+    "email",
+    "phone",
+    "priority",
+    "team",
+    "owner",
+    "promised",
+    "page",
+    "title",
+    "referrer",
+    "read",
+    "searches",
+    "transcript",
+    "language",
+    "locale",
+    "timezone",
+    "browser",
+    "hint",
 ];
 
 /// The names that may stand in braces in a mail, in groups.

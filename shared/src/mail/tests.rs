@@ -141,6 +141,10 @@ fn case(kind: MailKind, lang: &str) -> Case {
         },
         faqs_seen: vec![slug("shipping-time")],
         searches: vec![say("spedizione", "shipping"), say("indirizzo", "address")],
+        transcript: say(
+            "Assistente: Da quanti giorni?\nTu: Da più di <due>",
+            "Assistant: For how many days?\nYou: More than <two>",
+        ),
         promise: Some(crate::promise::Promise {
             by: "2026-11-23T16:00:00Z".parse().unwrap(),
             who: Some("Marta".into()),

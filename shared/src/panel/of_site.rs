@@ -127,7 +127,8 @@ fn slots(site: &Site, texts: &Catalogue, now: Timestamp) -> Vec<Choice> {
         .collect()
 }
 
-fn field(asked: &field::Field, site: &Site, lang: &Lang, texts: &Catalogue) -> Field {
+/// A topic's field, or a flow's, in one language.
+pub(crate) fn field(asked: &field::Field, site: &Site, lang: &Lang, texts: &Catalogue) -> Field {
     let say = |text: &crate::site::Localized| text.text(lang, &site.languages).to_owned();
     let control = match asked.kind {
         Kind::Text => Control::Line,

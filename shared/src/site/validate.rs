@@ -1,6 +1,7 @@
 //! What must hold between the parts of a configuration. Each rule gives the key it is about and
 //! one sentence that says what to write instead.
 
+mod flow;
 mod form;
 mod mails;
 mod staff;
@@ -47,6 +48,7 @@ impl Site {
         self.mails_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
+        self.flows_fit(&mut found);
         self.form_fits(&mut found);
         self.channels_fit(&mut found);
         self.staff_fits(&mut found);

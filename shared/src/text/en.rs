@@ -142,6 +142,23 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "Your message arrived, one file did not: please try a picture, a PDF or a text of at most 10 MB."
         }
+        Text::AskTitle => "Ask a question",
+        Text::AskHint => "An answer right away, and a person whenever you like.",
+        Text::AskHello => "Write what you need, or choose from here.",
+        Text::AskLabel => "Your question",
+        Text::AskSend => "Ask",
+        Text::AskUnknown => "I don't have a sure answer for this. Shall I pass you to a person?",
+        Text::AskPerhaps => "Perhaps it's one of these:",
+        Text::AskNone => "None of these",
+        Text::AskHelped => "Did this help?",
+        Text::AskNo => "Not yet",
+        Text::AskThanks => "Good. If you need anything else, write it here.",
+        Text::AskPerson => "Talk to a person",
+        Text::AskBack => "Go back",
+        Text::AskAgain => "Start again",
+        Text::AskYou => "You",
+        Text::AskUs => "Assistant",
+        Text::AskTranscript => "Your conversation with the assistant, sent along with your message",
         Text::Credit => "Care by Premura",
         Text::Yesterday => "yesterday at {time}",
         Text::OnDateOfYear => "on {day} {month} {year} at {time}",

@@ -148,6 +148,27 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "Il messaggio è arrivato, un file no: prova con un'immagine, un PDF o un testo fino a 10 MB."
         }
+        Text::AskTitle => "Fai una domanda",
+        Text::AskHint => "Una risposta subito, e una persona quando vuoi.",
+        Text::AskHello => "Scrivi che cosa ti serve, oppure scegli da qui.",
+        Text::AskLabel => "La tua domanda",
+        Text::AskSend => "Chiedi",
+        Text::AskUnknown => {
+            "Su questo non ho una risposta sicura. Ti metto in contatto con una persona?"
+        }
+        Text::AskPerhaps => "Forse è una di queste:",
+        Text::AskNone => "Nessuna di queste",
+        Text::AskHelped => "Ti è stato utile?",
+        Text::AskNo => "Non ancora",
+        Text::AskThanks => "Bene. Se ti serve altro, scrivilo qui.",
+        Text::AskPerson => "Parla con una persona",
+        Text::AskBack => "Torna indietro",
+        Text::AskAgain => "Ricomincia",
+        Text::AskYou => "Tu",
+        Text::AskUs => "Assistente",
+        Text::AskTranscript => {
+            "La conversazione con l'assistente, che mandiamo insieme al messaggio"
+        }
         Text::Credit => "Assistenza con Premura",
         Text::Yesterday => "ieri alle {time}",
         Text::OnDateOfYear => "il {day} {month} {year} alle {time}",

@@ -14,7 +14,7 @@ use shared::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Session, json, navigation, page, typing};
+use super::{Session, json, navigation, page, talk, typing};
 use crate::{
     state::{Place, State},
     write::SUMMARY,
@@ -174,6 +174,7 @@ fn confirm(session: &Session, receipt: Receipt) {
     let sent = Place::Sent(receipt);
     navigation::note(state, &sent, "");
     navigation::show(session, sent, String::new(), None);
+    talk::sent(session);
     // The next request is another one.
     state.change(|values| {
         values.sending = false;

@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use shared::{
+    assistant::{self, Ask, Flow, Link, Step, Then, Way},
     panel::{
         Answer, Choice, Contact, Control, Field, Form, Found, Panel, Question, Receipt, Search,
         Topic, View,
@@ -37,7 +38,8 @@ fn items(data: &JsValue) -> Vec<JsValue> {
     }
 }
 
-fn texts(object: &JsValue, name: &str) -> Vec<String> {
+/// A list of texts.
+pub(super) fn texts(object: &JsValue, name: &str) -> Vec<String> {
     list(object, name)
         .iter()
         .filter_map(JsValue::as_string)
@@ -150,12 +152,17 @@ fn view(data: &JsValue) -> View {
         // What stands in the fields is theirs: `letter.js` keeps it.
         View::Write(Form {
             topic: text(&data, "topic"),
+            transcript: text(&data, "transcript"),
+            flow: text(&data, "flow"),
             key: text(&data, "key"),
             stamp: text(&data, "stamp"),
             errors: errors(&data),
             trouble: text(&data, "trouble"),
             ..Form::default()
         })
+    } else if part("Ask").is_some() {
+        // The conversation stands in its own form.
+        View::Ask(<_>::default())
     } else if let Some(data) = part("Sent") {
         View::Sent(receipt(&data))
     } else {
@@ -183,6 +190,63 @@ pub(super) fn places(data: &JsValue) -> Vec<usize> {
 pub(super) fn findings(data: &JsValue) -> Option<Vec<Found>> {
     data.is_object()
         .then(|| items(data).iter().map(found).collect())
+}
+
+/// The assistant's flows.
+pub(super) fn flows(data: &JsValue) -> Vec<Flow> {
+    let flow = |data: &JsValue| Flow {
+        id: text(data, "id"),
+        title: text(data, "title"),
+        steps: list(data, "steps").iter().map(step).collect(),
+    };
+    list(data, "flows").iter().map(flow).collect()
+}
+
+fn step(data: &JsValue) -> Step {
+    let then = field(data, "then");
+    let part = |name| Some(field(&then, name)).filter(JsValue::is_truthy);
+    let place = |data: &JsValue, name| field(data, name).as_f64().unwrap_or_default() as u32;
+    let link = field(data, "link");
+    Step {
+        id: text(data, "id"),
+        html: text(data, "html"),
+        link: link.is_object().then(|| Link {
+            label: text(&link, "label"),
+            href: text(&link, "href"),
+        }),
+        then: if let Some(data) = part("Ask") {
+            Then::Ask(Ask {
+                field: asked(&field(&data, "field")),
+                pattern: text(&data, "pattern"),
+                next: place(&data, "next"),
+            })
+        } else if let Some(data) = part("HandOver") {
+            Then::HandOver {
+                topic: text(&data, "topic"),
+                message: text(&data, "message"),
+            }
+        } else if let Some(faq) = maybe(&then, "Faq") {
+            Then::Faq(faq)
+        } else if part("Choices").is_some() {
+            let way = |data: &JsValue| Way {
+                label: text(data, "label"),
+                to: place(data, "to"),
+            };
+            Then::Choices(list(&then, "Choices").iter().map(way).collect())
+        } else if field(&then, "Next").as_f64().is_some() {
+            Then::Next(place(&then, "Next"))
+        } else {
+            Then::End
+        },
+    }
+}
+
+/// What the engine answers to a question, if it is there.
+pub(super) fn answered(data: &JsValue) -> assistant::Found {
+    assistant::Found {
+        sure: field(data, "sure").is_truthy(),
+        ids: texts(data, "ids"),
+    }
 }
 
 /// What a customer keeps, of a page or of the server's answer.

@@ -11,7 +11,7 @@ use shared::{
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
-use super::{Session, client, json, page, typing};
+use super::{Session, client, json, page, talk, typing};
 use crate::{
     frame::title_of,
     home::SEARCH,
@@ -25,6 +25,7 @@ pub(super) fn address(state: State, place: &Place, query: &str) -> String {
         Place::Home | Place::Missing => (String::new(), "q", query),
         Place::Faq(answer) => (format!("/faq/{}", answer.id), "", ""),
         Place::Write => ("/write".to_owned(), "", ""),
+        Place::Ask => ("/ask".to_owned(), "", ""),
         Place::Sent(receipt) => ("/sent".to_owned(), "r", receipt.reference.as_str()),
     };
     let href = panel.href(&path);
@@ -109,6 +110,8 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
         "" | "/" => Place::Home,
         // A topic in the address is for the server to choose.
         "/write" if given("topic").is_empty() => Place::Write,
+        // So is a flow.
+        "/ask" if given("flow").is_empty() => Place::Ask,
         "/sent" => Place::Sent(Receipt {
             reference: given("r"),
             ..Receipt::default()
@@ -148,6 +151,9 @@ pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Opt
     } else {
         if let Place::Faq(answer) = &place {
             read_answer(session, answer);
+        }
+        if place == Place::Ask {
+            talk::open(session);
         }
         state.go(place);
     }
