@@ -21,6 +21,8 @@ pub mod field;
 #[cfg(feature = "server")]
 pub mod file;
 #[cfg(feature = "server")]
+pub mod helpful;
+#[cfg(feature = "server")]
 pub mod hours;
 #[cfg(feature = "server")]
 pub mod html;
@@ -42,6 +44,7 @@ pub mod mail;
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod outbox;
+pub mod page;
 pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
@@ -52,6 +55,8 @@ pub mod problem;
 pub mod promise;
 #[cfg(feature = "server")]
 pub mod proof;
+#[cfg(feature = "server")]
+pub mod reach;
 #[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]

@@ -2,6 +2,7 @@
 //! one sentence that says what to write instead.
 
 mod form;
+mod home;
 mod mails;
 mod staff;
 #[cfg(test)]
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site};
-use crate::{colour::Colour, id::Slug, lang::Lang, limit::Action, turnstile, webhook::Endpoint};
+use crate::{id::Slug, lang::Lang, limit::Action, turnstile, webhook::Endpoint};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -40,13 +41,12 @@ impl Site {
                 );
             }
         }
-        if Colour::parse(&self.appearance.accent).is_none() {
-            found.add("appearance.accent", "Use a colour such as “#0f6b5c”.");
-        }
+        self.looks_fit(&mut found);
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
         self.mails_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
+        self.home_fits(&mut found);
         self.form_fits(&mut found);
         self.channels_fit(&mut found);
         self.staff_fits(&mut found);
@@ -122,6 +122,7 @@ impl Site {
                 );
             }
             self.phrasings_fit(&format!("{key}.also"), &faq.also, found);
+            found.pages(&format!("{key}.pages"), &faq.pages);
         }
     }
 
@@ -158,6 +159,7 @@ impl Site {
             if let Some(note) = &channel.note {
                 found.localized(&format!("{key}.note"), note, &self.languages, 200);
             }
+            self.reach_fits(&key, channel, found);
         }
     }
 }
