@@ -3,6 +3,8 @@
 import init, { call, learnt, start } from "premura-panel";
 import { drop, list, pick, send } from "./files.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
+import { rate } from "./rate.js";
+import { reach } from "./reach.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
@@ -20,6 +22,8 @@ const read = async (url, init) => {
 };
 const answers = {};
 let engine;
+// Of the request written here, if there is one.
+let reference;
 const searches = new Set();
 
 // What was searched for and not found helps the owner. It is told once the customer acts on it: by
@@ -92,6 +96,7 @@ const bridge = {
       if (entered) tell();
       searches.add(detail.query);
     }
+    if (detail.reference) reference = detail.reference;
     bridge.post({ type: "event", name, detail });
   },
   search: (typed) => engine?.search(typed) ?? null,
@@ -141,6 +146,7 @@ const bridge = {
 
 const receive = ({ data: message }) => {
   const { type, name, args, url, title } = message;
+  if (url && url !== bridge.page?.url) ready ? call("page", [url]) : waiting.push(["page", [url]]);
   if (url) bridge.page = { url, title };
   if (type === "open") {
     // A field would raise the keyboard over the panel where there is no other.
@@ -154,6 +160,8 @@ const receive = ({ data: message }) => {
   }
 };
 
+rate(data, (detail) => bridge.event("article-rated", detail));
+reach(data, () => [bridge.page?.title, bridge.page?.url, reference].filter(Boolean).join(" · "), prefill);
 watch(panel, () => bridge.page?.title ?? "", list);
 addEventListener("change", ({ target }) => target.id === "file" && pick(target));
 

@@ -157,3 +157,16 @@ CREATE TABLE rating (
   created_at TEXT    NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX rating_ticket ON rating (ticket_id);
+CREATE TABLE helpful (
+  faq    TEXT PRIMARY KEY,
+  helped INTEGER NOT NULL,
+  missed INTEGER NOT NULL,
+  bound  REAL    NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX helpful_bound ON helpful (bound DESC, faq);
+CREATE TABLE choice (
+  day     TEXT    NOT NULL,
+  channel TEXT    NOT NULL,
+  count   INTEGER NOT NULL,
+  PRIMARY KEY (day, channel)
+) WITHOUT ROWID;

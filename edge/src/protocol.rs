@@ -213,7 +213,11 @@ pub enum Word {
         /// What was searched for before it was read.
         query: String,
         lang: String,
+        /// It says more of a rating that was counted already.
+        again: bool,
     },
+    /// A channel was chosen, by the name of its kind.
+    Choice { channel: String },
     /// A search found nothing.
     Missed { query: String, lang: String },
     /// A rating that is about no request.
@@ -232,7 +236,7 @@ pub enum Answer {
     /// Done; the version from now on.
     Published { version: i64 },
     /// The version asked about is still the newest.
-    Unchanged { load: u32 },
+    Unchanged { load: u32, helpful: Vec<String> },
     /// The configuration, in JSON.
     Site {
         version: i64,
@@ -240,6 +244,8 @@ pub enum Answer {
         config: String,
         key: String,
         load: u32,
+        /// The FAQs that helped most, from the best on.
+        helpful: Vec<String>,
     },
     /// It is on disk.
     Accepted(Box<Accepted>),

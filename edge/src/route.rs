@@ -15,6 +15,8 @@ pub enum Route {
     /// The schema of one.
     Event(String),
     Home(SiteId),
+    /// All questions.
+    Questions(SiteId),
     Faq(SiteId, String),
     Write(SiteId),
     Sent(SiteId),
@@ -43,6 +45,7 @@ pub enum Api {
     Faq(String),
     FaqRating(String),
     Searches,
+    Choices,
     Surveys,
     Challenge,
     Tickets,
@@ -78,6 +81,7 @@ impl Route {
             ["premura.js"] => Self::Loader,
             ["a", ..] => Self::Asset,
             ["p", id] => Self::Home(site(id)?),
+            ["p", id, "questions"] => Self::Questions(site(id)?),
             ["p", id, "faq", name] => match faq(name) {
                 Some(name) => Self::Faq(site(id)?, name),
                 None => Self::Lost(site(id)?),
@@ -105,7 +109,7 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Request(_) => &[Get, Post],
+            Self::Write(_) | Self::Faq(..) | Self::Request(_) => &[Get, Post],
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
@@ -115,6 +119,7 @@ impl Route {
                 Api::Contact(_) => &[Get, Patch, Delete],
                 Api::FaqRating(_)
                 | Api::Searches
+                | Api::Choices
                 | Api::Surveys
                 | Api::Messages(_)
                 | Api::Merge(_)
@@ -147,6 +152,7 @@ impl Api {
             ["faqs", id] => Self::Faq(slug(id)?),
             ["faqs", id, "rating"] => Self::FaqRating(slug(id)?),
             ["searches"] => Self::Searches,
+            ["choices"] => Self::Choices,
             ["surveys"] => Self::Surveys,
             ["challenge"] => Self::Challenge,
             ["tickets"] => Self::Tickets,

@@ -5,6 +5,7 @@
 mod of_site;
 mod pick;
 
+pub use pick::{RELATED, SHOWN};
 use serde::{Deserialize, Serialize};
 
 use crate::{answers::Index, problem::FieldError, text::Catalogue};

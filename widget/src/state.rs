@@ -16,6 +16,7 @@ pub(crate) struct State {
     moved: Trigger,
     searched: Trigger,
     suggested: Trigger,
+    travelled: Trigger,
     chosen: Trigger,
     changed: Trigger,
 }
@@ -29,6 +30,8 @@ pub(crate) struct Values {
     waits: bool,
     /// FAQs that may answer what is being written, by their places.
     suggested: Vec<usize>,
+    /// The page the customer is on, as far as it is known.
+    page: String,
     /// The answer shown, as HTML; empty while it is on its way.
     pub answer: String,
     /// The form as far as it is filled in, what is wrong with it, and any other trouble.
@@ -42,6 +45,8 @@ pub(crate) struct Values {
 pub(crate) enum Place {
     /// The list, searched or not.
     Home,
+    /// All questions.
+    Questions,
     /// One FAQ, without its HTML: that is in [`Values::answer`].
     Faq(Answer),
     /// The form.
@@ -67,8 +72,10 @@ impl Place {
     pub fn of(view: &View) -> (Self, Search) {
         let place = match view {
             View::Home | View::Search(_) => Self::Home,
+            View::Questions => Self::Questions,
             View::Faq(answer) => Self::Faq(Answer {
                 html: String::new(),
+                contents: String::new(),
                 ..answer.clone()
             }),
             View::Write(_) => Self::Write,
@@ -87,12 +94,16 @@ impl State {
     pub fn new(panel: Panel) -> Self {
         let (place, search) = Place::of(&panel.view);
         let (answer, form) = match &panel.view {
-            View::Faq(answer) => (answer.html.clone(), Form::default()),
+            View::Faq(answer) => (
+                format!("{}{}", answer.contents, answer.html),
+                Form::default(),
+            ),
             View::Write(form) => (String::new(), form.clone()),
             _ => <_>::default(),
         };
         let panel = Arc::new(panel);
         let values = Values {
+            page: panel.page.clone(),
             panel,
             place,
             search,
@@ -107,6 +118,7 @@ impl State {
             moved: Trigger::new(),
             searched: Trigger::new(),
             suggested: Trigger::new(),
+            travelled: Trigger::new(),
             chosen: Trigger::new(),
             changed: Trigger::new(),
         }
@@ -198,6 +210,21 @@ impl State {
             };
         });
         self.searched.notify();
+    }
+
+    /// The page the customer is on, now and later.
+    pub fn follow_page(self) -> String {
+        self.travelled.track();
+        self.read(|values| values.page.clone())
+    }
+
+    /// The customer is on this page now.
+    #[cfg(feature = "hydrate")]
+    pub fn travel(self, page: String) {
+        if self.read(|values| values.page != page) {
+            self.values.update_value(|values| values.page = page);
+            self.travelled.notify();
+        }
     }
 
     /// The places of FAQs that may answer what is being written, now and later.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use markup::{Element, read};
 use shared::{
-    panel::{Answer, Form, Given, Panel, Receipt, View},
+    panel::{Answer, Form, Given, Panel, Rated, Receipt, View},
     problem::FieldError,
     text::Text,
 };
@@ -37,6 +37,7 @@ fn answer() -> Answer {
         question: NASTY.into(),
         html: "<p>It is <b>free</b>.</p>".into(),
         lang: "en".into(),
+        ..Answer::default()
     }
 }
 
@@ -98,7 +99,12 @@ fn views() -> Vec<View> {
         View::Home,
         View::Search("arrive".into()),
         View::Search("<nothing>".into()),
+        View::Questions,
         View::Faq(answer()),
+        View::Faq(Answer {
+            rated: Rated::Not,
+            ..answer()
+        }),
         View::Write(Form::default()),
         View::Write(form()),
         View::Write(asking()),

@@ -58,6 +58,15 @@ impl Scheme {
         }
     }
 
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
     /// What pages say of it: the value of `color-scheme`.
     pub fn css(self) -> &'static str {
         match self {

@@ -194,6 +194,7 @@ impl Draft {
                 // Browsers send line ends of text areas as CR LF.
                 "message" => draft.message = value.replace("\r\n", "\n"),
                 "lang" => draft.lang = value,
+                "faq" if draft.faqs_seen.len() < MAX_SEEN => draft.faqs_seen.push(value),
                 "page_url" => draft.page.url = value,
                 "page_title" => draft.page.title = value,
                 name => {

@@ -39,7 +39,7 @@ extern "C" {
     pub(crate) fn sent(this: &Bridge, ticket: &str, request: &str);
 }
 
-/// Does what the page's script asks for.
+/// Does what the page's script asks for; `page` says where the customer is.
 pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
     let state = session.state;
     let first = arguments.get(0);
@@ -52,6 +52,10 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) {
             } else {
                 navigation::go(session, Place::Home, text);
             }
+        }
+        "page" => {
+            session.strayed.set(true);
+            state.travel(text);
         }
         "article" => {
             if let Some(place) = navigation::faq(state, &text) {
