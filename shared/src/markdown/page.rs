@@ -1,7 +1,7 @@
 //! What an answer has on a page and not in a mail: headings that can be gone to, and links to
 //! videos that look like what they are. Nothing is asked of a video's host before a click.
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 /// A heading of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +21,27 @@ const HOSTS: [&str; 5] = [
     "player.vimeo.com",
 ];
 
+/// On a page of its own an answer stands right under the question, which is the page's heading.
+fn raised(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => HeadingLevel::H2,
+        HeadingLevel::H4 => HeadingLevel::H3,
+        HeadingLevel::H5 => HeadingLevel::H4,
+        HeadingLevel::H6 => HeadingLevel::H5,
+    }
+}
+
 /// Gives each heading an id, and lists them.
 pub(super) fn number(events: &mut [Event<'_>]) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut inside = false;
     for event in events {
         match event {
-            Event::Start(Tag::Heading { id, attrs, .. }) => {
+            Event::Start(Tag::Heading {
+                level, id, attrs, ..
+            }) => {
                 inside = true;
+                *level = raised(*level);
                 let name = format!("part-{}", headings.len() + 1);
                 *id = Some(CowStr::from(name.clone()));
                 // A link to it moves the focus too.
@@ -36,7 +49,10 @@ pub(super) fn number(events: &mut [Event<'_>]) -> Vec<Heading> {
                 let text = String::new();
                 headings.push(Heading { id: name, text });
             }
-            Event::End(TagEnd::Heading(_)) => inside = false,
+            Event::End(TagEnd::Heading(level)) => {
+                inside = false;
+                *level = raised(*level);
+            }
             Event::Text(text) | Event::Code(text) if inside => {
                 if let Some(heading) = headings.last_mut() {
                     heading.text.push_str(text);
@@ -108,11 +124,11 @@ mod tests {
     fn headings_can_be_gone_to() {
         let (html, headings) = to_page("# One\n\nText\n\n## *Two* `x`\n\n# <b>Three</b> & more");
         assert!(
-            html.contains("<h3 id=\"part-1\" tabindex=\"-1\">One</h3>"),
+            html.contains("<h2 id=\"part-1\" tabindex=\"-1\">One</h2>"),
             "{html}"
         );
         assert!(
-            html.contains("<h4 id=\"part-2\" tabindex=\"-1\">"),
+            html.contains("<h3 id=\"part-2\" tabindex=\"-1\">"),
             "{html}"
         );
         let found: Vec<_> = headings
