@@ -168,8 +168,10 @@ for (const [device, options] of [
     });
 
     test("what readers found helpful rises", async ({ page }) => {
+      const site = `rated-${device}`;
+      await worker.publish(site, SITE);
       for (const [faq, helpful] of [["g", true], ["g", true], ["d", true], ["a", false]] as const) {
-        const response = await fetch(`${worker.url}/v1/sites/lume/faqs/${faq}/rating`, {
+        const response = await fetch(`${worker.url}/v1/sites/${site}/faqs/${faq}/rating`, {
           method: "POST",
           headers: { "content-type": "application/json" },
           body: JSON.stringify({ helpful }),
@@ -179,7 +181,7 @@ for (const [device, options] of [
       await expect
         .poll(
           async () => {
-            await page.goto(`${worker.url}/p/lume?lang=it`);
+            await page.goto(`${worker.url}/p/${site}?lang=it`);
             return (await rows(page).allTextContents()).slice(0, 3);
           },
           { timeout: 15_000 },

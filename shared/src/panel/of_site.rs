@@ -456,4 +456,68 @@ mod tests {
         assert_eq!(slots, ["today 9:00–10:00", "8 January 9:00–10:00"]);
         assert!(panel.slots.iter().all(|slot| slot.id.contains("Z/")));
     }
+
+    #[test]
+    fn the_first_view_knows_the_moment_and_what_helped() {
+        let faqs: String = ["a", "b", "c", "d", "e", "f"]
+            .map(|id| {
+                format!(
+                    "[[faqs]]\nid = \"{id}\"\nquestion = {{ it = \"{id}\" }}\nanswer = {{ it = \"{id}\" }}\n"
+                )
+            })
+            .concat();
+        let site = Site::from_toml(&format!(
+            "name = \"Bottega\"\nlanguages = [\"it\", \"en\"]\ntime_zone = \"Europe/Rome\"\n\
+             [mail]\nfrom = \"ciao@bottega.example\"\n\
+             [hours]\nthursday = [\"09:00-13:00\"]\n\
+             [home]\nfaqs = [\"c\"]\n[form]\nanswer_by = [\"email\", \"phone\"]\n\
+             [[sla]]\nid = \"normal\"\nfirst_response = \"1h\"\n\
+             [[notices]]\ntext = {{ en = \"**Late**\" }}\nlevel = \"warning\"\nuntil = \"1970-01-01\"\n\
+             [[notices]]\ntext = {{ it = \"Domani\" }}\nfrom = \"1970-01-02\"\n\
+             {faqs}\
+             [[channels]]\nkind = \"whatsapp\"\nvalue = \"+39 0546 000001\"\n\
+             [[channels]]\nkind = \"phone\"\nvalue = \"+39 0546 000000\"\n\
+             [[channels]]\nkind = \"telegram\"\nvalue = \"bottega\"\nlanguages = [\"it\"]\n"
+        ))
+        .unwrap();
+        let lang = Lang::parse("en").unwrap();
+        // One o'clock in the night of a Thursday, in Rome.
+        let panel = Panel::of_site("demo", &site, &lang, Timestamp::UNIX_EPOCH);
+        assert_eq!(panel.useful, [2, 0, 1, 3, 4]);
+        assert_eq!(panel.promise, "We'll answer by 10:00 today.");
+        let notices: Vec<_> = panel.notices.iter().map(|n| (n.html.as_str(), n.warns)).collect();
+        assert_eq!(notices, [("<p><strong>Late</strong></p>\n", true)]);
+        let contacts: Vec<_> = panel
+            .contacts
+            .iter()
+            .map(|c| (c.kind.as_str(), c.href.as_str(), c.state.as_str()))
+            .collect();
+        assert_eq!(
+            contacts,
+            [
+                ("whatsapp", "https://wa.me/390546000001", ""),
+                ("phone", "", "Opens today at 9:00"),
+                ("callback", "/write?answer_by=phone", "Earliest: today 9:00–11:00"),
+            ]
+        );
+        let rated = ["none", "f", "c", "e"].map(str::to_owned);
+        let panel = panel.with_useful(&site, &rated);
+        assert_eq!(panel.useful, [2, 5, 4, 0, 1]);
+    }
+
+    #[test]
+    fn an_answer_with_three_headings_begins_with_what_is_in_it() {
+        let answer = |markdown: &str| {
+            let site = Site::from_toml(&format!(
+                "name = \"B\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n\
+                 [mail]\nfrom = \"a@b.example\"\n[[faqs]]\nid = \"a\"\n\
+                 question = {{ it = \"A\" }}\nanswer = {{ it = '''{markdown}''' }}\n"
+            ));
+            Answer::of_site(&site.unwrap(), "a", &Lang::parse("it").unwrap()).unwrap()
+        };
+        assert_eq!(answer("# A\n\n# B\n").contents, "");
+        let contents = answer("# A\n\n# <i>B</i> & C\n\n## D\n").contents;
+        assert!(contents.contains("<a href=\"#part-2\">B &amp; C</a>"), "{contents}");
+        assert!(contents.contains("aria-label=\"In questa risposta\""), "{contents}");
+    }
 }
