@@ -160,7 +160,7 @@ const receive = ({ data: message }) => {
   }
 };
 
-rate(data, (detail) => bridge.event("article-rated", detail));
+rate(data, () => [...searches].pop(), (detail) => bridge.event("article-rated", detail));
 reach(data, () => [bridge.page?.title, bridge.page?.url, reference].filter(Boolean).join(" · "), prefill);
 watch(panel, () => bridge.page?.title ?? "", list);
 addEventListener("change", ({ target }) => target.id === "file" && pick(target));

@@ -1,8 +1,9 @@
 // Whether an answer helped: one tap says so at once, and what was missing goes after it. Without
 // this the form posts, and the server shows its next step.
 
-/** Takes over the form of every answer from now on. `told` hears of each rating. */
-export const rate = ({ site, lang }, told) => {
+/** Takes over the form of every answer from now on. `searched` tells what led here, `told` hears of
+    each rating. */
+export const rate = ({ site, lang }, searched, told) => {
   const send = (faq, body) =>
     fetch(`/v1/sites/${site}/faqs/${faq}/rating?lang=${lang}`, {
       method: "POST",
@@ -34,7 +35,8 @@ export const rate = ({ site, lang }, told) => {
       }
       const helpful = submitter?.value !== "no";
       // It is one tap: nobody is told that it could not be sent, it is sent when it can be.
-      const say = () => send(faq, { helpful }).catch(() => addEventListener("online", say, { once: true }));
+      const query = helpful ? undefined : searched();
+      const say = () => send(faq, { helpful, query }).catch(() => addEventListener("online", say, { once: true }));
       say();
       told({ id: faq, helpful });
       if (helpful) show(thanks);

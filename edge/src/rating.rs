@@ -44,6 +44,7 @@ pub async fn rate(
             faq,
             helpful: rated == Rated::Helped,
             comment,
+            query: String::new(),
             lang: api::lang(&request, &published.site)
                 .map(String::from)
                 .unwrap_or_default(),

@@ -485,7 +485,11 @@ mod tests {
         let panel = Panel::of_site("demo", &site, &lang, Timestamp::UNIX_EPOCH);
         assert_eq!(panel.useful, [2, 0, 1, 3, 4]);
         assert_eq!(panel.promise, "We'll answer by 10:00 today.");
-        let notices: Vec<_> = panel.notices.iter().map(|n| (n.html.as_str(), n.warns)).collect();
+        let notices: Vec<_> = panel
+            .notices
+            .iter()
+            .map(|n| (n.html.as_str(), n.warns))
+            .collect();
         assert_eq!(notices, [("<p><strong>Late</strong></p>\n", true)]);
         let contacts: Vec<_> = panel
             .contacts
@@ -497,7 +501,11 @@ mod tests {
             [
                 ("whatsapp", "https://wa.me/390546000001", ""),
                 ("phone", "", "Opens today at 9:00"),
-                ("callback", "/write?answer_by=phone", "Earliest: today 9:00–11:00"),
+                (
+                    "callback",
+                    "/write?answer_by=phone",
+                    "Earliest: today 9:00–11:00"
+                ),
             ]
         );
         let rated = ["none", "f", "c", "e"].map(str::to_owned);
@@ -517,7 +525,13 @@ mod tests {
         };
         assert_eq!(answer("# A\n\n# B\n").contents, "");
         let contents = answer("# A\n\n# <i>B</i> & C\n\n## D\n").contents;
-        assert!(contents.contains("<a href=\"#part-2\">B &amp; C</a>"), "{contents}");
-        assert!(contents.contains("aria-label=\"In questa risposta\""), "{contents}");
+        assert!(
+            contents.contains("<a href=\"#part-2\">B &amp; C</a>"),
+            "{contents}"
+        );
+        assert!(
+            contents.contains("aria-label=\"In questa risposta\""),
+            "{contents}"
+        );
     }
 }
