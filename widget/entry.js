@@ -4,6 +4,8 @@ import init, { call, learnt, start } from "premura-panel";
 import { list, pick, send } from "./files.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
+import { rate } from "./rate.js";
+import { reach } from "./reach.js";
 import { talk } from "./talk.js";
 
 const root = document.documentElement;
@@ -22,6 +24,8 @@ const read = async (url, init) => {
 };
 const answers = {};
 let engine;
+// Of the request written here, if there is one.
+let reference;
 const searches = new Set();
 
 // What was searched for and not found helps the owner. It is told once the customer acts on it: by
@@ -98,6 +102,7 @@ const bridge = {
       if (entered) tell();
       searches.add(detail.query);
     }
+    if (detail.reference) reference = detail.reference;
     bridge.post({ type: "event", name, detail });
   },
   search: (typed) => engine?.search(typed) ?? null,
@@ -161,6 +166,7 @@ const act = (name, args) =>
 
 const receive = ({ data: message }) => {
   const { type, url, title } = message;
+  if (url && url !== bridge.page?.url) ready ? call("page", [url]) : waiting.push(["page", [url]]);
   if (url) bridge.page = { url, title };
   if (type === "open") {
     // A field would raise the keyboard over the panel where there is no other.
@@ -171,6 +177,8 @@ const receive = ({ data: message }) => {
   }
 };
 
+rate(data, () => [...searches].pop(), (detail) => bridge.event("article-rated", detail));
+reach(data, () => [bridge.page?.title, bridge.page?.url, reference].filter(Boolean).join(" · "), prefill);
 watch(panel, () => bridge.page?.title ?? "", list);
 addEventListener("change", ({ target }) => target.id === "file" && pick(target));
 

@@ -12,7 +12,7 @@ use shared::{
     panel::Answer as FaqAnswer,
     problem::{Code, FieldError, Problem},
     proof,
-    site::Site,
+    site::{ChannelKind, Site},
     text::{Catalogue, Text},
     ticket::{Draft, Origin},
     turnstile,
@@ -313,7 +313,7 @@ pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str, signs: Signs)
 }
 
 /// What visitors tell us without writing a request: whether an answer helped, a search that found
-/// nothing, a survey, what came of a visit.
+/// nothing, a channel, a survey, what came of a visit.
 pub async fn hear(
     mut request: Request,
     env: &Env,
@@ -375,6 +375,10 @@ fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, 
             comment: text("comment"),
             query: text("query"),
             lang,
+            again: value.get("again").and_then(Value::as_bool) == Some(true),
+        },
+        Api::Choices => Word::Choice {
+            channel: channel(&text("channel")).ok_or("channel")?,
         },
         Api::Searches => Word::Missed {
             query: Some(text("query"))
@@ -400,4 +404,11 @@ fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, 
             }
         }
     })
+}
+
+/// The name of a kind of channel, or that of being called.
+fn channel(name: &str) -> Option<String> {
+    let known =
+        name == "callback" || serde_json::from_value::<ChannelKind>(Value::from(name)).is_ok();
+    known.then(|| name.to_owned())
 }

@@ -109,6 +109,7 @@ pub async fn go_on(mut request: Request, env: &Env, own: &str, id: &SiteId) -> R
             helpful: *helpful,
             comment: String::new(),
             query: String::new(),
+            again: false,
             lang: visit.lang.to_string(),
         };
         visit.hear(env, &request, word).await;

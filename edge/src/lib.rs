@@ -23,6 +23,7 @@ mod panic_test;
 mod post;
 mod protocol;
 mod published;
+mod rating;
 mod reply;
 mod request_page;
 mod requests;
@@ -102,6 +103,10 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Events => admin::events(own),
         Route::Event(kind) => assets::schema(env, &kind).await,
         Route::Home(site) => pages::home(request, env, own, &site).await,
+        Route::Questions(site) => pages::questions(request, env, own, &site).await,
+        Route::Faq(site, faq) if method == Method::Post => {
+            rating::rate(request, env, own, &site, &faq).await
+        }
         Route::Faq(site, faq) => pages::faq(request, env, own, &site, &faq).await,
         Route::Write(site) if method == Method::Post => {
             pages::submit(request, env, own, &site).await
@@ -129,7 +134,7 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             Api::Faqs => api::faqs(request, env, own, &site).await,
             Api::Faq(faq) => api::faq(request, env, own, &site, &faq).await,
             Api::Challenge => api::challenge(request, env, own, &site).await,
-            Api::FaqRating(_) | Api::Searches | Api::Surveys => {
+            Api::FaqRating(_) | Api::Searches | Api::Choices | Api::Surveys => {
                 api::hear(request, env, own, &site, address).await
             }
             Api::Outcomes if method == Method::Post => {

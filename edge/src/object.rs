@@ -332,15 +332,17 @@ impl Site {
     fn read(&self, store: &Store, known: Option<i64>) -> Result<Answer> {
         let since = chance::now().as_millisecond().saturating_sub(LOAD_MS);
         let load = u32::try_from(store.submissions_since(since)?).unwrap_or(u32::MAX);
+        let helpful = store.most_helpful()?;
         Ok(match store.version()? {
             None => Answer::NoSite,
-            version if version == known => Answer::Unchanged { load },
+            version if version == known => Answer::Unchanged { load, helpful },
             Some(_) => store.kept()?.map_or(Answer::NoSite, |kept| Answer::Site {
                 version: kept.version,
                 published_at: kept.published_at,
                 config: kept.config,
                 key: kept.key,
                 load,
+                helpful,
             }),
         })
     }

@@ -215,7 +215,11 @@ pub enum Word {
         /// What was searched for before it was read.
         query: String,
         lang: String,
+        /// It says more of a rating that was counted already.
+        again: bool,
     },
+    /// A channel was chosen, by the name of its kind.
+    Choice { channel: String },
     /// A search found nothing.
     Missed { query: String, lang: String },
     /// A rating that is about no request.
@@ -253,7 +257,7 @@ pub enum Answer {
     /// Done; the version from now on.
     Published { version: i64 },
     /// The version asked about is still the newest.
-    Unchanged { load: u32 },
+    Unchanged { load: u32, helpful: Vec<String> },
     /// The configuration, in JSON.
     Site {
         version: i64,
@@ -261,6 +265,8 @@ pub enum Answer {
         config: String,
         key: String,
         load: u32,
+        /// The FAQs that helped most, from the best on.
+        helpful: Vec<String>,
     },
     /// It is on disk.
     Accepted(Box<Accepted>),

@@ -14,7 +14,7 @@ pub fn draw(request: &RequestPage, status: u16) -> Result<Response> {
         dir: request.dir,
         title: &request.title(),
         canonical: None,
-        accent: &request.accent,
+        looks: &request.looks,
         sheet: page::Sheet::Request,
         body: &widget::render_request(request),
         data: None,

@@ -16,6 +16,8 @@ pub enum Route {
     /// The schema of one.
     Event(String),
     Home(SiteId),
+    /// All questions.
+    Questions(SiteId),
     Faq(SiteId, String),
     Write(SiteId),
     /// The assistant.
@@ -48,6 +50,7 @@ pub enum Api {
     Faq(String),
     FaqRating(String),
     Searches,
+    Choices,
     Surveys,
     /// What came of visits.
     Outcomes,
@@ -87,6 +90,7 @@ impl Route {
             ["premura.js" | "premura-api.js" | "premura.d.ts"] => Self::Loader,
             ["a", ..] => Self::Asset,
             ["p", id] => Self::Home(site(id)?),
+            ["p", id, "questions"] => Self::Questions(site(id)?),
             ["p", id, "faq", name] => match faq(name) {
                 Some(name) => Self::Faq(site(id)?, name),
                 None => Self::Lost(site(id)?),
@@ -116,7 +120,7 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Ask(_) | Self::Request(_) => &[Get, Post],
+            Self::Write(_) | Self::Ask(_) | Self::Faq(..) | Self::Request(_) => &[Get, Post],
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
@@ -126,6 +130,7 @@ impl Route {
                 Api::Contact(_) => &[Get, Patch, Delete],
                 Api::FaqRating(_)
                 | Api::Searches
+                | Api::Choices
                 | Api::Surveys
                 | Api::Messages(_)
                 | Api::Merge(_)
@@ -159,6 +164,7 @@ impl Api {
             ["faqs", id] => Self::Faq(slug(id)?),
             ["faqs", id, "rating"] => Self::FaqRating(slug(id)?),
             ["searches"] => Self::Searches,
+            ["choices"] => Self::Choices,
             ["surveys"] => Self::Surveys,
             ["outcomes"] => Self::Outcomes,
             ["identity-secret"] => Self::IdentitySecret,

@@ -22,6 +22,8 @@ pub mod field;
 #[cfg(feature = "server")]
 pub mod file;
 #[cfg(feature = "server")]
+pub mod helpful;
+#[cfg(feature = "server")]
 pub mod hours;
 pub mod html;
 pub mod id;
@@ -44,6 +46,7 @@ pub mod mail;
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod outbox;
+pub mod page;
 pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
@@ -54,6 +57,8 @@ pub mod problem;
 pub mod promise;
 #[cfg(feature = "server")]
 pub mod proof;
+#[cfg(feature = "server")]
+pub mod reach;
 #[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]

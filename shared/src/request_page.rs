@@ -18,7 +18,7 @@ use crate::{
     lang::Locale,
     phrase,
     problem::FieldError,
-    site::Site,
+    site::{Appearance, Site},
     text::{Catalogue, Text},
     ticket::{Message, Ticket},
 };
@@ -86,7 +86,7 @@ pub struct RequestPage {
     /// The interface's texts.
     pub texts: Catalogue,
     /// The owner's colour.
-    pub accent: String,
+    pub looks: Appearance,
     /// What people quote.
     pub reference: String,
     /// Where it stands, and what happens next.
@@ -163,7 +163,7 @@ impl RequestPage {
             name: site.name.clone(),
             lang: ticket.lang.to_string(),
             dir: ticket.lang.dir(),
-            accent: site.appearance.accent.clone(),
+            looks: site.appearance.clone(),
             reference: ticket.reference.to_string(),
             standing: Standing {
                 onward: link(matter.merged_into, Text::RequestGoOn),

@@ -59,6 +59,26 @@ texts! {
     OpensNewTab,
     /// Leads to the list.
     AllQuestions,
+    /// Leads to where one was before.
+    Back,
+    /// Heading over the questions of the first view.
+    HomeQuestions,
+    /// Heading over questions close to the one shown.
+    Related,
+    /// Asks whether an answer helped.
+    Helped,
+    /// Button: it did.
+    HelpedYes,
+    /// Button: it did not.
+    HelpedNo,
+    /// After it did.
+    HelpedThanks,
+    /// Label, after it did not.
+    HelpedSorry,
+    /// After what was missing was sent.
+    HelpedNoted,
+    /// Leads to the form, after it did not.
+    FaqPerson,
     /// Heading under an answer.
     NotSolved,
     /// The answer is in another language, `{language}`.
@@ -243,6 +263,24 @@ texts! {
     ChannelEmail,
     /// A telephone number.
     ChannelPhone,
+    /// A channel that does not work now; `{when}` it will.
+    OpensAt,
+    /// A channel that does not work now, and nobody knows when it will.
+    ClosedNow,
+    /// A channel that works, until `{time}`.
+    OpenUntil,
+    /// Somebody answers in `{time}`, such as 2 h.
+    RepliesWithin,
+    /// Somebody answers by `{when}`.
+    RepliesBy,
+    /// The customer asks to be called.
+    CallMe,
+    /// When the first call can be, `{when}`.
+    CallMeFrom,
+    /// What a customer may send by another channel; `{about}` is what they were looking at.
+    Prefill,
+    /// Over the links to an answer's headings.
+    Contents,
     /// Under a field, `{example}`.
     Example,
     /// A way to be answered.

@@ -36,6 +36,8 @@ pub(crate) struct Session {
     pub bridge: Bridge,
     /// Ids of the FAQs that were read.
     pub seen: js_sys::Array,
+    /// Whether the page around has gone on since the customer last went on in here.
+    pub strayed: Rc<Cell<bool>>,
 }
 
 thread_local! {
@@ -61,6 +63,7 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
         state,
         bridge,
         seen: <_>::default(),
+        strayed: <_>::default(),
     };
     let before = RUNNING.replace(Some((session.clone(), handle)));
     if before.is_none() {

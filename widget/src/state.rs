@@ -23,6 +23,7 @@ pub(crate) struct State {
     moved: Trigger,
     searched: Trigger,
     suggested: Trigger,
+    travelled: Trigger,
     chosen: Trigger,
     changed: Trigger,
     talked: Trigger,
@@ -37,6 +38,8 @@ pub(crate) struct Values {
     waits: bool,
     /// FAQs that may answer what is being written, by their places.
     suggested: Vec<usize>,
+    /// The page the customer is on, as far as it is known.
+    page: String,
     /// The answer shown, as HTML; empty while it is on its way.
     pub answer: String,
     /// The form as far as it is filled in, what is wrong with it, and any other trouble.
@@ -59,6 +62,8 @@ pub(crate) struct Values {
 pub(crate) enum Place {
     /// The list, searched or not.
     Home,
+    /// All questions.
+    Questions,
     /// One FAQ, without its HTML: that is in [`Values::answer`].
     Faq(Answer),
     /// The form.
@@ -94,8 +99,10 @@ impl Place {
     pub fn of(view: &View) -> (Self, Search) {
         let place = match view {
             View::Home | View::Search(_) => Self::Home,
+            View::Questions => Self::Questions,
             View::Faq(answer) => Self::Faq(Answer {
                 html: String::new(),
+                contents: String::new(),
                 ..answer.clone()
             }),
             View::Write(_) => Self::Write,
@@ -115,7 +122,10 @@ impl State {
     pub fn new(panel: Panel) -> Self {
         let (place, search) = Place::of(&panel.view);
         let (answer, form) = match &panel.view {
-            View::Faq(answer) => (answer.html.clone(), Form::default()),
+            View::Faq(answer) => (
+                format!("{}{}", answer.contents, answer.html),
+                Form::default(),
+            ),
             View::Write(form) => (String::new(), form.clone()),
             View::Ask(chat) => (String::new(), wrong(chat)),
             _ => <_>::default(),
@@ -129,6 +139,7 @@ impl State {
         };
         let panel = Arc::new(panel);
         let values = Values {
+            page: panel.page.clone(),
             panel,
             place,
             search,
@@ -149,6 +160,7 @@ impl State {
             moved: Trigger::new(),
             searched: Trigger::new(),
             suggested: Trigger::new(),
+            travelled: Trigger::new(),
             chosen: Trigger::new(),
             changed: Trigger::new(),
             talked: Trigger::new(),
@@ -270,6 +282,21 @@ impl State {
             };
         });
         self.searched.notify();
+    }
+
+    /// The page the customer is on, now and later.
+    pub fn follow_page(self) -> String {
+        self.travelled.track();
+        self.read(|values| values.page.clone())
+    }
+
+    /// The customer is on this page now.
+    #[cfg(feature = "hydrate")]
+    pub fn travel(self, page: String) {
+        if self.read(|values| values.page != page) {
+            self.values.update_value(|values| values.page = page);
+            self.travelled.notify();
+        }
     }
 
     /// The places of FAQs that may answer what is being written, now and later.

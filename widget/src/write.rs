@@ -57,6 +57,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .put(hidden("key", form.key.clone()))
         .put(hidden("stamp", stamp.clone()))
         .put_all(said(state, &form))
+        .put_all((!form.faq.is_empty()).then(|| hidden("faq", form.faq.clone())))
         .put_all(topics(state, &form.topic))
         .put(tag("div").class("fields").made(move || fields(state)))
         .put(message)

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use jiff::tz::TimeZone;
 use shared::{
     event::{ContactErased, FaqRated, FaqSearchMissed, Kind, Occurrence, SurveySubmitted},
     limit::Action,
@@ -93,7 +94,7 @@ impl Site {
         }
         let lang = match &word {
             Word::Faq { lang, .. } | Word::Missed { lang, .. } => lang.clone(),
-            Word::Survey { .. } | Word::Outcome(_) => String::new(),
+            Word::Survey { .. } | Word::Choice { .. } | Word::Outcome(_) => String::new(),
         };
         if let Some(wait) = self.take_of_address(store, loaded, Action::Rating, signs)? {
             return Ok(refused(wait, &texts(loaded, &lang)));
@@ -111,6 +112,7 @@ impl Site {
                 comment,
                 query,
                 lang,
+                again,
             } => {
                 if site.faq(faq.as_str()).is_none() {
                     return Ok(Answer::Nothing);
@@ -122,7 +124,11 @@ impl Site {
                     helpful,
                     comment: some(&comment),
                     lang: &lang,
+                    again,
                 };
+                if !again {
+                    store.helped(faq.as_str(), helpful)?;
+                }
                 store.write_occurrence(
                     &of(Kind::FaqRated, serde_json::to_value(&data)?),
                     None,
@@ -133,6 +139,12 @@ impl Site {
                 if !helpful && !query.is_empty() {
                     store.miss(&lang, &query, now_ms)?;
                 }
+            }
+            Word::Choice { channel } => {
+                let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+                let day = now.to_zoned(zone).date().to_string();
+                store.chose(&day, &channel)?;
+                return Ok(Answer::Done);
             }
             Word::Missed { query, lang } => {
                 let query = cut(&query, MAX_QUERY);

@@ -93,6 +93,7 @@ impl Shop {
                     helpful: false,
                     comment: Some("And to Switzerland?"),
                     lang: "en",
+                    again: true,
                 },
             ),
             Kind::FaqSearchMissed => self.occurred(

@@ -230,6 +230,8 @@ pub struct FaqRated<'a> {
     pub comment: Option<&'a str>,
     /// The language it was read in.
     pub lang: &'a str,
+    /// It says what was missing of a rating that was told before: it counts once.
+    pub again: bool,
 }
 
 /// `faq.search_missed`.

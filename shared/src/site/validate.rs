@@ -3,6 +3,7 @@
 
 mod flow;
 mod form;
+mod home;
 mod mails;
 mod staff;
 #[cfg(test)]
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site};
-use crate::{colour::Colour, id::Slug, lang::Lang, limit::Action, turnstile, webhook::Endpoint};
+use crate::{id::Slug, lang::Lang, limit::Action, turnstile, webhook::Endpoint};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -41,14 +42,13 @@ impl Site {
                 );
             }
         }
-        if Colour::parse(&self.appearance.accent).is_none() {
-            found.add("appearance.accent", "Use a colour such as “#0f6b5c”.");
-        }
+        self.looks_fit(&mut found);
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
         self.mails_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
         self.flows_fit(&mut found);
+        self.home_fits(&mut found);
         self.form_fits(&mut found);
         self.channels_fit(&mut found);
         self.staff_fits(&mut found);
@@ -124,6 +124,7 @@ impl Site {
                 );
             }
             self.phrasings_fit(&format!("{key}.also"), &faq.also, found);
+            found.pages(&format!("{key}.pages"), &faq.pages);
         }
     }
 
@@ -160,6 +161,7 @@ impl Site {
             if let Some(note) = &channel.note {
                 found.localized(&format!("{key}.note"), note, &self.languages, 200);
             }
+            self.reach_fits(&key, channel, found);
         }
     }
 }

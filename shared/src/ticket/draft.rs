@@ -212,6 +212,7 @@ impl Draft {
                 "transcript" => draft.transcript = value.replace("\r\n", "\n"),
                 "flow" => draft.flow = value,
                 "lang" => draft.lang = value,
+                "faq" if draft.faqs_seen.len() < MAX_SEEN => draft.faqs_seen.push(value),
                 "page_url" => draft.page.url = value,
                 "page_title" => draft.page.title = value,
                 name => {

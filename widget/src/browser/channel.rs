@@ -67,7 +67,8 @@ extern "C" {
     pub(crate) fn tell(this: &Bridge, url: &str, what: &JsValue);
 }
 
-/// Does what the page's script asks for; false where there is no such answer.
+/// Does what the page's script asks for; `page` says where the customer is. False where there is no
+/// such answer.
 pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
     let state = session.state;
     let first = arguments.get(0);
@@ -80,6 +81,10 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
             } else {
                 navigation::go(session, Place::Home, text);
             }
+        }
+        "page" => {
+            session.strayed.set(true);
+            state.travel(text);
         }
         "article" => {
             let Some(place) = navigation::faq(state, &text) else {

@@ -5,8 +5,8 @@ use js_sys::{Array, Object, Reflect};
 use shared::{
     assistant::{self, Ask, Flow, Link, Step, Then, Way},
     panel::{
-        Answer, Choice, Contact, Control, Field, Form, Found, Panel, Question, Receipt, Search,
-        Topic, View,
+        Answer, Choice, Contact, Control, Field, Form, Found, Notice, Panel, Question, Rated,
+        Receipt, Search, Topic, View,
     },
     problem::FieldError,
     text::Catalogue,
@@ -69,6 +69,11 @@ pub(super) fn panel(data: &JsValue) -> Panel {
         texts: Catalogue(texts(data, "texts")),
         greeting: text(data, "greeting"),
         expectation: text(data, "expectation"),
+        promise: text(data, "promise"),
+        logo: text(data, "logo"),
+        page: text(data, "page"),
+        notices: list(data, "notices").iter().map(notice).collect(),
+        useful: list(data, "useful").iter().filter_map(place).collect(),
         categories: texts(data, "categories"),
         questions: list(data, "questions").iter().map(question).collect(),
         topics: list(data, "topics").iter().map(topic).collect(),
@@ -86,9 +91,22 @@ pub(super) fn panel(data: &JsValue) -> Panel {
 fn question(data: &JsValue) -> Question {
     Question {
         id: text(data, "id"),
-        category: field(data, "category").as_f64().map(|place| place as u32),
+        category: place(&field(data, "category")),
         text: text(data, "text"),
         lang: maybe(data, "lang"),
+        pages: texts(data, "pages"),
+    }
+}
+
+fn place(data: &JsValue) -> Option<u32> {
+    data.as_f64().map(|place| place as u32)
+}
+
+fn notice(data: &JsValue) -> Notice {
+    Notice {
+        html: text(data, "html"),
+        warns: field(data, "warns").is_truthy(),
+        pages: texts(data, "pages"),
     }
 }
 
@@ -127,17 +145,20 @@ fn contact(data: &JsValue) -> Contact {
         label: text(data, "label"),
         value: text(data, "value"),
         href: text(data, "href"),
+        state: text(data, "state"),
         note: text(data, "note"),
+        text: text(data, "text"),
         external: field(data, "external").is_truthy(),
+        pages: texts(data, "pages"),
     }
 }
 
 fn view(data: &JsValue) -> View {
     if let Some(name) = data.as_string() {
-        return if name == "Missing" {
-            View::Missing
-        } else {
-            View::Home
+        return match name.as_str() {
+            "Missing" => View::Missing,
+            "Questions" => View::Questions,
+            _ => View::Home,
         };
     }
     let part = |name| Some(field(data, name)).filter(JsValue::is_object);
@@ -154,6 +175,7 @@ fn view(data: &JsValue) -> View {
             topic: text(&data, "topic"),
             transcript: text(&data, "transcript"),
             flow: text(&data, "flow"),
+            faq: text(&data, "faq"),
             key: text(&data, "key"),
             stamp: text(&data, "stamp"),
             errors: errors(&data),
@@ -266,7 +288,14 @@ pub(super) fn answer(data: &JsValue) -> Answer {
         id: text(data, "id"),
         question: text(data, "question"),
         html: text(data, "html"),
+        contents: text(data, "contents"),
         lang: text(data, "lang"),
+        rated: match text(data, "rated").as_str() {
+            "Helped" => Rated::Helped,
+            "Not" => Rated::Not,
+            "Said" => Rated::Said,
+            _ => Rated::NotYet,
+        },
     }
 }
 

@@ -93,7 +93,9 @@ fn click(session: &Session, event: &Event) {
         return;
     }
     let href = link.get_attribute("href").unwrap_or_default();
-    if let Some(id) = href.strip_prefix('#') {
+    if closest(event, ".back").is_some() && navigation::retreat(session) {
+        event.prevent_default();
+    } else if let Some(id) = href.strip_prefix('#') {
         event.prevent_default();
         page::focus_on(page::element(id), false);
     } else if navigation::follow(session, &link.href()) {
