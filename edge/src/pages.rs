@@ -36,17 +36,18 @@ pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     Catalogue::of(lang.map_or(Locale::En, Locale::of))
 }
 
-struct Visit<'a> {
-    id: &'a SiteId,
+/// What a request for a panel page is about.
+pub struct Visit<'a> {
+    pub id: &'a SiteId,
     own: &'a str,
-    published: Rc<Published>,
-    lang: Lang,
-    embedded: bool,
-    keep: String,
+    pub published: Rc<Published>,
+    pub lang: Lang,
+    pub embedded: bool,
+    pub keep: String,
 }
 
 /// What a request for a panel page is about; none where there is no such site.
-async fn visit<'a>(
+pub async fn visit<'a>(
     request: &Request,
     env: &Env,
     own: &'a str,
@@ -96,7 +97,7 @@ impl Visit<'_> {
         }
     }
 
-    fn draw(&self, status: u16, view: View) -> Result<Response> {
+    pub fn draw(&self, status: u16, view: View) -> Result<Response> {
         let panel = self.panel(view);
         let is_content = status == 200 && matches!(panel.view, View::Home | View::Faq(_));
         page::draw(&Page {
@@ -184,10 +185,28 @@ pub async fn write(request: Request, env: &Env, own: &str, id: &SiteId) -> Resul
     let key = format!("{:032x}", chance::long_number()?);
     let topic = api::query(&request, "topic").unwrap_or_default();
     let topic = visit.published.site.topic(&topic);
+    // After a rating the team should know which.
+    let site = &visit.published.site;
+    let survey = api::query(&request, "survey").unwrap_or_default();
+    let rated = site.survey(&survey).and_then(|asked| {
+        let score = asked.score(&api::query(&request, "score")?)?;
+        let texts = Catalogue::of(Locale::of(&visit.lang));
+        Some(asked.context(score, site, &visit.lang, &texts))
+    });
+    let answer_by = api::query(&request, "answer_by").unwrap_or_default();
+    let answer_by = site
+        .form
+        .answer_by
+        .iter()
+        .find(|way| way.name() == answer_by);
     visit.draw(
         200,
         View::Write(Form {
             key,
+            message: rated.unwrap_or_default(),
+            answer_by: answer_by
+                .map(|way| way.name().to_owned())
+                .unwrap_or_default(),
             topic: topic.map(|topic| topic.id.to_string()).unwrap_or_default(),
             ..Form::default()
         }),

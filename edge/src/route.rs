@@ -19,6 +19,10 @@ pub enum Route {
     Faq(SiteId, String),
     Write(SiteId),
     Sent(SiteId),
+    /// A customer's requests.
+    Requests(SiteId),
+    /// A survey, by its id.
+    Survey(SiteId, String),
     Privacy(SiteId),
     /// The answers' index.
     Answers(SiteId),
@@ -49,6 +53,7 @@ pub enum Api {
     Outcomes,
     /// The secret a site's server signs its customers' names with.
     IdentitySecret,
+    Requests,
     Challenge,
     Tickets,
     Ticket(String),
@@ -90,6 +95,11 @@ impl Route {
             ["p", id, "write"] => Self::Write(site(id)?),
             ["p", id, "sent"] => Self::Sent(site(id)?),
             ["p", id, "answers"] => Self::Answers(site(id)?),
+            ["p", id, "requests"] => Self::Requests(site(id)?),
+            ["p", id, "survey", name] => match faq(name) {
+                Some(name) => Self::Survey(site(id)?, name),
+                None => Self::Lost(site(id)?),
+            },
             ["p", id, ..] => Self::Lost(site(id)?),
             ["privacy", id] => Self::Privacy(site(id)?),
             ["help", id] => Self::Help(site(id)?),
@@ -110,7 +120,9 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Request(_) => &[Get, Post],
+            Self::Write(_) | Self::Request(_) | Self::Requests(_) | Self::Survey(..) => {
+                &[Get, Post]
+            }
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
@@ -121,6 +133,7 @@ impl Route {
                 Api::FaqRating(_)
                 | Api::Searches
                 | Api::Surveys
+                | Api::Requests
                 | Api::Messages(_)
                 | Api::Merge(_)
                 | Api::Attachments(_)
@@ -156,6 +169,7 @@ impl Api {
             ["surveys"] => Self::Surveys,
             ["outcomes"] => Self::Outcomes,
             ["identity-secret"] => Self::IdentitySecret,
+            ["requests"] => Self::Requests,
             ["challenge"] => Self::Challenge,
             ["tickets"] => Self::Tickets,
             ["tickets", id] => Self::Ticket(text(id)),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use shared::{
     event::{Actor, Kind, Occurrence, Survey, SurveySubmitted},
-    id::Slug,
+    id::{Ids, Slug},
     key::RequestToken,
     limit::Action,
     request_page::Act,
@@ -283,15 +283,21 @@ impl Site {
         if store.rating(&ticket.id)?.is_some() {
             return Ok(Answer::Done);
         }
+        let entropy = chance::long_number()?;
+        // A rating is named by its first event, whose id is made of these two.
+        let rating = Ids::new(now.as_millisecond(), entropy).next("evt");
         let data = SurveySubmitted {
             site: &loaded.id,
+            rating_id: &rating,
             survey: Survey::Csat,
+            question: None,
             score,
+            scale: Survey::Csat.ends(),
+            faq: None,
             comment: Some(comment).filter(|comment| !comment.is_empty()),
             ticket_id: Some(&ticket.id),
             owner: ticket.owner.as_ref(),
         };
-        let entropy = chance::long_number()?;
         let kind = Kind::SurveySubmitted;
         let mut happened = Occurrence::new(&loaded.site, kind, &data, None, &[], now, entropy);
         happened.event.ticket_id = Some(ticket.id.clone());

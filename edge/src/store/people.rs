@@ -49,6 +49,26 @@ impl Store {
         )
     }
 
+    /// Changes a rating that is about no ticket; false where there is none of this id and survey.
+    pub fn change_rating(&self, id: &str, survey: &str, score: u8, comment: &str) -> Result<bool> {
+        #[derive(Deserialize)]
+        struct Row {
+            #[serde(rename = "event_id")]
+            _id: String,
+        }
+        let row: Option<Row> = self.row(
+            "UPDATE rating SET score = ?, comment = COALESCE(?, comment)
+             WHERE event_id = ? AND survey = ? AND ticket_id IS NULL RETURNING event_id",
+            vec![
+                i64::from(score).into(),
+                Some(comment).filter(|comment| !comment.is_empty()).into(),
+                id.into(),
+                survey.into(),
+            ],
+        )?;
+        Ok(row.is_some())
+    }
+
     /// Removes a person from a ticket and from everything that hangs on it. What is still owed for
     /// it is owed no more.
     pub fn erase_ticket(&self, ticket: &Ticket) -> Result<()> {

@@ -32,6 +32,7 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
         MailKind::Assignment => [ALL, TEAM, &["handover", "note"]],
         MailKind::SlaAlert => [ALL, TEAM, &["state", "target", "due", "late", "alert"]],
         MailKind::EndpointDisabled => [&["site", "endpoint", "address", "why", "since"], &[], &[]],
+        MailKind::RequestLink => [&["site", "link", "minutes"], &[], &[]],
     }
 }
 
@@ -40,6 +41,7 @@ fn needed(kind: MailKind) -> Option<&'static str> {
     match kind {
         MailKind::Notification | MailKind::Reply | MailKind::CustomerReply => Some("message"),
         MailKind::EndpointDisabled => Some("endpoint"),
+        MailKind::RequestLink => Some("link"),
         MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert => None,
     }
 }
@@ -98,6 +100,7 @@ ours! {
     Assignment = "assignment",
     SlaAlert = "sla_alert",
     EndpointDisabled = "endpoint_disabled",
+    RequestLink = "request_link",
 }
 
 /// A stretch of a template.

@@ -41,7 +41,7 @@ fn form(page: &RequestPage, action: Action) -> Tag {
     tag("form")
         .class("letter")
         .set("method", "post")
-        .set("action", format!("/r/{}", page.token))
+        .set("action", page.address(&page.token, ""))
         .set("enctype", "multipart/form-data")
         .set("novalidate", "")
         .put(hidden("action", action.name().to_owned()))
