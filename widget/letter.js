@@ -65,7 +65,7 @@ export const watch = (panel, id, title, drawn) => {
   typed = load();
   const shown = letter();
   // What the page brought along, or was typed before we came, counts.
-  if (shown && !shown.message.value) giveBack(shown);
+  if (shown && !shown.elements.message?.value) giveBack(shown);
   addEventListener("input", ({ target: { form } }) => {
     if (!form || form !== letter()) return;
     keep(form);

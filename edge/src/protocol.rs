@@ -410,6 +410,8 @@ pub struct PageFile {
     pub attachments: Vec<Attachment>,
     /// The customer's rating, if there is one.
     pub rated: Option<u8>,
+    /// Whether they said why.
+    pub explained: bool,
     /// Where the story goes on, where it was merged.
     pub merged_into: Option<Ticket>,
     /// The request it goes on with.

@@ -105,6 +105,7 @@ fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> Re
         messages: &file.messages,
         attachments: &attachments,
         rated: file.rated,
+        explained: file.explained,
         merged_into: other(&file.merged_into, &into),
         follows: other(&file.follows, &follows),
         now,
@@ -139,7 +140,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         }
     };
     let action = Action::parse(&fields.text("action")).unwrap_or(Action::Reply);
-    if !action.is_open(&file.ticket, file.rated.is_some()) {
+    if !action.is_open(&file.ticket, file.rated.is_some(), file.explained) {
         // It was done already, in another window or by the team: the page says how things stand.
         return reply::see_other(&goes_on(token, None));
     }
@@ -167,7 +168,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         request_page::draw(&page, status)
     };
     let notice = match act {
-        Act::Reply { .. } => Notice::Replied,
+        Act::Reply { .. } | Act::Comment { .. } => Notice::Replied,
         Act::Close => Notice::Solved,
         Act::Reopen => Notice::Reopened,
         Act::Rate { .. } => Notice::Rated,

@@ -40,6 +40,8 @@ pub struct Matter<'a> {
     pub attachments: &'a [Attachment<'a>],
     /// The rating the customer gave, 1–5.
     pub rated: Option<u8>,
+    /// Whether they said why.
+    pub explained: bool,
     /// The request this one was merged into.
     pub merged_into: Option<Other<'a>>,
     /// The closed request this one goes on with.
@@ -191,7 +193,7 @@ impl RequestPage {
             rated,
             actions: Action::ALL
                 .into_iter()
-                .filter(|action| action.is_open(ticket, rated.is_some()))
+                .filter(|action| action.is_open(ticket, rated.is_some(), matter.explained))
                 .collect(),
             form: Form::default(),
             notice: None,

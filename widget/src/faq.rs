@@ -35,6 +35,12 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         .class("answer")
         .set_some("lang", foreign.clone())
         .html(move || state.follow(|values| values.answer.clone()));
+    let after = panel.after_faq.as_ref().map(|survey| {
+        let path = panel.href(&format!("/survey/{}", survey.id));
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let link = tag("a").set("href", format!("{path}{mark}faq={}", answer.id));
+        tag("p").class("after").put(link.put(survey.label.clone()))
+    });
     let article = tag("article")
         .put(
             tag("h1")
@@ -44,7 +50,8 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         )
         .put_all(note)
         .put(trouble)
-        .put(html);
+        .put(html)
+        .put_all(after);
     let mut view = vec![back(state).into(), article.into()];
     view.extend(contact(state, Text::NotSolved));
     view

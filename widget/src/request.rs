@@ -88,6 +88,7 @@ fn content(page: &RequestPage, back: Option<Tag>) -> Tag {
         .put(standing(page))
         .put_all(page.allows(Action::Rate).then(|| forms::survey(page)))
         .put_all(page.rated.map(|score| rated(page, score)))
+        .put_all(page.allows(Action::Comment).then(|| forms::why(page)))
         .put(summary(page))
         .put_all(conversation::messages(page))
         .put_all(page.allows(Action::Reply).then(|| forms::reply(page)))

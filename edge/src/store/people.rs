@@ -12,18 +12,30 @@ use super::Store;
 /// What stands where a person's words were.
 const ERASED: &str = "–";
 
+/// A customer's rating.
+#[derive(Deserialize)]
+pub struct Rating {
+    /// The id of its first event, by which it is known.
+    pub id: String,
+    pub score: u8,
+    pub comment: Option<String>,
+}
+
 impl Store {
     /// A customer's rating of a ticket, if there is one.
-    pub fn rating(&self, ticket: &str) -> Result<Option<u8>> {
-        #[derive(Deserialize)]
-        struct Row {
-            score: u8,
-        }
-        let row: Option<Row> = self.row(
-            "SELECT score FROM rating WHERE ticket_id = ? LIMIT 1",
+    pub fn rating(&self, ticket: &str) -> Result<Option<Rating>> {
+        self.row(
+            "SELECT event_id AS id, score, comment FROM rating WHERE ticket_id = ? LIMIT 1",
             vec![ticket.into()],
-        )?;
-        Ok(row.map(|row| row.score))
+        )
+    }
+
+    /// Adds why to the rating of a ticket.
+    pub fn explain(&self, rating: &str, comment: &str) -> Result<()> {
+        self.run(
+            "UPDATE rating SET comment = ? WHERE event_id = ?",
+            vec![comment.into(), rating.into()],
+        )
     }
 
     /// Keeps a rating.
