@@ -98,7 +98,17 @@ const go = (path, query = "") => {
   location.assign(`${home}${path}?${words}`);
 };
 
-const receive = ({ data: { type, name, args } }) => {
+// The form is not here: it finds what it is filled in with in its draft.
+const fill = (given) => {
+  try {
+    const draft = `premura.draft.${page.site}`;
+    const typed = JSON.parse(sessionStorage.getItem(draft)) ?? {};
+    for (const name in given) if (typeof given[name] === "string") typed[name] = [given[name]];
+    sessionStorage.setItem(draft, JSON.stringify(typed));
+  } catch {}
+};
+
+const receive = ({ data: { type, name, args = [] } }) => {
   if (type === "open") {
     document.querySelector("h1").focus();
     read();
@@ -108,8 +118,14 @@ const receive = ({ data: { type, name, args } }) => {
     if (name === "survey") go(`/survey/${encodeURIComponent(word)}`);
     if (name === "search") go("", word);
     if (name === "requests") go("/requests");
+    if (name === "prefill") fill(args[0] ?? {});
     if (name === "reset") {
       forget(page.site);
+      for (const area of ["localStorage", "sessionStorage"]) {
+        try {
+          self[area].removeItem(`premura.draft.${page.site}`);
+        } catch {}
+      }
       go("");
     }
   }

@@ -1,5 +1,5 @@
 //! The page of a customer's own request, `/r/{token}`: the token is the key, there is no login
-//! and no script. Nothing happens on GET.
+//! and no script, but in the panel's frame. Nothing happens on GET.
 
 use std::rc::Rc;
 

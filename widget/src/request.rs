@@ -1,5 +1,5 @@
 //! The page of a customer's request: a conversation and a few forms, drawn on the server. There is
-//! no script on it, and nothing is asked of the browser but to post a form.
+//! no script in it, and nothing is asked of the browser but to post a form.
 
 mod conversation;
 mod forms;
