@@ -181,10 +181,12 @@ const known = (request) => {
 
 // What is new in the requests of this device: the launcher shows how many.
 let following;
+// As it was last, for a page that listens later.
+let count;
 const follow = () => {
   if (following || !stored("requests")) return;
   following = visits().then(({ badge, often }) => {
-    const look = () => badge(data.site, bridge.post);
+    const look = () => badge(data.site, (message) => bridge.post((count = message)));
     look().catch(() => {});
     often(look, 15e3, 3e5);
   });
@@ -251,6 +253,7 @@ if (parent !== self) {
     bridge.post({ type: "hello" });
     receive({ data: message });
     if (ready) bridge.post({ type: "ready" });
+    if (count) bridge.post(count);
     if (inline) {
       new ResizeObserver(() => bridge.post({ type: "height", px: panel.offsetHeight })).observe(panel);
     }

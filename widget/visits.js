@@ -49,16 +49,18 @@ const unread = (site, requests) => {
   return requests.reduce((sum, { token, replies }) => sum + Math.max(0, replies - (seen[token] ?? replies)), 0);
 };
 
-let told = 0;
+let told;
+const tell = (site, requests, post) => {
+  const count = unread(site, requests);
+  if (count === told) return;
+  post({ type: "badge", count: (told = count) });
+  return true;
+};
+
 /** Tells the launcher how many messages are new; whether that is another number than before. */
 export const badge = async (site, post) => {
   const requests = await ask(site);
-  if (!requests) return;
-  const count = unread(site, requests);
-  const changed = count !== told;
-  told = count;
-  if (changed) post({ type: "badge", count });
-  return changed;
+  return requests && tell(site, requests, post);
 };
 
 /** Acts again and again: soon after there was news, then more and more seldom, and only in sight. */
@@ -85,7 +87,9 @@ export const often = (act, soonest, seldom) => {
 const frame = document.querySelector("[data-visit]");
 const page = frame?.dataset;
 let port;
-const post = (message) => port?.postMessage(message);
+// What is said before anybody listens.
+const unsaid = [];
+const post = (message) => (port ? port.postMessage(message) : unsaid.push(message));
 // In a frame that is closed nothing has a place.
 const shown = () => !document.hidden && frame.getClientRects().length > 0;
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
@@ -138,7 +142,7 @@ const connect = () => {
     port = ports[0];
     port.onmessage = receive;
     post({ type: "ready" });
-    post({ type: "badge", count: told });
+    unsaid.splice(0).forEach(post);
     if (page.embed === "inline") {
       new ResizeObserver(() => post({ type: "height", px: frame.offsetHeight })).observe(frame);
     }
@@ -202,8 +206,7 @@ const update = async (region) => {
     region.textContent = `${mine.last_by}: ${mine.last_text}`;
     document.querySelector(".messages:last-of-type > li:last-child")?.scrollIntoView({ block: "nearest" });
   }
-  const count = unread(page.site, requests);
-  if (count !== told) post({ type: "badge", count: (told = count) });
+  tell(page.site, requests, post);
   return news;
 };
 
@@ -219,8 +222,13 @@ if (frame) {
       const row = target.closest("[data-token]")?.dataset;
       if (row?.replies) saw(page.site, row.token, +row.replies);
     });
-    list().catch(() => {}).finally(() => (page.listed = ""));
-    often(list, 5e3, 6e4);
+    const look = async () => {
+      const news = await list();
+      await badge(page.site, post);
+      return news;
+    };
+    look().catch(() => {});
+    often(look, 5e3, 6e4);
   }
   if (page.visit === "request") {
     const region = live();

@@ -71,6 +71,7 @@ fn form(action: String) -> Tag {
     tag("form")
         .class("letter")
         .set("method", "post")
+        .set("novalidate", "")
         .set("action", action)
 }
 

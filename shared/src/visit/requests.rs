@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::Place;
 use crate::{
     lang::Lang,
-    phrase,
+    markdown, phrase,
     site::Site,
     text::{Catalogue, Text},
-    ticket::{Author, Message, Status, Ticket},
+    ticket::{Author, Message, Origin, Status, Ticket},
 };
 
 /// Most requests looked at in one go.
@@ -116,7 +116,7 @@ impl Row {
             last_by: last
                 .map(|last| author(last, site, texts))
                 .unwrap_or_default(),
-            last_text: last.map(|last| excerpt(&last.text)).unwrap_or_default(),
+            last_text: last.map(|last| excerpt(&plain(last))).unwrap_or_default(),
             last_when: at.parse::<Timestamp>().map_or(String::new(), |moment| {
                 phrase::past(&moment.to_zoned(zone), texts, now)
             }),
@@ -132,6 +132,16 @@ fn author(message: &Message, site: &Site, texts: &Catalogue) -> String {
     let agent = message.agent.as_ref().and_then(|id| site.agent(id));
     let first = agent.and_then(|agent| agent.name.split_whitespace().next());
     first.unwrap_or(&site.name).to_owned()
+}
+
+/// A message without marks: agents write Markdown, except where they write a mail.
+fn plain(message: &Message) -> String {
+    match (message.author, message.channel) {
+        (Author::Agent, Origin::Api | Origin::Form | Origin::RequestPage) => {
+            markdown::to_mail(&message.text, "").0
+        }
+        _ => message.text.clone(),
+    }
 }
 
 /// The first words of a message, on one line.
