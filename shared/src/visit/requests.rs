@@ -138,7 +138,7 @@ fn author(message: &Message, site: &Site, texts: &Catalogue) -> String {
 fn plain(message: &Message) -> String {
     match (message.author, message.channel) {
         (Author::Agent, Origin::Api | Origin::Form | Origin::RequestPage) => {
-            markdown::to_mail(&message.text, "").0
+            markdown::plain(&message.text)
         }
         _ => message.text.clone(),
     }
