@@ -1,7 +1,7 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, learnt, start } from "premura-panel";
-import { list, pick, send } from "./files.js";
+import { chosen, list, pick, send } from "./files.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
 import { rate } from "./rate.js";
@@ -12,6 +12,17 @@ const root = document.documentElement;
 const panel = document.getElementById("panel");
 const data = JSON.parse(document.getElementById("premura-data").textContent);
 const inline = /[?&]embed=inline/.test(data.keep);
+const embed = /embed=\w+/.exec(data.keep);
+
+// What comes later, if at all: files of their own.
+const own = (name) => import(new URL(name, import.meta.url).href);
+const visits = () => own("visits.js");
+const later = () => own("later.js");
+const stored = (name) => {
+  try {
+    return localStorage.getItem(`premura.${name}.${data.site}`);
+  } catch {}
+};
 
 let port;
 let ready;
@@ -85,6 +96,8 @@ addEventListener("focusin", ({ target: { form } }) => {
   if (form?.className !== "letter") return;
   tell();
   prove();
+  // Without a network it could not be had any more.
+  later().catch(() => {});
   if (data.turnstile) pass(form);
 });
 
@@ -129,9 +142,11 @@ const bridge = {
     const token = await Promise.race([passed, patience]);
     // They count once.
     proof = passed = null;
-    return read(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    const record = {
+      site: data.site,
+      url,
+      key,
+      files: chosen(),
       body: JSON.stringify({
         ...form,
         ...ticket,
@@ -142,22 +157,73 @@ const bridge = {
         searches: [...searches],
         device: { locale: navigator.language, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       }),
-    });
+    };
+    const answer = await attempt(record);
+    // No network, or a server in trouble: it waits, and this with it.
+    return answer.status && answer.status < 500 ? answer : (await later()).hold(record, () => attempt(record));
   },
   // Who writes and where to answer stays. A file goes by itself, under its own type.
   sent(ticket, request) {
-    forget("name", "email", "phone", "answer_by");
+    known(request);
     // From now on the page may ask whether there is an answer.
     bridge.post({ type: "remember" });
-    send((file) =>
-      read(`/v1/sites/${data.site}/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name)}`, {
-        method: "POST",
-        headers: { Authorization: `Request ${request.split("/").pop()}` },
-        body: file,
-      }),
-    );
+    send((file) => attach(ticket, request, file));
   },
 };
+
+const attempt = ({ url, key, body }) =>
+  read(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    body,
+    signal: AbortSignal.timeout(20000),
+  }).catch(() => ({ status: 0 }));
+
+const attach = (ticket, request, file) =>
+  read(`/v1/sites/${data.site}/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { Authorization: `Request ${request.split("/").pop()}` },
+    body: file,
+  });
+
+// A request of this customer, from now on also on this device.
+const known = (request) => {
+  visits().then(({ remember }) => {
+    remember(data.site, request.split("/").pop());
+    forget("name", "email", "phone", "answer_by");
+    follow();
+  });
+};
+
+// What is new in the requests of this device: the launcher shows how many.
+let following;
+// As it was last, for a page that listens later.
+let count;
+const follow = () => {
+  if (following || !stored("requests")) return;
+  following = visits().then(({ badge, often }) => {
+    const look = () => badge(data.site, (message) => bridge.post((count = message)));
+    look().catch(() => {});
+    often(look, 15e3, 3e5);
+  });
+};
+
+const resume = async () => {
+  const { resume } = await later();
+  resume(data.site, attempt, async ({ files, body: sent }, { status, body }) => {
+    if (status !== 201) return status === 422 && prefill(JSON.parse(sent));
+    known(body.request);
+    for (const file of files) await attach(body.id, body.request, file).catch(() => {});
+    if (embed) body.request += `?${embed}`;
+    bridge.event("ticket-created", { id: body.id, reference: body.reference });
+  });
+};
+
+// Pages the server alone draws.
+const leave = (path) => location.assign(`/p/${data.site}${path}${data.keep}`);
+
+// What waits in the browser's database goes as well.
+const clear = () => stored("later") && later().then(({ clear }) => clear(data.site));
 
 // Whether the WebAssembly could do it, once it is there. Where it does not come, addresses can.
 let failed;
@@ -173,14 +239,29 @@ const receive = ({ data: message }) => {
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    obey(message, { site: data.site, act, post: bridge.post });
+    obey(message, { site: data.site, act, leave, clear, post: bridge.post });
   }
 };
 
 rate(data, () => [...searches].pop(), (detail) => bridge.event("article-rated", detail));
 reach(data, () => [bridge.page?.title, bridge.page?.url, reference].filter(Boolean).join(" · "), prefill);
-watch(panel, () => bridge.page?.title ?? "", list);
-addEventListener("change", ({ target }) => target.id === "file" && pick(target));
+watch(panel, data.site, () => bridge.page?.title ?? "", list);
+addEventListener("change", ({ target }) => {
+  if (target.type !== "file" || !target.closest(".letter")) return;
+  pick(target.files);
+  // The same file can be chosen again.
+  target.value = "";
+});
+// Dropped or pasted where the form is.
+const bring = (event) => {
+  const { files, types } = event.dataTransfer ?? event.clipboardData;
+  if (!types.includes("Files") || !document.querySelector(".letter")) return;
+  event.preventDefault();
+  pick(files);
+};
+for (const type of ["dragover", "drop", "paste"]) addEventListener(type, bring);
+if (stored("later")) resume();
+follow();
 
 if (parent !== self) {
   addEventListener("message", ({ source, origin, data: message, ports }) => {
@@ -191,6 +272,7 @@ if (parent !== self) {
     bridge.post({ type: "hello" });
     receive({ data: message });
     if (ready) bridge.post({ type: "ready" });
+    if (count) bridge.post(count);
     if (inline) {
       new ResizeObserver(() => bridge.post({ type: "height", px: panel.offsetHeight })).observe(panel);
     }

@@ -30,6 +30,7 @@ mod requests;
 mod route;
 mod schema;
 mod store;
+mod visits;
 mod webhook;
 
 use shared::problem::{Code, Problem};
@@ -118,6 +119,14 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Ask(site) => assistant::show(request, env, own, &site).await,
         Route::Flows(site) => assistant::flows(request, env, own, &site).await,
         Route::Sent(site) => pages::sent(request, env, own, &site).await,
+        Route::Requests(site) if method == Method::Post => {
+            visits::requests_posted(request, env, own, &site).await
+        }
+        Route::Requests(site) => visits::requests(request, env, own, &site).await,
+        Route::Survey(site, id) if method == Method::Post => {
+            visits::rated(request, env, own, &site, &id).await
+        }
+        Route::Survey(site, id) => visits::survey(request, env, own, &site, &id).await,
         Route::Privacy(site) => help::privacy(request, env, own, &site).await,
         Route::Answers(site) => answers::serve(request, env, &site).await,
         Route::Lost(site) => pages::missing(request, env, own, &site).await,
@@ -140,6 +149,7 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             Api::Outcomes if method == Method::Post => {
                 api::hear(request, env, own, &site, address).await
             }
+            Api::Requests => visits::list(request, env, own, &site).await,
             Api::Tickets if method == Method::Post => api::submit(request, env, own, &site).await,
             Api::Attachments(ticket) => files::upload(request, env, own, &site, &ticket).await,
             address => admin::answer(request, env, own, &site, address).await,

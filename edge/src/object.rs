@@ -11,6 +11,7 @@ mod people;
 mod receivers;
 mod tickets;
 mod timers;
+mod visits;
 
 use std::{
     cell::{Cell, RefCell},
@@ -285,6 +286,11 @@ impl Site {
                 key,
                 signs,
             } => self.act(store, loaded, &token, act, key, &signs).await,
+            Call::Briefs { tokens, signs } => self.briefs(store, loaded, &tokens, &signs),
+            Call::SendLink { email, lang, signs } => {
+                self.send_link(store, loaded, &email, &lang, &signs).await
+            }
+            Call::UseLink { link } => self.use_link(store, loaded, &link),
             Call::Mail { letter, key } => self.mail(store, loaded, *letter, key).await,
             Call::Deliveries {
                 endpoint,

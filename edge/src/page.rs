@@ -17,6 +17,8 @@ pub enum Sheet {
     Panel,
     Help,
     Request,
+    /// The request page's sheet, with the script of pages customers come back to.
+    Visit,
 }
 
 /// Who may show the page in a frame.
@@ -105,7 +107,7 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
     let sheet = match page.sheet {
         Sheet::Panel => "panel.css",
         Sheet::Help => "help.css",
-        Sheet::Request => "request.css",
+        Sheet::Request | Sheet::Visit => "request.css",
     };
     let mut head = format!(
         "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content\">\
@@ -134,6 +136,11 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
              <script type=\"module\" src=\"/a/{BUILD}/panel.js\"></script>",
             embedded(&serde_json::to_string(data)?)
         );
+    }
+    if page.sheet == Sheet::Visit {
+        tail.push_str(&format!(
+            "<script type=\"module\" src=\"/a/{BUILD}/visits.js\"></script>"
+        ));
     }
     if let Some(json) = &page.json_ld {
         tail.push_str(&format!(

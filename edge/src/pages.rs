@@ -38,13 +38,14 @@ pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     Catalogue::of(lang.map_or(Locale::En, Locale::of))
 }
 
+/// What a request for a panel page is about.
 pub struct Visit<'a> {
     pub id: &'a SiteId,
     own: &'a str,
     pub published: Rc<Published>,
     pub lang: Lang,
-    embedded: bool,
-    keep: String,
+    pub embedded: bool,
+    pub keep: String,
     /// The page the customer comes from; empty where that is not known, or ours.
     page: String,
     looks: Appearance,
@@ -225,10 +226,18 @@ pub async fn write(request: Request, env: &Env, own: &str, id: &SiteId) -> Resul
     let way = api::query(&request, "answer_by").unwrap_or_default();
     let mut ways = site.form.answer_by.iter().map(|way| way.name());
     let faq = api::query(&request, "faq").unwrap_or_default();
+    // After a rating the team should know which.
+    let survey = api::query(&request, "survey").unwrap_or_default();
+    let rated = site.survey(&survey).and_then(|asked| {
+        let score = asked.score(&api::query(&request, "score")?)?;
+        let texts = Catalogue::of(Locale::of(&visit.lang));
+        Some(asked.context(score, site, &visit.lang, &texts))
+    });
     visit.draw(
         200,
         View::Write(Form {
             key,
+            message: rated.unwrap_or_default(),
             topic: topic.map(|topic| topic.id.to_string()).unwrap_or_default(),
             answer_by: ways.find(|known| *known == way).unwrap_or_default().into(),
             faq: site

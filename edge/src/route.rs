@@ -25,6 +25,10 @@ pub enum Route {
     /// What it goes by in the browser.
     Flows(SiteId),
     Sent(SiteId),
+    /// A customer's requests.
+    Requests(SiteId),
+    /// A survey, by its id.
+    Survey(SiteId, String),
     Privacy(SiteId),
     /// The answers' index.
     Answers(SiteId),
@@ -56,6 +60,7 @@ pub enum Api {
     Outcomes,
     /// The secret a site's server signs its customers' names with.
     IdentitySecret,
+    Requests,
     Challenge,
     Tickets,
     Ticket(String),
@@ -100,6 +105,11 @@ impl Route {
             ["p", id, "flows"] => Self::Flows(site(id)?),
             ["p", id, "sent"] => Self::Sent(site(id)?),
             ["p", id, "answers"] => Self::Answers(site(id)?),
+            ["p", id, "requests"] => Self::Requests(site(id)?),
+            ["p", id, "survey", name] => match faq(name) {
+                Some(name) => Self::Survey(site(id)?, name),
+                None => Self::Lost(site(id)?),
+            },
             ["p", id, ..] => Self::Lost(site(id)?),
             ["privacy", id] => Self::Privacy(site(id)?),
             ["help", id] => Self::Help(site(id)?),
@@ -120,7 +130,12 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Ask(_) | Self::Faq(..) | Self::Request(_) => &[Get, Post],
+            Self::Write(_)
+            | Self::Ask(_)
+            | Self::Faq(..)
+            | Self::Request(_)
+            | Self::Requests(_)
+            | Self::Survey(..) => &[Get, Post],
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
@@ -132,6 +147,7 @@ impl Route {
                 | Api::Searches
                 | Api::Choices
                 | Api::Surveys
+                | Api::Requests
                 | Api::Messages(_)
                 | Api::Merge(_)
                 | Api::Attachments(_)
@@ -168,6 +184,7 @@ impl Api {
             ["surveys"] => Self::Surveys,
             ["outcomes"] => Self::Outcomes,
             ["identity-secret"] => Self::IdentitySecret,
+            ["requests"] => Self::Requests,
             ["challenge"] => Self::Challenge,
             ["tickets"] => Self::Tickets,
             ["tickets", id] => Self::Ticket(text(id)),

@@ -128,6 +128,8 @@ kinds! {
     EndpointDisabled = "endpoint.disabled",
     /// Sent by hand, to see whether an endpoint answers.
     EndpointTest = "endpoint.test",
+    /// A customer asked for a link to their requests; for the mail only.
+    RequestLinkAsked = "request_link.asked",
     /// Priority, topic or tags changed; for the ticket's history only.
     TicketUpdated = "ticket.updated",
     /// The ticket was merged into another; for the ticket's history only.
@@ -139,7 +141,7 @@ impl Kind {
     pub fn is_offered(self) -> bool {
         !matches!(
             self,
-            Self::EndpointTest | Self::TicketUpdated | Self::TicketMerged
+            Self::EndpointTest | Self::RequestLinkAsked | Self::TicketUpdated | Self::TicketMerged
         )
     }
 

@@ -80,11 +80,15 @@ pub mod spam;
 #[cfg(feature = "server")]
 pub mod suggest;
 #[cfg(feature = "server")]
+pub mod survey;
+#[cfg(feature = "server")]
 pub mod team;
 pub mod text;
 #[cfg(feature = "server")]
 pub mod ticket;
 #[cfg(feature = "server")]
 pub mod turnstile;
+#[cfg(feature = "server")]
+pub mod visit;
 #[cfg(feature = "server")]
 pub mod webhook;

@@ -65,6 +65,12 @@ pub struct Panel {
     pub turnstile: String,
     /// Other ways to reach a person.
     pub contacts: Vec<Contact>,
+    /// The survey offered under an answer: its id and its question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_faq: Option<Choice>,
+    /// The survey offered when a conversation with the assistant ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_assistant: Option<Choice>,
     /// Origins whose pages may talk to the panel; none means any.
     pub origins: Vec<String>,
     /// Whether it is shown inside a page of the site.

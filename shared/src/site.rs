@@ -30,6 +30,7 @@ use crate::{
     limit::Limits,
     routing::Rule,
     sla::Policy,
+    survey::Surveys,
     team::{Agent, Team},
     webhook::Endpoint,
 };
@@ -124,6 +125,9 @@ pub struct Site {
     /// Where events are sent; at most 10.
     #[serde(default)]
     pub webhooks: Vec<Endpoint>,
+    /// What customers are asked to rate, and when.
+    #[serde(default)]
+    pub surveys: Surveys,
     /// How spam is recognised.
     #[serde(default)]
     pub spam: Spam,

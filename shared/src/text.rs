@@ -125,6 +125,10 @@ texts! {
     FilesSent,
     /// Some files did not arrive, `{names}`.
     FilesFailed,
+    /// Button that opens a phone's camera.
+    FilesPhoto,
+    /// Box to tick.
+    KeepDraft,
     /// Label.
     Message,
     /// Help.
@@ -161,6 +165,10 @@ texts! {
     Offline,
     /// The server cannot take it.
     ServerTrouble,
+    /// The server cannot take it; it is sent again by itself.
+    TroubleWaiting,
+    /// What waited has arrived, `{reference}`.
+    SentLater,
     /// No network to fetch an answer by.
     AnswerOffline,
     /// Heading of a page that is not there.
@@ -431,6 +439,50 @@ texts! {
     NoticeRatedLow,
     /// A new request goes on with a closed one.
     NoticeFollowed,
+    /// Heading over a customer's requests, and the way to them.
+    RequestsHeading,
+    /// This device knows of none.
+    RequestsNone,
+    /// Heading over the way to requests sent from elsewhere.
+    RequestsElsewhere,
+    /// Under it.
+    RequestsElsewhereHint,
+    /// Button.
+    RequestsSendLink,
+    /// A link was asked for, `{email}`; `{minutes}` it serves.
+    RequestsLinkSent,
+    /// Over the button that uses the link.
+    RequestsLinkHint,
+    /// Button that uses the link.
+    RequestsLinkOpen,
+    /// The link serves no more.
+    RequestsLinkOver,
+    /// `{count}` messages were not read yet.
+    RequestsUnread,
+    /// Where a request stands.
+    StateOpen,
+    /// The customer is to answer.
+    StateYourTurn,
+    /// It is solved.
+    StateSolved,
+    /// It is closed.
+    StateClosed,
+    /// Asks how likely the customer recommends the `{site}`.
+    SurveyRecommend,
+    /// The words at 0 and 10, separated by a comma.
+    SurveyRecommendEnds,
+    /// Asks how easy it was.
+    SurveyEasy,
+    /// The words at 1 and 7, separated by a comma.
+    SurveyEasyEnds,
+    /// Heading after a rating.
+    SurveyThanks,
+    /// After a bad rating.
+    SurveyLow,
+    /// Leads to the form, with a call chosen.
+    SurveyCall,
+    /// Begins a request after a rating: `{score}`, `{max}`, `{question}`.
+    SurveyContext,
 }
 
 impl Text {
@@ -572,8 +624,11 @@ mod tests {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap().flatten() {
                 let path = entry.path();
-                // The request's page is drawn by the server alone.
-                if path.file_stem().is_some_and(|name| name == "request") {
+                // These pages are drawn by the server alone.
+                if path
+                    .file_stem()
+                    .is_some_and(|name| name == "request" || name == "visit")
+                {
                     continue;
                 }
                 match path.is_dir() {

@@ -38,6 +38,12 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         .class("answer")
         .set_some("lang", foreign.clone())
         .html(move || state.follow(|values| values.answer.clone()));
+    let after = panel.after_faq.as_ref().map(|survey| {
+        let path = panel.href(&format!("/survey/{}", survey.id));
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let link = tag("a").set("href", format!("{path}{mark}faq={}", answer.id));
+        tag("p").class("after").put(link.put(survey.label.clone()))
+    });
     let article = tag("article")
         .put(
             tag("h1")
@@ -48,7 +54,8 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         .put_all(note)
         .put(trouble)
         .put(html)
-        .put(helped(state, &answer.id, answer.rated));
+        .put(helped(state, &answer.id, answer.rated))
+        .put_all(after);
     let related = panel.related(&answer.id);
     let related = (!related.is_empty()).then(|| {
         tag("section")

@@ -58,7 +58,12 @@ pub(crate) fn frame(state: State) -> Tag {
             tag("p")
                 .class("unseen")
                 .set("id", LIVE)
-                .set("role", "status"),
+                .set("role", "status")
+                // `later.js` says it, wherever the customer is.
+                .set("data-offline", state.text(Text::Offline))
+                .set("data-trouble", state.text(Text::TroubleWaiting))
+                .set("data-sent", state.text(Text::SentLater))
+                .set("data-request", state.text(Text::RequestPage)),
         )
 }
 

@@ -17,11 +17,15 @@ mod markup;
 mod request;
 mod sent;
 mod state;
+#[cfg(feature = "ssr")]
+mod visit;
 mod write;
 
 pub use frame::title;
 #[cfg(feature = "ssr")]
 pub use request::{NEWS, render_request};
+#[cfg(feature = "ssr")]
+pub use visit::{render_requests, render_survey};
 
 #[cfg(feature = "hydrate")]
 pub use browser::{call, start};

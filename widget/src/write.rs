@@ -66,6 +66,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .put(name)
         .put(files::files(state))
         .put(trap(state))
+        .put(keep(state))
         .put(send(state))
         .put(privacy(state));
     vec![
@@ -272,6 +273,20 @@ fn trap(state: State) -> Tag {
                 .put(state.text(Text::LeaveEmpty)),
         )
         .put(field.set("tabindex", "-1").set("autocomplete", "off"))
+}
+
+/// Whether a draft stays on this device; where there is script only.
+fn keep(state: State) -> Tag {
+    let tick = tag("input")
+        .set("type", "checkbox")
+        .set("id", "keep")
+        .set("name", "keep")
+        .set("value", "1");
+    let label = tag("label").set("for", "keep");
+    tag("p")
+        .class("choice keep")
+        .put(tick)
+        .put(label.put(state.text(Text::KeepDraft)))
 }
 
 fn send(state: State) -> Tag {

@@ -157,7 +157,7 @@ fn chat(inputs: &[Input]) -> Chat {
         panel: &panel,
         texts: &Catalogue::of(Locale::En),
         flows: &[flow],
-        find: &|_| Found {
+        find: &|_| Answered {
             sure: true,
             ids: panel.questions.iter().map(|faq| faq.id.clone()).collect(),
         },

@@ -77,8 +77,12 @@ impl Shop {
                     kind,
                     &SurveySubmitted {
                         site: SITE_ID,
+                        rating_id: "evt_01KANQ7W80000WJKAMSH6MQWC3",
                         survey: Survey::Csat,
+                        question: None,
                         score: 5,
+                        scale: Survey::Csat.ends(),
+                        faq: None,
                         comment: Some("Quick and kind."),
                         ticket_id: Some(&ticket.id),
                         owner: ticket.owner.as_ref(),
@@ -129,7 +133,7 @@ impl Shop {
                 };
                 Some(Occurrence::test(endpoint.clone(), &data, self.now, ENTROPY).event)
             }
-            Kind::TicketUpdated | Kind::TicketMerged => None,
+            Kind::RequestLinkAsked | Kind::TicketUpdated | Kind::TicketMerged => None,
         }
     }
 

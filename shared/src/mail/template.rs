@@ -51,6 +51,7 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
         MailKind::Assignment => [ALL, TEAM, &["handover", "note"]],
         MailKind::SlaAlert => [ALL, TEAM, &["state", "target", "due", "late", "alert"]],
         MailKind::EndpointDisabled => [&["site", "endpoint", "address", "why", "since"], &[], &[]],
+        MailKind::RequestLink => [&["site", "link", "minutes"], &[], &[]],
     }
 }
 
@@ -59,6 +60,7 @@ fn needed(kind: MailKind) -> Option<&'static str> {
     match kind {
         MailKind::Notification | MailKind::Reply | MailKind::CustomerReply => Some("message"),
         MailKind::EndpointDisabled => Some("endpoint"),
+        MailKind::RequestLink => Some("link"),
         MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert => None,
     }
 }
@@ -117,6 +119,7 @@ ours! {
     Assignment = "assignment",
     SlaAlert = "sla_alert",
     EndpointDisabled = "endpoint_disabled",
+    RequestLink = "request_link",
 }
 
 /// A stretch of a template.

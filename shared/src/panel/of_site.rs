@@ -84,6 +84,8 @@ impl Panel {
             slots,
             contacts,
             turnstile: site.spam.turnstile_site_key.clone().unwrap_or_default(),
+            after_faq: survey(&site.surveys.after_faq, site, lang, &texts),
+            after_assistant: survey(&site.surveys.after_assistant, site, lang, &texts),
             origins: site.origins.clone(),
             texts: Catalogue::of_panel(Locale::of(lang)),
             ..Self::default()
@@ -192,6 +194,19 @@ fn contacts(
         contacts.insert(phone.map_or(0, |phone| phone + 1), call);
     }
     contacts
+}
+
+fn survey(
+    id: &Option<crate::id::Slug>,
+    site: &Site,
+    lang: &Lang,
+    texts: &Catalogue,
+) -> Option<Choice> {
+    let asked = site.survey(id.as_ref()?.as_str())?;
+    Some(Choice {
+        id: asked.id().to_owned(),
+        label: asked.question(site, lang, texts),
+    })
 }
 
 fn words(way: AnswerBy) -> Text {

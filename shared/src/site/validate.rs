@@ -6,6 +6,7 @@ mod form;
 mod home;
 mod mails;
 mod staff;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -52,6 +53,7 @@ impl Site {
         self.form_fits(&mut found);
         self.channels_fit(&mut found);
         self.staff_fits(&mut found);
+        self.surveys_fit(&mut found);
         found.at_most("webhooks", self.webhooks.len(), MAX_WEBHOOKS);
         let ids: Vec<_> = self.webhooks.iter().map(Endpoint::id).collect();
         found.unique("webhooks", ".id", ids.iter().map(Slug::as_str));

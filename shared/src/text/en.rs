@@ -90,7 +90,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "Up to 5 files of 10 MB: pictures, PDF or text.",
         Text::FilesAdd => "Add files",
         Text::FilesRemove => "Remove {name}",
-        Text::FilesRefused => "“{name}” was not added: there is room for 5 files of 10 MB each.",
+        Text::FilesRefused => {
+            "“{name}” was not added: there is room for 5 files of 10 MB each, pictures, PDF or text."
+        }
+        Text::FilesPhoto => "Take a photo",
+        Text::KeepDraft => "Keep this draft on this device",
+        Text::TroubleWaiting => {
+            "We can't take this right now. Your message is safe here and we'll keep trying."
+        }
+        Text::SentLater => "Your message has arrived. Reference: {reference}.",
         Text::FilesAgain => "Please choose your files again",
         Text::FilesSending => "Sending your files: {number} of {total}…",
         Text::FilesSent => "Your files have arrived.",
@@ -139,7 +147,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copied",
         Text::BackToStart => "Back to the questions",
         Text::Offline => {
-            "You're offline. Your message is safe here: send it as soon as you're back."
+            "You're offline. Your message is safe here and will be sent as soon as you're back."
         }
         Text::ServerTrouble => {
             "We can't take this right now. Your message is safe here: please try again in a moment."
@@ -243,5 +251,35 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Your message has been sent: we've opened this new request, which goes on from the closed one."
         }
+        Text::RequestsHeading => "Your requests",
+        Text::RequestsNone => "There are no requests of yours on this device yet.",
+        Text::RequestsElsewhere => "Did you write from somewhere else?",
+        Text::RequestsElsewhereHint => {
+            "Tell us the address you used: we'll send you a link to your requests."
+        }
+        Text::RequestsSendLink => "Send me the link",
+        Text::RequestsLinkSent => {
+            "If there are requests from {email}, a link to them is on its way. It works once, for {minutes} minutes."
+        }
+        Text::RequestsLinkHint => "Your link works once: the requests are shown on this device.",
+        Text::RequestsLinkOpen => "Show my requests",
+        Text::RequestsLinkOver => {
+            "This link has been used or is too old. You can have a new one sent below."
+        }
+        Text::RequestsUnread => "New: {count}",
+        Text::StateOpen => "In progress",
+        Text::StateYourTurn => "Waiting for you",
+        Text::StateSolved => "Solved",
+        Text::StateClosed => "Closed",
+        Text::SurveyRecommend => "How likely are you to recommend {site}?",
+        Text::SurveyRecommendEnds => "Not at all likely,Very likely",
+        Text::SurveyEasy => "How easy was it to get what you needed?",
+        Text::SurveyEasyEnds => "Very hard,Very easy",
+        Text::SurveyThanks => "Thank you",
+        Text::SurveyLow => {
+            "We're sorry it went like this. Would you like a person to put it right?"
+        }
+        Text::SurveyCall => "Ask for a call",
+        Text::SurveyContext => "My rating: {score} out of {max}. {question}",
     }
 }

@@ -92,7 +92,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "Fino a 5 file da 10 MB: immagini, PDF o testo.",
         Text::FilesAdd => "Aggiungi file",
         Text::FilesRemove => "Togli {name}",
-        Text::FilesRefused => "“{name}” non è stato aggiunto: c'è posto per 5 file da 10 MB.",
+        Text::FilesRefused => {
+            "“{name}” non è stato aggiunto: c'è posto per 5 file da 10 MB, immagini, PDF o testo."
+        }
+        Text::FilesPhoto => "Scatta una foto",
+        Text::KeepDraft => "Conserva la bozza su questo dispositivo",
+        Text::TroubleWaiting => {
+            "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui e riproviamo noi."
+        }
+        Text::SentLater => "Il tuo messaggio è arrivato. Riferimento: {reference}.",
         Text::FilesAgain => "Scegli di nuovo i tuoi file",
         Text::FilesSending => "Invio dei file: {number} di {total}…",
         Text::FilesSent => "I tuoi file sono arrivati.",
@@ -143,7 +151,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copiato",
         Text::BackToStart => "Torna alle domande",
         Text::Offline => {
-            "Sei senza rete. Il messaggio è al sicuro qui: invialo appena torni in linea."
+            "Sei senza rete. Il messaggio è al sicuro qui e parte da solo appena torni in linea."
         }
         Text::ServerTrouble => {
             "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui: riprova tra poco."
@@ -249,5 +257,37 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Messaggio inviato: abbiamo aperto questa nuova richiesta, che continua da quella chiusa."
         }
+        Text::RequestsHeading => "Le tue richieste",
+        Text::RequestsNone => "Su questo dispositivo non ci sono ancora tue richieste.",
+        Text::RequestsElsewhere => "Ci hai scritto da un altro posto?",
+        Text::RequestsElsewhereHint => {
+            "Dicci l'indirizzo che hai usato: ti mandiamo un link alle tue richieste."
+        }
+        Text::RequestsSendLink => "Mandami il link",
+        Text::RequestsLinkSent => {
+            "Se da {email} ci sono richieste, il link per vederle sta arrivando. Funziona una volta sola, per {minutes} minuti."
+        }
+        Text::RequestsLinkHint => {
+            "Il link funziona una volta sola: le richieste compaiono su questo dispositivo."
+        }
+        Text::RequestsLinkOpen => "Mostra le mie richieste",
+        Text::RequestsLinkOver => {
+            "Questo link è già stato usato o è scaduto. Qui sotto puoi fartene mandare uno nuovo."
+        }
+        Text::RequestsUnread => "Novità: {count}",
+        Text::StateOpen => "In corso",
+        Text::StateYourTurn => "Aspetta te",
+        Text::StateSolved => "Risolta",
+        Text::StateClosed => "Chiusa",
+        Text::SurveyRecommend => "Quanto è probabile che tu consigli {site}?",
+        Text::SurveyRecommendEnds => "Per niente probabile,Molto probabile",
+        Text::SurveyEasy => "Quanto è stato facile ottenere quello che ti serviva?",
+        Text::SurveyEasyEnds => "Molto difficile,Molto facile",
+        Text::SurveyThanks => "Grazie",
+        Text::SurveyLow => {
+            "Ci dispiace che sia andata così. Vuoi che una persona provi a rimediare?"
+        }
+        Text::SurveyCall => "Fatti richiamare",
+        Text::SurveyContext => "Il mio voto: {score} su {max}. {question}",
     }
 }

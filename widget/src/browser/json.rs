@@ -81,6 +81,8 @@ pub(super) fn panel(data: &JsValue) -> Panel {
         slots: choices(data, "slots"),
         stamp: text(data, "stamp"),
         contacts: list(data, "contacts").iter().map(contact).collect(),
+        after_faq: survey(data, "after_faq"),
+        after_assistant: survey(data, "after_assistant"),
         origins: Vec::new(),
         embedded: field(data, "embedded").is_truthy(),
         keep: text(data, "keep"),
@@ -111,11 +113,19 @@ fn notice(data: &JsValue) -> Notice {
 }
 
 fn choices(data: &JsValue, name: &str) -> Vec<Choice> {
-    let choice = |data: &JsValue| Choice {
+    list(data, name).iter().map(choice).collect()
+}
+
+fn choice(data: &JsValue) -> Choice {
+    Choice {
         id: text(data, "id"),
         label: text(data, "label"),
-    };
-    list(data, name).iter().map(choice).collect()
+    }
+}
+
+fn survey(data: &JsValue, name: &str) -> Option<Choice> {
+    let data = Some(field(data, name)).filter(JsValue::is_object);
+    data.map(|data| choice(&data))
 }
 
 fn topic(data: &JsValue) -> Topic {

@@ -69,6 +69,8 @@ pub fn fields() -> Vec<Field> {
 pub fn panel(lang: &str, view: View) -> Panel {
     let tag = Lang::parse(lang).expect("a language tag");
     Panel {
+        after_assistant: None,
+        after_faq: None,
         turnstile: String::new(),
         site: "demo".into(),
         name: "Lume & Co".into(),
