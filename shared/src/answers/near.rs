@@ -1,6 +1,8 @@
 //! How near a question is to every known phrasing: cosines of weighted grams, found by the grams
 //! they share.
 
+use std::collections::BinaryHeap;
+
 use super::gram::{Gram, Grams, Kind};
 use super::number::ln;
 
@@ -40,8 +42,8 @@ impl Near {
             let pair = move |gram: &Gram| u64::from(gram.0) << 32 | place;
             grams.list.iter().map(pair).collect::<Vec<_>>()
         };
-        let mut pairs: Vec<u64> = phrasings.iter().enumerate().flat_map(pairs).collect();
-        pairs.sort_unstable();
+        let pairs: BinaryHeap<u64> = phrasings.iter().enumerate().flat_map(pairs).collect();
+        let pairs = pairs.into_sorted_vec();
         let mut near = Self::default();
         for pair in &pairs {
             let gram = Gram((pair >> 32) as u32);
