@@ -8,6 +8,10 @@ use shared::{
 };
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// The engine with a site's FAQs.
 #[wasm_bindgen]
 pub struct Engine(Index);
