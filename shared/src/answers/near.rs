@@ -10,6 +10,8 @@ use super::number::ln;
 const EMPTY: f32 = 0.4;
 /// How much the square of a likeness adds to it: what shares most counts for more.
 const SQUARE: f32 = 0.5;
+/// How alike any two texts are: lets a FAQ that is asked in many ways be likelier beforehand.
+const ALIKE: f32 = 0.05;
 
 impl Gram {
     fn worth(self) -> f32 {
@@ -120,6 +122,9 @@ impl Near {
                 known.push((at, part, weight));
             }
         }
+        if known.is_empty() {
+            return;
+        }
         let lengths = squares.map(scale);
         for (at, part, weight) in known {
             let weight = weight * lengths[part] * 0.5;
@@ -132,7 +137,8 @@ impl Near {
             }
         }
         for cosine in likeness {
-            *cosine = *cosine * (1.0 + SQUARE * *cosine) / (1.0 + SQUARE);
+            let raised = *cosine * (1.0 + SQUARE * *cosine) + ALIKE;
+            *cosine = raised / (1.0 + SQUARE + ALIKE);
         }
     }
 
