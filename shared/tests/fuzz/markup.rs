@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use shared::{
     import::{Format, import, text_of, to_toml},
     inbound,
-    markdown::{from_html, plain, to_html, to_mail, to_text},
+    markdown::{from_html, plain, to_html, to_mail, to_page, to_text},
     site::Site,
 };
 
@@ -45,8 +45,26 @@ const ELEMENTS: &[&str] = &[
 const EMPTY: &[&str] = &["br", "hr", "img"];
 /// Attributes that may stand there.
 const ATTRIBUTES: &[&str] = &[
-    "href", "src", "alt", "title", "target", "rel", "start", "style", "class", "loading", "width",
-    "height", "lang", "dir",
+    "href",
+    "src",
+    "alt",
+    "title",
+    "target",
+    "rel",
+    "start",
+    "style",
+    "class",
+    "loading",
+    "decoding",
+    "referrerpolicy",
+    "width",
+    "height",
+    "lang",
+    "dir",
+    // Headings that can be gone to, and links to videos.
+    "id",
+    "tabindex",
+    "data-host",
 ];
 
 /// Reads HTML as a browser reads what we may write: every element is a known one and closed where
@@ -108,6 +126,7 @@ fn check_attributes(attributes: &str, html: &str) {
 
 fn one_markdown(source: &str) {
     check(&to_html(source));
+    check(&to_page(source).0);
     let (_, html) = to_mail(source, "https://care.example");
     check(&html);
     assert!(!html.contains("<img"), "{html}");
