@@ -196,7 +196,7 @@ where
     let chosen = api::query(&request, "lang").is_some();
     let panel = Panel {
         // All texts, not only those the panel's visitors need.
-        texts: Catalogue::of(Locale::of(&lang)),
+        texts: Catalogue::of_site(site, &lang),
         ..Panel::of_site(id.as_str(), site, &lang, chance::now())
     };
     let search = match pages::searched(&request) {

@@ -33,7 +33,10 @@ const MAX_TOKEN: usize = 200;
 /// The interface's words for a language asked for, or the site's own.
 pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     let lang = negotiate(&site.languages, wanted, None);
-    Catalogue::of(lang.map_or(Locale::En, Locale::of))
+    lang.map_or_else(
+        || Catalogue::of(Locale::En),
+        |lang| Catalogue::of_site(site, lang),
+    )
 }
 
 struct Visit<'a> {
@@ -217,7 +220,7 @@ pub async fn sent(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
         )
         .await
     {
-        let texts = Catalogue::of(Locale::of(&visit.lang));
+        let texts = Catalogue::of_site(&visit.published.site, &visit.lang);
         let site = &visit.published.site;
         promise = phrase::promised(site, &file.ticket, &texts, chance::now());
         if api::query(&request, "f").is_some() {
@@ -285,7 +288,7 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         Ok(protocol::Answer::Invalid(mut errors)) => {
             if !uploads.is_empty() {
                 // No page can put files back into their control.
-                let texts = Catalogue::of(Locale::of(&visit.lang));
+                let texts = Catalogue::of_site(&visit.published.site, &visit.lang);
                 errors.push(FieldError {
                     field: "file".into(),
                     code: "required".into(),
@@ -345,7 +348,7 @@ impl Visit<'_> {
     }
 
     fn unavailable(&self, form: Form) -> Result<Response> {
-        let texts = Catalogue::of(Locale::of(&self.lang));
+        let texts = Catalogue::of_site(&self.published.site, &self.lang);
         let said = texts.get(Text::ServerTrouble).to_owned();
         self.trouble(503, 5, said, form)
     }

@@ -126,7 +126,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         return reply::see_other(&format!("/r/{token}"));
     }
     let filled = || filled(&id, &published, token, &file, &fields);
-    let texts = Catalogue::of(Locale::of(&file.ticket.lang));
+    let texts = Catalogue::of_site(&published.site, &file.ticket.lang);
     let act = match Act::read(
         action,
         |name| fields.text(name),

@@ -47,6 +47,7 @@ pub mod outbox;
 pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
+pub mod plural;
 #[cfg(feature = "server")]
 pub mod privacy;
 pub mod problem;

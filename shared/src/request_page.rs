@@ -149,7 +149,7 @@ impl RequestPage {
         let speaker = Speaker {
             site,
             locale: Locale::of(&ticket.lang),
-            texts: Catalogue::of(Locale::of(&ticket.lang)),
+            texts: Catalogue::of_site(site, &ticket.lang),
             zone: TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC),
             now,
         };

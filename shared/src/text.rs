@@ -4,12 +4,33 @@
 //! The browser gets only the language it shows: the worker sends that [`Catalogue`] along.
 
 #[cfg(feature = "server")]
+mod ar;
+#[cfg(feature = "server")]
+mod de;
+#[cfg(feature = "server")]
 mod en;
 #[cfg(feature = "server")]
+mod es;
+#[cfg(feature = "server")]
+mod fr;
+#[cfg(feature = "server")]
+mod he;
+#[cfg(feature = "server")]
 mod it;
+#[cfg(feature = "server")]
+mod own;
+#[cfg(feature = "server")]
+mod pt;
 
 #[cfg(feature = "server")]
-use crate::lang::Locale;
+pub use own::{Own, faults};
+
+use crate::plural;
+#[cfg(feature = "server")]
+use crate::{
+    lang::{Lang, Locale},
+    site::Site,
+};
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -20,21 +41,25 @@ macro_rules! texts {
         impl Text {
             /// Every text, in the order a [`Catalogue`] keeps them.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Their names, in the same order.
+            #[cfg(feature = "server")]
+            const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
         }
     };
 }
 
 texts! {
+    /// The tag of the language the texts are in, which decides on forms of counted texts.
+    Tongue,
     /// Label of the search field.
     Search,
     /// Button beside the search field where there is no script.
     SearchButton,
     /// `{query}`
     ResultsFor,
-    /// Exactly one result.
-    ResultsOne,
-    /// `{count}` results.
-    ResultsMany,
+    /// `{count}` results; counted.
+    ResultsCount,
     /// No result for `{query}`.
     ResultsNone,
     /// What to do when nothing was found.
@@ -157,6 +182,9 @@ texts! {
     GreetingAway,
     /// The site states no hours.
     GreetingPlain,
+    /// A time of the day, `{hour}` and `{minute}`. With two forms, for the hours before and after
+    /// noon, the clock has twelve hours.
+    Clock,
     /// `{time}`
     Today,
     /// `{time}`
@@ -307,7 +335,7 @@ texts! {
     RequestTopic,
     /// Heading over the messages.
     RequestMessages,
-    /// Unfolds `{count}` messages.
+    /// Unfolds `{count}` messages; counted.
     RequestEarlier,
     /// The customer, as the author of a message.
     RequestYou,
@@ -365,6 +393,10 @@ impl Text {
     /// The last text the panel may show. Those after it are only on pages the server draws, and
     /// visitors of the panel do not wait for them.
     pub const LAST_OF_PANEL: Self = Self::Credit;
+
+    /// Texts with a form for each number, by [`plural`].
+    #[cfg(feature = "server")]
+    pub const COUNTED: [Self; 2] = [Self::ResultsCount, Self::RequestEarlier];
 }
 
 /// The texts of one language, in the order of [`Text::ALL`].
@@ -373,22 +405,40 @@ impl Text {
 pub struct Catalogue(pub Vec<String>);
 
 impl Catalogue {
-    /// The texts of a locale.
+    /// Our own texts in a locale.
     #[cfg(feature = "server")]
     pub fn of(locale: Locale) -> Self {
         let text = match locale {
             Locale::It => it::text,
             Locale::En => en::text,
+            Locale::De => de::text,
+            Locale::Fr => fr::text,
+            Locale::Es => es::text,
+            Locale::Pt => pt::text,
+            Locale::Ar => ar::text,
+            Locale::He => he::text,
         };
-        Self(Text::ALL.iter().map(|t| text(*t).to_owned()).collect())
+        let rtl = locale.dir() == "rtl";
+        let kept = |name: Text| match rtl && name != Text::Clock {
+            true => isolated(text(name)),
+            false => text(name).to_owned(),
+        };
+        Self(Text::ALL.iter().map(|name| kept(*name)).collect())
     }
 
-    /// The texts of a locale as far as the panel shows them.
+    /// The texts of a site in a language: ours, and where it has its own, those.
     #[cfg(feature = "server")]
-    pub fn of_panel(locale: Locale) -> Self {
-        let mut catalogue = Self::of(locale);
-        catalogue.0.truncate(Text::LAST_OF_PANEL as usize + 1);
+    pub fn of_site(site: &Site, lang: &Lang) -> Self {
+        let mut catalogue = Self::of(Locale::of(lang));
+        own::put(&mut catalogue, &site.texts, lang);
         catalogue
+    }
+
+    /// As far as the panel shows them.
+    #[cfg(feature = "server")]
+    pub fn of_panel(mut self) -> Self {
+        self.0.truncate(Text::LAST_OF_PANEL as usize + 1);
+        self
     }
 
     /// One text; empty where a catalogue is shorter than it should be.
@@ -400,6 +450,20 @@ impl Catalogue {
     pub fn fill(&self, text: Text, values: &[(&str, &str)]) -> String {
         fill(self.get(text), values)
     }
+
+    /// A text in the form for a number, which stands at `{count}`.
+    pub fn count(&self, text: Text, n: usize) -> String {
+        let n = u64::try_from(n).unwrap_or(u64::MAX);
+        let form = plural::form(self.get(text), self.get(Text::Tongue), n);
+        fill(form, &[("count", &n.to_string())])
+    }
+}
+
+/// Keeps what is put in a text written from right to left from turning the words around it: each
+/// place between the marks of an isolate (Unicode's UAX 9).
+#[cfg(feature = "server")]
+fn isolated(text: &str) -> String {
+    text.replace('{', "\u{2068}{").replace('}', "}\u{2069}")
 }
 
 /// Puts values in the places of `{name}`; values are not looked into for more places.
@@ -430,110 +494,4 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 #[cfg(all(test, feature = "server"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_are_filled_in_once() {
-        let values = [("a", "{b}"), ("b", "2")];
-        assert_eq!(fill("{a} {b} {c} {", &values), "{b} 2 {c} {");
-        assert_eq!(fill("", &values), "");
-    }
-
-    #[test]
-    fn every_language_has_the_same_placeholders_and_no_empty_text() {
-        let places = |text: &str| {
-            let mut names: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
-                .collect();
-            names.sort();
-            names
-        };
-        let (it, en) = (Catalogue::of(Locale::It), Catalogue::of(Locale::En));
-        for text in Text::ALL {
-            assert!(
-                !it.get(*text).is_empty() && !en.get(*text).is_empty(),
-                "{text:?}"
-            );
-            assert_eq!(places(it.get(*text)), places(en.get(*text)), "{text:?}");
-        }
-        for catalogue in [it, en] {
-            assert_eq!(catalogue.get(Text::Weekdays).split(',').count(), 7);
-            assert_eq!(catalogue.get(Text::Months).split(',').count(), 12);
-            assert_eq!(catalogue.get(Text::SurveyScores).split(',').count(), 5);
-        }
-    }
-
-    #[test]
-    fn the_panel_gets_no_text_it_never_shows() {
-        let panel = Catalogue::of_panel(Locale::It);
-        assert!(!panel.get(Text::Credit).is_empty());
-        assert_eq!(panel.get(Text::RequestHeading), "");
-    }
-
-    /// Else customers would read nothing where it stands.
-    #[test]
-    fn the_panel_gets_every_text_it_shows() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../widget/src");
-        let mut folders: Vec<std::path::PathBuf> = vec![root.into()];
-        let mut code = String::new();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().flatten() {
-                let path = entry.path();
-                // The request's page is drawn by the server alone.
-                if path.file_stem().is_some_and(|name| name == "request") {
-                    continue;
-                }
-                match path.is_dir() {
-                    true => folders.push(path),
-                    false => code.push_str(&std::fs::read_to_string(path).unwrap()),
-                }
-            }
-        }
-        let named = |text: &&Text| {
-            let name = format!("Text::{text:?}");
-            code.match_indices(&name)
-                .any(|(at, _)| !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric()))
-        };
-        let missing: Vec<_> = Text::ALL
-            .iter()
-            .skip(Text::LAST_OF_PANEL as usize + 1)
-            .filter(named)
-            .collect();
-        assert!(missing.is_empty(), "{missing:?} stand after LAST_OF_PANEL");
-    }
-
-    /// A text nobody shows is dead weight for every customer.
-    #[test]
-    fn every_text_is_used() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-        let mut code = String::new();
-        let mut folders: Vec<std::path::PathBuf> = ["shared/src", "widget/src", "edge/src"]
-            .map(|f| format!("{root}/{f}").into())
-            .into();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if !path.ends_with("text.rs")
-                    && path.parent().is_some_and(|p| !p.ends_with("text"))
-                {
-                    code.push_str(&std::fs::read_to_string(path).unwrap());
-                }
-            }
-        }
-        let unused: Vec<_> = Text::ALL
-            .iter()
-            .filter(|text| {
-                let name = format!("Text::{text:?}");
-                !code.match_indices(&name).any(|(at, _)| {
-                    !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric())
-                })
-            })
-            .collect();
-        assert!(unused.is_empty(), "{unused:?}");
-    }
-}
+mod tests;

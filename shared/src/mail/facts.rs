@@ -43,7 +43,7 @@ impl<'a> Facts<'a> {
             kind,
             lang,
             words: Words::of(locale),
-            texts: Catalogue::of(locale),
+            texts: Catalogue::of_site(matter.site, lang),
             zone: TimeZone::get(&matter.site.time_zone).unwrap_or(TimeZone::UTC),
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     callback,
     contact::AnswerBy,
     field::{self, Kind},
-    lang::{Lang, Locale},
+    lang::Lang,
     markdown, phrase,
     site::{Channel, ChannelKind, Site},
     text::{Catalogue, Text},
@@ -16,7 +16,7 @@ use crate::{
 impl Panel {
     /// The panel of a site. Its view is the home page until another is set.
     pub fn of_site(id: &str, site: &Site, lang: &Lang, now: Timestamp) -> Self {
-        let texts = Catalogue::of(Locale::of(lang));
+        let texts = Catalogue::of_site(site, lang);
         let status = phrase::status(site, now);
         let place = |category: &crate::id::Slug| {
             let found = site.categories.iter().position(|c| c.id == *category);
@@ -80,7 +80,7 @@ impl Panel {
                 .collect(),
             turnstile: site.spam.turnstile_site_key.clone().unwrap_or_default(),
             origins: site.origins.clone(),
-            texts: Catalogue::of_panel(Locale::of(lang)),
+            texts: texts.of_panel(),
             ..Self::default()
         }
     }
@@ -354,7 +354,10 @@ mod tests {
         assert_eq!(ways, ["By email", "With a phone call"]);
         // The first of January 1970 was a Thursday, and it is one o'clock in Rome.
         let slots: Vec<_> = panel.slots.iter().map(|slot| slot.label.as_str()).collect();
-        assert_eq!(slots, ["today 9:00–10:00", "8 January 9:00–10:00"]);
+        assert_eq!(
+            slots,
+            ["today 9:00 am–10:00 am", "8 January 9:00 am–10:00 am"]
+        );
         assert!(panel.slots.iter().all(|slot| slot.id.contains("Z/")));
     }
 }

@@ -74,7 +74,7 @@ pub fn panel(lang: &str, view: View) -> Panel {
         name: "Lume & Co".into(),
         lang: lang.into(),
         dir: "ltr".into(),
-        texts: Catalogue::of_panel(Locale::of(&tag)),
+        texts: Catalogue::of(Locale::of(&tag)).of_panel(),
         greeting: "We're closed right now. Write to us.".into(),
         expectation: "We're back on Monday.".into(),
         categories: vec!["Shipping".into(), "Nobody asks".into()],
