@@ -6,7 +6,6 @@ use std::rc::Rc;
 use shared::{
     id::SiteId,
     key::RequestToken,
-    lang::Locale,
     problem::{Code, Problem},
     request_page::{Act, Action, Attachment, Matter, Notice, Other, RequestPage, score},
     text::{Catalogue, Text},

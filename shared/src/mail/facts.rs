@@ -249,7 +249,7 @@ impl<'a> Facts<'a> {
                 let (text, html) = markdown::to_mail(&message.text, self.own());
                 Value::Block {
                     text: lines(&text),
-                    html: format!("<div class=\"written\">{html}</div>\n"),
+                    html: format!("<div class=\"written\" dir=\"auto\">{html}</div>\n"),
                 }
             }
             Some(message) => Value::Text(lines(&message.text)),
