@@ -29,6 +29,20 @@ pub fn text(locale: Locale, turnstile: bool) -> String {
 mod tests {
     use super::*;
 
+    /// The same facts everywhere: as many headings, points and paragraphs, in the same order.
+    #[test]
+    fn every_language_says_as_much() {
+        let shape = |locale, asked| -> Vec<String> {
+            let mark = |line: &str| line.chars().take_while(|c| "#-* ".contains(*c)).collect();
+            text(locale, asked).lines().map(mark).collect()
+        };
+        for locale in Locale::ALL {
+            for asked in [true, false] {
+                assert_eq!(shape(locale, asked), shape(Locale::En, asked), "{locale:?}");
+            }
+        }
+    }
+
     #[test]
     fn a_third_party_is_named_exactly_where_one_is_asked() {
         for locale in Locale::ALL {

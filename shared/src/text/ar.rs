@@ -36,6 +36,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         }
         Text::ResultsNone => "ليست لدينا بعد إجابة جاهزة عن «{query}».",
         Text::ResultsNoneHint => "يمكنك تجربة كلمات أخرى، أو مراسلتنا ليردّ عليك شخص من فريقنا.",
+        Text::Suggested => "ربما تكون الإجابة هنا بالفعل:",
         Text::ClearSearch => "عرض كل الأسئلة",
         Text::Questions => "الأسئلة الشائعة",
         Text::OtherQuestions => "أسئلة أخرى",

@@ -38,6 +38,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsNoneHint => {
             "Versuch es mit anderen Worten oder schreib uns: Dir antwortet ein Mensch."
         }
+        Text::Suggested => "Die Antwort steht vielleicht schon hier:",
         Text::ClearSearch => "Alle Fragen zeigen",
         Text::Questions => "Häufige Fragen",
         Text::OtherQuestions => "Weitere Fragen",

@@ -36,6 +36,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsCount => "{count} respuesta|{count} respuestas",
         Text::ResultsNone => "Aún no tenemos una respuesta lista para «{query}».",
         Text::ResultsNoneHint => "Prueba con otras palabras o escríbenos: te responde una persona.",
+        Text::Suggested => "Quizá la respuesta ya está aquí:",
         Text::ClearSearch => "Ver todas las preguntas",
         Text::Questions => "Preguntas frecuentes",
         Text::OtherQuestions => "Otras preguntas",

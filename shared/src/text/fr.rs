@@ -38,6 +38,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsNoneHint => {
             "Essayez avec d'autres mots, ou écrivez-nous : une personne vous répondra."
         }
+        Text::Suggested => "La réponse est peut-être déjà ici :",
         Text::ClearSearch => "Voir toutes les questions",
         Text::Questions => "Questions fréquentes",
         Text::OtherQuestions => "Autres questions",

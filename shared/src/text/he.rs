@@ -30,6 +30,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsCount => "תשובה אחת|שתי תשובות|{count} תשובות",
         Text::ResultsNone => "עדיין אין לנו תשובה מוכנה על ״{query}״.",
         Text::ResultsNoneHint => "אפשר לנסות מילים אחרות, או לכתוב לנו: מי שעונה הוא אדם.",
+        Text::Suggested => "אולי התשובה כבר כאן:",
         Text::ClearSearch => "הצגת כל השאלות",
         Text::Questions => "שאלות נפוצות",
         Text::OtherQuestions => "שאלות נוספות",

@@ -40,6 +40,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ResultsNoneHint => {
             "Tente com outras palavras ou escreva para nós: quem responde é uma pessoa."
         }
+        Text::Suggested => "Talvez a resposta já esteja aqui:",
         Text::ClearSearch => "Ver todas as perguntas",
         Text::Questions => "Perguntas frequentes",
         Text::OtherQuestions => "Outras perguntas",
