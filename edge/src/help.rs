@@ -6,7 +6,7 @@ use serde_json::json;
 use shared::{
     html::escape,
     id::SiteId,
-    lang::{Lang, Locale},
+    lang::{self, Lang, Locale, own_name},
     markdown,
     panel::{Answer, Panel, Question, Search},
     privacy,
@@ -61,8 +61,19 @@ impl Centre<'_> {
     }
 
     fn link(&self, question: &Question) -> Part {
+        let elsewhere = question
+            .lang
+            .as_ref()
+            .filter(|lang| **lang != self.panel.lang);
+        let elsewhere = elsewhere.map(|lang| {
+            let name = own_name(lang).to_owned();
+            view! { " " <small lang=lang.clone()>{name}</small> }
+        });
         view! {
-            <li><a href=self.address(&question.id) lang=question.lang.clone()>{question.text.clone()}</a></li>
+            <li>
+                <a href=self.address(&question.id) lang=question.lang.clone() dir="auto">{question.text.clone()}</a>
+                {elsewhere}
+            </li>
         }
         .into_any()
     }
@@ -150,8 +161,8 @@ impl Centre<'_> {
     ) -> Result<Response> {
         page::draw::<()>(&Page {
             status,
-            lang: self.lang.as_str(),
-            dir: self.lang.dir(),
+            lang: Locale::shown(&self.lang),
+            dir: Locale::of(&self.lang).dir(),
             title,
             canonical: (status == 200).then(|| format!("{}{path}", self.own)),
             accent: &self.site.appearance.accent,
@@ -303,14 +314,15 @@ pub async fn faq(
         let label = category.and_then(|place| centre.panel.categories.get(place)).cloned();
         let label = label.unwrap_or_else(|| centre.t(Text::OtherQuestions));
         let foreign = (answer.lang != centre.lang.as_str()).then(|| {
-            view! { <p class="note">{texts.fill(Text::OtherLanguage, &[("language", &answer.lang)])}</p> }
+            let language = own_name(&answer.lang);
+            view! { <p class="note">{texts.fill(Text::OtherLanguage, &[("language", language)])}</p> }
         });
         let related = (!related.is_empty()).then(|| {
             view! { <section class="group"><h2>{label}</h2><ul>{related}</ul></section> }
         });
         let content = view! {
             <a class="back" href=centre.address("")>{centre.t(Text::AllQuestions)}</a>
-            <article lang=answer.lang.clone()>
+            <article lang=answer.lang.clone() dir=lang::dir(&answer.lang)>
                 <h1>{answer.question.clone()}</h1>
                 <div class="answer" inner_html=answer.html.clone()></div>
             </article>

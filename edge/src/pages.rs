@@ -104,7 +104,7 @@ impl Visit<'_> {
         let is_content = status == 200 && matches!(panel.view, View::Home | View::Faq(_));
         page::draw(&Page {
             status,
-            lang: &panel.lang,
+            lang: Locale::shown(&self.lang),
             dir: &panel.dir,
             title: &widget::title(&panel),
             canonical: match &panel.view {

@@ -133,6 +133,16 @@ impl Locale {
         }
     }
 
+    /// The tag of the language the interface is read in where the content is in `lang`: that
+    /// with its region, or English's.
+    pub fn shown(lang: &Lang) -> &str {
+        let locale = Self::of(lang);
+        match locale.tag() == lang.base() || locale == Self::He {
+            true => lang.as_str(),
+            false => locale.tag(),
+        }
+    }
+
     /// Its tag.
     pub fn tag(self) -> &'static str {
         match self {
@@ -233,6 +243,10 @@ mod tests {
         let of = |tag| Lang::parse(tag).map(|lang| Locale::of(&lang));
         assert_eq!(of("pt-br"), Some(Locale::Pt));
         assert_eq!(of("ja"), Some(Locale::En));
+        let shown = |tag| Lang::parse(tag).map(|lang| Locale::shown(&lang).to_owned());
+        for (tag, said) in [("pt-br", "pt-br"), ("iw", "iw"), ("en", "en"), ("fa", "en")] {
+            assert_eq!(shown(tag).as_deref(), Some(said));
+        }
         assert_eq!((own_name("de-at"), own_name("ja")), ("Deutsch", "ja"));
     }
 }

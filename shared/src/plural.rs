@@ -70,7 +70,7 @@ pub fn forms(lang: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// What `Intl.PluralRules` of ICU 75 answers; `e2e/languages.spec.ts` asks the browser too.
+    /// What `Intl.PluralRules` answers; `e2e/languages.spec.ts` asks a browser.
     #[test]
     fn numbers_take_the_category_cldr_gives_them() {
         use Plural::{Few, Many, One, Other, Two, Zero};

@@ -161,8 +161,8 @@ impl RequestPage {
             token: matter.token.to_owned(),
             site_id: matter.site_id.to_owned(),
             name: site.name.clone(),
-            lang: ticket.lang.to_string(),
-            dir: ticket.lang.dir(),
+            lang: Locale::shown(&ticket.lang).to_owned(),
+            dir: Locale::of(&ticket.lang).dir(),
             accent: site.appearance.accent.clone(),
             reference: ticket.reference.to_string(),
             standing: Standing {

@@ -42,9 +42,9 @@ macro_rules! texts {
             /// Every text, in the order a [`Catalogue`] keeps them.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// Their names, in the same order.
+            /// Their names, in the same order, each with a line's end.
             #[cfg(feature = "server")]
-            const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+            const NAMES: &'static str = concat!($(stringify!($name), "\n",)*);
         }
     };
 }
@@ -389,6 +389,43 @@ texts! {
     NoticeFollowed,
 }
 
+/// All texts of a language in one, each with a line's end: joined while compiling, as a table of
+/// so many addresses would weigh on the worker.
+#[cfg(feature = "server")]
+macro_rules! joined {
+    ($language:ident) => {{
+        const BYTES: usize = {
+            let (mut bytes, mut place) = (0, 0);
+            while place < Text::ALL.len() {
+                bytes += $language::text(Text::ALL[place]).len() + 1;
+                place += 1;
+            }
+            bytes
+        };
+        const JOINED: [u8; BYTES] = {
+            let mut joined = [b'\n'; BYTES];
+            let (mut at, mut place) = (0, 0);
+            while place < Text::ALL.len() {
+                let text = $language::text(Text::ALL[place]).as_bytes();
+                let mut byte = 0;
+                while byte < text.len() {
+                    joined[at] = text[byte];
+                    at += 1;
+                    byte += 1;
+                }
+                at += 1;
+                place += 1;
+            }
+            joined
+        };
+        const TEXTS: &str = match std::str::from_utf8(&JOINED) {
+            Ok(texts) => texts,
+            Err(_) => "",
+        };
+        TEXTS
+    }};
+}
+
 impl Text {
     /// The last text the panel may show. Those after it are only on pages the server draws, and
     /// visitors of the panel do not wait for them.
@@ -408,22 +445,23 @@ impl Catalogue {
     /// Our own texts in a locale.
     #[cfg(feature = "server")]
     pub fn of(locale: Locale) -> Self {
-        let text = match locale {
-            Locale::It => it::text,
-            Locale::En => en::text,
-            Locale::De => de::text,
-            Locale::Fr => fr::text,
-            Locale::Es => es::text,
-            Locale::Pt => pt::text,
-            Locale::Ar => ar::text,
-            Locale::He => he::text,
+        let texts = match locale {
+            Locale::It => joined!(it),
+            Locale::En => joined!(en),
+            Locale::De => joined!(de),
+            Locale::Fr => joined!(fr),
+            Locale::Es => joined!(es),
+            Locale::Pt => joined!(pt),
+            Locale::Ar => joined!(ar),
+            Locale::He => joined!(he),
         };
         let rtl = locale.dir() == "rtl";
-        let kept = |name: Text| match rtl && name != Text::Clock {
-            true => isolated(text(name)),
-            false => text(name).to_owned(),
+        let kept = |(name, text): (&Text, &str)| match rtl && *name != Text::Clock {
+            true => isolated(text),
+            false => text.to_owned(),
         };
-        Self(Text::ALL.iter().map(|name| kept(*name)).collect())
+        let texts = Text::ALL.iter().zip(texts.split('\n'));
+        Self(texts.map(kept).collect())
     }
 
     /// The texts of a site in a language: ours, and where it has its own, those.

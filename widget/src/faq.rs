@@ -1,6 +1,10 @@
 //! One FAQ with its answer, and what to do if it did not help.
 
-use shared::{panel::Answer, text::Text};
+use shared::{
+    lang::{dir, own_name},
+    panel::Answer,
+    text::Text,
+};
 
 use crate::{
     contact::contact,
@@ -21,9 +25,10 @@ pub(crate) fn back(state: State) -> Tag {
 /// One FAQ. Its answer may still be on its way.
 pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
     let panel = state.panel();
-    let foreign = (answer.lang != panel.lang).then_some(answer.lang);
-    let note = foreign.as_ref().map(|lang| {
-        let note = panel.texts.fill(Text::OtherLanguage, &[("language", lang)]);
+    let lang = answer.lang;
+    let note = (lang != panel.lang).then(|| {
+        let said = [("language", own_name(&lang))];
+        let note = panel.texts.fill(Text::OtherLanguage, &said);
         tag("p").class("note").put(note)
     });
     let trouble = tag("p")
@@ -33,13 +38,15 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         .text(move || state.follow(|values| values.form.trouble.clone()));
     let html = tag("div")
         .class("answer")
-        .set_some("lang", foreign.clone())
+        .set("lang", lang.clone())
+        .set("dir", dir(&lang))
         .html(move || state.follow(|values| values.answer.clone()));
     let article = tag("article")
         .put(
             tag("h1")
                 .set("tabindex", "-1")
-                .set_some("lang", foreign)
+                .set("dir", dir(&lang))
+                .set("lang", lang)
                 .put(answer.question),
         )
         .put_all(note)

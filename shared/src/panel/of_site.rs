@@ -7,7 +7,7 @@ use crate::{
     callback,
     contact::AnswerBy,
     field::{self, Kind},
-    lang::Lang,
+    lang::{Lang, Locale},
     markdown, phrase,
     site::{Channel, ChannelKind, Site},
     text::{Catalogue, Text},
@@ -17,6 +17,7 @@ impl Panel {
     /// The panel of a site. Its view is the home page until another is set.
     pub fn of_site(id: &str, site: &Site, lang: &Lang, now: Timestamp) -> Self {
         let texts = Catalogue::of_site(site, lang);
+        let shown = Locale::shown(lang);
         let status = phrase::status(site, now);
         let place = |category: &crate::id::Slug| {
             let found = site.categories.iter().position(|c| c.id == *category);
@@ -26,7 +27,7 @@ impl Panel {
             site: id.to_owned(),
             name: site.name.clone(),
             lang: lang.to_string(),
-            dir: lang.dir().to_owned(),
+            dir: Locale::of(lang).dir().to_owned(),
             greeting: phrase::greeting(&status, &texts, now),
             expectation: phrase::expectation(&status, &texts, now),
             categories: site
@@ -46,7 +47,7 @@ impl Panel {
                         id: faq.id.to_string(),
                         category: faq.category.as_ref().and_then(place),
                         text: text.to_owned(),
-                        lang: (written_in != lang).then(|| written_in.to_string()),
+                        lang: (written_in.as_str() != shown).then(|| written_in.to_string()),
                     }
                 })
                 .collect(),

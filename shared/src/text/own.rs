@@ -21,7 +21,8 @@ impl Text {
     /// Its name in a site's file: `write_to_us`.
     pub fn name(self) -> String {
         let mut name = String::new();
-        for c in Self::NAMES.get(self as usize).unwrap_or(&"").chars() {
+        let own = Self::NAMES.lines().nth(self as usize).unwrap_or("");
+        for c in own.chars() {
             if c.is_ascii_uppercase() && !name.is_empty() {
                 name.push('_');
             }
