@@ -67,12 +67,13 @@ impl Centre<'_> {
             .filter(|lang| **lang != self.panel.lang);
         let elsewhere = elsewhere.map(|lang| {
             let name = own_name(lang).to_owned();
-            view! { " " <small lang=lang.clone()>{name}</small> }
+            view! { <small>{name}</small> }
         });
         view! {
             <li>
-                <a href=self.address(&question.id) lang=question.lang.clone() dir="auto">{question.text.clone()}</a>
-                {elsewhere}
+                <a href=self.address(&question.id) lang=question.lang.clone()>
+                    <bdi>{question.text.clone()}</bdi>{elsewhere}
+                </a>
             </li>
         }
         .into_any()

@@ -201,9 +201,11 @@ pub(crate) fn links(state: State, places: &[usize]) -> Vec<Tag> {
             tag("li").put(match &question.lang {
                 None => link.put(text),
                 // It may be written the other way.
-                Some(_) => link
-                    .put(tag("span").set("dir", "auto").put(text))
-                    .put_all(written_in(&panel, question)),
+                Some(_) => link.put(
+                    tag("span")
+                        .put(tag("span").set("dir", "auto").put(text))
+                        .put_all(written_in(&panel, question)),
+                ),
             })
         })
         .collect()
