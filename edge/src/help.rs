@@ -277,9 +277,11 @@ pub async fn privacy(request: Request, env: &Env, own: &str, id: &SiteId) -> Res
     with(request, env, own, id, |centre| {
         let turnstile = centre.site.spam.turnstile_site_key.is_some();
         let text = privacy::text(Locale::of(&centre.lang), turnstile);
+        // An answer's headings begin at the third level, this page's stand right under its own.
+        let text = markdown::to_html(&text).replace("h3>", "h2>");
         let content = view! {
             <h1>{centre.t(Text::Privacy)}</h1>
-            <div class="answer" inner_html=markdown::to_html(&text)></div>
+            <div class="answer" inner_html=text></div>
         };
         let body = centre.frame("", content.into_any());
         let title = format!("{} · {}", centre.t(Text::Privacy), centre.panel.name);
