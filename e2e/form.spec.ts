@@ -77,7 +77,7 @@ test.describe("with script", () => {
     await expect(field(page, "Numero dell'ordine")).toHaveValue("bl-12345");
     await field(page, "Di cosa si tratta?").selectOption("broken");
 
-    await page.getByRole("link", { name: "Tutte le domande" }).click();
+    await page.getByRole("link", { name: "Indietro" }).click();
     await page.getByRole("searchbox").fill("scheggiato");
     await expect(page).toHaveURL(/q=scheggiato/);
     await page.getByRole("link", { name: "Scrivici", exact: true }).first().click();

@@ -124,7 +124,10 @@ function whole(): Sent[] {
     post("/v1/sites/demo/searches", JSON_TYPE, body);
     post("/v1/sites/demo/surveys", JSON_TYPE, body);
     post("/v1/sites/demo/outcomes", JSON_TYPE, body);
+    post("/v1/sites/demo/requests", JSON_TYPE, body);
     post("/v1/sites/demo/faqs/shipping-time/rating", JSON_TYPE, body);
+    post("/p/demo/requests", FORM, form(body));
+    post("/p/demo/survey/nps", FORM, form(body));
     post("/p/demo/write", FORM, form(body));
     post("/p/demo/write", { "content-type": "multipart/form-data; boundary=b" }, multipart(body));
     post("/r/demo.7k3m92qx.00000000000000000000000000000000", FORM, form(body));
@@ -159,6 +162,7 @@ const PATHS = [
   "/", "/premura.js", "/a/x/panel.js", "/p/demo", "/p/demo/faq/x", "/p/demo/write", "/p/demo/sent", "/help/demo", "/help/demo/x",
   "/help/demo/sitemap.xml", "/r/demo.7k3m92qx.0", "/f/demo/x?expires=1&proof=2", "/v1/health", "/v1/events", "/v1/events/x", "/v1/inbound/email",
   "/v1/sites/demo", "/v1/sites/demo/faqs", "/v1/sites/demo/faqs/x", "/v1/sites/demo/faqs/x/rating", "/v1/sites/demo/searches", "/v1/sites/demo/surveys", "/v1/sites/demo/outcomes", "/v1/sites/demo/identity-secret",
+  "/v1/sites/demo/requests", "/p/demo/requests", "/p/demo/requests?link=con_1.evt_1.9.x", "/p/demo/survey/nps", "/p/demo/survey/x?score=9",
   "/v1/sites/demo/challenge", "/v1/sites/demo/tickets", "/v1/sites/demo/tickets/tic_1", "/v1/sites/demo/tickets/tic_1/messages",
   "/v1/sites/demo/tickets/tic_1/merge", "/v1/sites/demo/tickets/tic_1/attachments", "/v1/sites/demo/deliveries", "/v1/sites/demo/deliveries/dlv_1/replay",
   "/v1/sites/demo/webhooks", "/v1/sites/demo/webhooks/x/test", "/v1/sites/demo/webhooks/x/enable", "/v1/sites/demo/webhooks/x/replay",

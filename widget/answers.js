@@ -10,7 +10,8 @@ export default async (address, ids) => {
   const known = learn(new Uint8Array(index));
   if (known === undefined) throw "unreadable";
   const shown = new Map(ids.map((id, place) => [id, place]));
-  const places = known.split("\n").map((id) => shown.get(id));
+  const names = known.split("\n");
+  const places = names.map((id) => shown.get(id));
   const there = (numbers) => [...numbers].map((n) => places[n]).filter((place) => place !== undefined);
   return {
     search(typed) {
@@ -25,7 +26,7 @@ export default async (address, ids) => {
     },
     ask(question) {
       const [sure, ...numbers] = ask(question);
-      return { sure: sure === 1, faqs: there(numbers) };
+      return { sure: sure === 1, ids: numbers.map((n) => names[n]) };
     },
     suggest: (message) => there(suggest(message)),
   };

@@ -1,14 +1,28 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, learnt, start } from "premura-panel";
-import { list, pick, send } from "./files.js";
-import { forget, read as letter, watch } from "./letter.js";
+import { chosen, list, pick, send } from "./files.js";
+import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
+import { rate } from "./rate.js";
+import { reach } from "./reach.js";
+import { talk } from "./talk.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
 const data = JSON.parse(document.getElementById("premura-data").textContent);
 const inline = /[?&]embed=inline/.test(data.keep);
+const embed = /embed=\w+/.exec(data.keep);
+
+// What comes later, if at all: files of their own.
+const own = (name) => import(new URL(name, import.meta.url).href);
+const visits = () => own("visits.js");
+const later = () => own("later.js");
+const stored = (name) => {
+  try {
+    return localStorage.getItem(`premura.${name}.${data.site}`);
+  } catch {}
+};
 
 let port;
 let ready;
@@ -21,6 +35,8 @@ const read = async (url, init) => {
 };
 const answers = {};
 let engine;
+// Of the request written here, if there is one.
+let reference;
 const searches = new Set();
 
 // What was searched for and not found helps the owner. It is told once the customer acts on it: by
@@ -80,10 +96,16 @@ addEventListener("focusin", ({ target: { form } }) => {
   if (form?.className !== "letter") return;
   tell();
   prove();
+  // Without a network it could not be had any more.
+  later().catch(() => {});
   if (data.turnstile) pass(form);
 });
 
+const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 const bridge = {
+  ...talk(data.site),
+  prefill: (given) => prefill(given, true),
   // The page the customer is on; the loader says it.
   page: null,
   post: (message) => port?.postMessage(message),
@@ -93,10 +115,17 @@ const bridge = {
       if (entered) tell();
       searches.add(detail.query);
     }
+    if (detail.reference) reference = detail.reference;
     bridge.post({ type: "event", name, detail });
   },
   search: (typed) => engine?.search(typed) ?? null,
   suggest: (message) => engine?.suggest(message),
+  // A question as we ask it ourselves needs no engine.
+  ask(question) {
+    const found = engine?.ask(question);
+    if (found?.ids.length) return found;
+    return { sure: true, ids: data.questions.filter(({ text }) => plain(text) === plain(question)).map(({ id }) => id) };
+  },
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)
@@ -113,9 +142,11 @@ const bridge = {
     const token = await Promise.race([passed, patience]);
     // They count once.
     proof = passed = null;
-    return read(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    const record = {
+      site: data.site,
+      url,
+      key,
+      files: chosen(),
       body: JSON.stringify({
         ...form,
         ...ticket,
@@ -126,22 +157,73 @@ const bridge = {
         searches: [...searches],
         device: { locale: navigator.language, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
       }),
-    });
+    };
+    const answer = await attempt(record);
+    // No network, or a server in trouble: it waits, and this with it.
+    return answer.status && answer.status < 500 ? answer : (await later()).hold(record, () => attempt(record));
   },
   // Who writes and where to answer stays. A file goes by itself, under its own type.
   sent(ticket, request) {
-    forget("name", "email", "phone", "answer_by");
+    known(request);
     // From now on the page may ask whether there is an answer.
     bridge.post({ type: "remember" });
-    send((file) =>
-      read(`/v1/sites/${data.site}/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name)}`, {
-        method: "POST",
-        headers: { Authorization: `Request ${request.split("/").pop()}` },
-        body: file,
-      }),
-    );
+    send((file) => attach(ticket, request, file));
   },
 };
+
+const attempt = ({ url, key, body }) =>
+  read(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    body,
+    signal: AbortSignal.timeout(20000),
+  }).catch(() => ({ status: 0 }));
+
+const attach = (ticket, request, file) =>
+  read(`/v1/sites/${data.site}/tickets/${ticket}/attachments?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { Authorization: `Request ${request.split("/").pop()}` },
+    body: file,
+  });
+
+// A request of this customer, from now on also on this device.
+const known = (request) => {
+  visits().then(({ remember }) => {
+    remember(data.site, request.split("/").pop());
+    forget("name", "email", "phone", "answer_by");
+    follow();
+  });
+};
+
+// What is new in the requests of this device: the launcher shows how many.
+let following;
+// As it was last, for a page that listens later.
+let count;
+const follow = () => {
+  if (following || !stored("requests")) return;
+  following = visits().then(({ badge, often }) => {
+    const look = () => badge(data.site, (message) => bridge.post((count = message)));
+    look().catch(() => {});
+    often(look, 15e3, 3e5);
+  });
+};
+
+const resume = async () => {
+  const { resume } = await later();
+  resume(data.site, attempt, async ({ files, body: sent }, { status, body }) => {
+    if (status !== 201) return status === 422 && prefill(JSON.parse(sent));
+    known(body.request);
+    for (const file of files) await attach(body.id, body.request, file).catch(() => {});
+    if (embed) body.request += `?${embed}`;
+    bridge.event("ticket-created", { id: body.id, reference: body.reference });
+  });
+};
+
+// Pages the server alone draws.
+const leave = (path) => location.assign(`/p/${data.site}${path}${data.keep}`);
+
+// What waits in the browser's database goes as well.
+const clear = () => stored("later") && later().then(({ clear }) => clear(data.site));
 
 // Whether the WebAssembly could do it, once it is there. Where it does not come, addresses can.
 let failed;
@@ -150,18 +232,36 @@ const act = (name, args) =>
 
 const receive = ({ data: message }) => {
   const { type, url, title } = message;
+  if (url && url !== bridge.page?.url) ready ? call("page", [url]) : waiting.push(["page", [url]]);
   if (url) bridge.page = { url, title };
   if (type === "open") {
     // A field would raise the keyboard over the panel where there is no other.
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    obey(message, { site: data.site, act, post: bridge.post });
+    obey(message, { site: data.site, act, leave, clear, post: bridge.post });
   }
 };
 
-watch(panel, () => bridge.page?.title ?? "", list);
-addEventListener("change", ({ target }) => target.id === "file" && pick(target));
+rate(data, () => [...searches].pop(), (detail) => bridge.event("article-rated", detail));
+reach(data, () => [bridge.page?.title, bridge.page?.url, reference].filter(Boolean).join(" · "), prefill);
+watch(panel, data.site, () => bridge.page?.title ?? "", list);
+addEventListener("change", ({ target }) => {
+  if (target.type !== "file" || !target.closest(".letter")) return;
+  pick(target.files);
+  // The same file can be chosen again.
+  target.value = "";
+});
+// Dropped or pasted where the form is.
+const bring = (event) => {
+  const { files, types } = event.dataTransfer ?? event.clipboardData;
+  if (!types.includes("Files") || !document.querySelector(".letter")) return;
+  event.preventDefault();
+  pick(files);
+};
+for (const type of ["dragover", "drop", "paste"]) addEventListener(type, bring);
+if (stored("later")) resume();
+follow();
 
 if (parent !== self) {
   addEventListener("message", ({ source, origin, data: message, ports }) => {
@@ -172,6 +272,7 @@ if (parent !== self) {
     bridge.post({ type: "hello" });
     receive({ data: message });
     if (ready) bridge.post({ type: "ready" });
+    if (count) bridge.post(count);
     if (inline) {
       new ResizeObserver(() => bridge.post({ type: "height", px: panel.offsetHeight })).observe(panel);
     }

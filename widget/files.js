@@ -8,6 +8,10 @@ let files = [];
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${Math.round(bytes / 1e6)} MB`);
 
+const kind = ({ name, type }) => (/\.(\w{1,5})$/.exec(name)?.[1] ?? type.split("/").pop()).toUpperCase();
+const fits = ({ name, type }) =>
+  document.getElementById("file").accept.split(",").some((one) => type === one || (one[0] === "." && name.toLowerCase().endsWith(one)));
+
 const say = (id, text, values) => {
   const note = document.getElementById(id);
   if (!note) return;
@@ -25,7 +29,7 @@ export const list = () => {
       const row = document.createElement("li");
       row.innerHTML = "<span dir=auto></span><span class=hint></span>";
       row.firstChild.textContent = file.name;
-      row.lastChild.textContent = size(file.size);
+      row.lastChild.textContent = `${kind(file)} · ${size(file.size)}`;
       const remove = button.cloneNode(true);
       remove.hidden = false;
       remove.setAttribute("aria-label", fill(button.dataset.remove, file));
@@ -42,16 +46,18 @@ export const list = () => {
 };
 
 /** Takes over what was chosen, as far as it fits. */
-export const pick = (control) => {
+export const pick = (more) => {
+  if (!more.length) return;
   say("file-error");
-  for (const file of control.files) {
-    if (files.length < MAX_FILES && file.size <= MAX_BYTES) files.push(file);
+  for (const file of more) {
+    if (files.length < MAX_FILES && file.size <= MAX_BYTES && fits(file)) files.push(file);
     else say("file-error", "refused", file);
   }
-  // The same file can be chosen again.
-  control.value = "";
   list();
 };
+
+/** What is chosen now. */
+export const chosen = () => [...files];
 
 /** Begins anew. */
 export const drop = () => {

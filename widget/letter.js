@@ -8,6 +8,32 @@ let typed = {};
 let told = () => {};
 let observer;
 
+// A draft outlives the page in this tab, and on this device where the customer ticked that or has
+// sent something before. Storage may be barred.
+let site;
+const shelf = (area) => {
+  try {
+    return self[area];
+  } catch {}
+};
+const draft = () => `premura.draft.${site}`;
+const store = () => {
+  const text = Object.keys(typed).length ? JSON.stringify(typed) : null;
+  const lasts = typed.keep?.length || shelf("localStorage")?.getItem(`premura.requests.${site}`);
+  for (const [area, value] of [["sessionStorage", text], ["localStorage", lasts && text]]) {
+    try {
+      value ? shelf(area)?.setItem(draft(), value) : shelf(area)?.removeItem(draft());
+    } catch {}
+  }
+};
+const load = () => {
+  try {
+    return JSON.parse(shelf("sessionStorage")?.getItem(draft()) ?? shelf("localStorage")?.getItem(draft())) ?? {};
+  } catch {
+    return {};
+  }
+};
+
 export const letter = () => document.querySelector(".letter");
 
 const keep = (root) => {
@@ -34,8 +60,17 @@ const giveBack = (root) => {
 };
 
 /** Keeps the form of a panel from now on. `title` tells the title of the customer's page. */
-export const watch = (panel, title, drawn) => {
-  typed = {};
+export const watch = (panel, id, title, drawn) => {
+  site = id;
+  typed = load();
+  const shown = letter();
+  // What the page brought along, or was typed before we came, counts.
+  if (shown && !shown.elements.message?.value) giveBack(shown);
+  addEventListener("input", ({ target: { form } }) => {
+    if (!form || form !== letter()) return;
+    keep(form);
+    store();
+  });
   told = title;
   observer?.disconnect();
   const each = (records, which, act) =>
@@ -48,19 +83,21 @@ export const watch = (panel, title, drawn) => {
   observer.observe(panel, { childList: true, subtree: true });
 };
 
-/** Fills the form in, shown or not. What is not given stays. */
-export const prefill = (given) => {
+/** Fills the form in, shown or not. What is not given stays; `gently`, so does a message begun. */
+export const prefill = (given, gently) => {
   const form = letter();
   if (form) keep(form);
+  if (gently && typed.message?.[0]) delete given.message;
   for (const name in given) if (typeof given[name] === "string") typed[name] = [given[name]];
   if (form) giveBack(form);
+  store();
 };
 
 /** The form as the API takes it. */
 export const read = () => {
   const ticket = { fields: {} };
   for (const [name, value] of new FormData(letter())) {
-    if (typeof value !== "string" || name === "key") continue;
+    if (typeof value !== "string" || name === "key" || name === "keep") continue;
     if (name.startsWith("field.")) (ticket.fields[name.slice(6)] ||= []).push(value);
     else if (value) ticket[name] = value;
   }
@@ -70,4 +107,5 @@ export const read = () => {
 /** Begins anew, once the form has left the page; the values under these names stay. */
 export const forget = (...names) => {
   typed = Object.fromEntries(names.map((name) => [name, typed[name] ?? []]));
+  store();
 };

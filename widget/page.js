@@ -11,6 +11,8 @@ let known;
 export const identity = () => known;
 
 const calls = {
+  survey: ({ leave }, id) => leave(`/survey/${encodeURIComponent(id)}`),
+  requests: ({ leave }) => leave("/requests"),
   prefill: (_, values) => prefill(values ?? {}),
   identify(_, { email, id, hmac, name, phone }) {
     const text = (value) => (value == null ? undefined : String(value));
@@ -26,8 +28,9 @@ const calls = {
     });
     if (!response.ok) throw (await response.json()).code;
   },
-  async reset({ act }) {
+  async reset({ act, clear }) {
     act("reset", []);
+    clear();
     // The form leaves the page first.
     await new Promise((left) => setTimeout(left));
     forget();

@@ -169,7 +169,7 @@ const share = (goal: string, percent: number) =>
   Math.floor((parseInt(goal, 10) * UNITS[goal.at(-1)!] * percent) / 100) * 1_000;
 
 /** A round time by which the customer hears: never after the closing. */
-function promise(site: Site, policy: Policy | undefined, now: number): number | undefined {
+export function promise(site: Site, policy: Policy | undefined, now: number): number | undefined {
   if (!policy?.first_response) return undefined;
   const due = after(site, policy.clock, now, share(policy.first_response, 100));
   if (due === undefined) return undefined;

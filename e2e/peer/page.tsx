@@ -12,36 +12,39 @@ declare const BUILD: string;
 const embedded = (value: unknown) =>
   JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 
-const Channel = ({ contact, texts }: { contact: Contact; texts: Catalogue }) => (
-  <li>
-    <a href={contact.href} target={contact.external ? "_blank" : undefined} rel={contact.external ? "noopener" : undefined}>
-      <Icon name={contact.kind} />
+const Channel = ({ contact, texts, link }: { contact: Contact; texts: Catalogue; link: (path: string) => string }) => {
+  const { kind, label, value, state, note, external } = contact;
+  const words = (
+    <>
+      <Icon name={kind} />
       <span class="text">
-        <span class="label">{contact.label}</span>
-        {contact.value && contact.value !== contact.label && <span class="value" dir="auto">{contact.value}</span>}
-        {contact.note && <span class="hint">{contact.note}</span>}
+        <span class="label">{label}</span>
+        {value && value !== label && <span class="value" dir="auto">{value}</span>}
+        {state && <span class={contact.href ? "state works" : "state"}>{state}</span>}
+        {note && <span class="hint">{note}</span>}
       </span>
-      {contact.external && (
-        <>
-          <span class="unseen"> ({texts.get("OpensNewTab")})</span>
-          <Icon name="leave" />
-        </>
-      )}
-    </a>
-  </li>
-);
-
-/** The questions by category; those without one last. */
-function groups(panel: Panel, texts: Catalogue): [string | undefined, Question[]][] {
-  const found: [string | undefined, Question[]][] = panel.categories.map((name) => [name, []]);
-  const others: Question[] = [];
-  for (const question of panel.questions) {
-    (question.category === null ? others : found[question.category][1]).push(question);
-  }
-  const named = found.filter(([, members]) => members.length);
-  if (others.length) named.push([named.length ? texts.get("OtherQuestions") : undefined, others]);
-  return named;
-}
+    </>
+  );
+  if (!contact.href) return <li><div class="row">{words}</div></li>;
+  const [, query] = contact.href.match(/^\/write\?(.*)/) ?? [];
+  const form = link("/write");
+  return (
+    <li>
+      <a
+        class="row" href={query ? `${form}${form.includes("?") ? "&" : "?"}${query}` : contact.href}
+        data-channel={kind} data-text={contact.text} target={external ? "_blank" : undefined} rel={external ? "noopener" : undefined}
+      >
+        {words}
+        {external && (
+          <>
+            <span class="unseen"> ({texts.get("OpensNewTab")})</span>
+            <Icon name="leave" />
+          </>
+        )}
+      </a>
+    </li>
+  );
+};
 
 const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
   const link = (path: string) => `/p/${panel.site}${path}${panel.keep}`;
@@ -57,6 +60,14 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
           <div class="hello">
             <h1 tabindex={-1}>{rest ? `${first}.` : first}</h1>
             {rest && <p class="lead">{rest}</p>}
+            <div class="notices">
+              {(panel.notices || []).map(({ html, warns }) => (
+                <div class={warns ? "notice warns" : "notice"}>
+                  <Icon name={warns ? "alert" : "info"} />
+                  <div>{raw(html)}</div>
+                </div>
+              ))}
+            </div>
             <form class="search" role="search" action={link("")}>
               {kept.map(([name, value]) => <input type="hidden" name={name} value={value} />)}
               <label class="unseen" for="q">{texts.get("Search")}</label>
@@ -68,34 +79,37 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
               <button>{texts.get("SearchButton")}</button>
             </form>
           </div>
-          <section class="questions" aria-labelledby="questions">
-            <h2 id="questions">{texts.get("Questions")}</h2>
-            <p class="count" hidden><span></span> <a href={link("")}>{texts.get("ClearSearch")}</a></p>
-            <p class="hint" hidden>{texts.get("ResultsNoneHint")}</p>
-            {groups(panel, texts).map(([name, members]) => (
-              <section>
-                {name && <h3>{name}</h3>}
+          <div class="home">
+            <div>
+              <section class="questions" aria-labelledby="questions">
+                <h2 id="questions">{texts.get("HomeQuestions")}</h2>
                 <ul class="rows">
-                  {members.map(({ id, lang, text }) => (
+                  {panel.useful.map((place) => panel.questions[place]).map(({ id, lang, text }: Question) => (
                     <li><a href={link(`/faq/${id}`)} lang={lang ?? undefined}>{text}</a></li>
                   ))}
                 </ul>
+                {panel.questions.length > 5 && (
+                  <p class="more">
+                    <a href={link("/questions")}>{texts.get("AllQuestions")}<span class="hint"> ({panel.questions.length})</span></a>
+                  </p>
+                )}
               </section>
-            ))}
-            {panel.questions.length === 0 && <p class="hint">{texts.get("NoQuestions")}</p>}
-          </section>
-          <section class="contact" aria-labelledby="contact">
-            <h2 id="contact">{texts.get("Contact")}</h2>
-            <p class="hint">{texts.get("WriteHint")}</p>
-            {panel.contacts.length > 0 && (
-              <ul class="channels">
-                {panel.contacts.map((contact) => <Channel contact={contact} texts={texts} />)}
-              </ul>
-            )}
-          </section>
-          <p class="write">
-            <a class="primary" href={link("/write")}><Icon name="pencil" />{texts.get("WriteToUs")}</a>
-          </p>
+            </div>
+            <div class="reach">
+              <section class="contact" aria-labelledby="contact">
+                <h2 id="contact">{texts.get("Contact")}</h2>
+                <p class="hint">{panel.promise || texts.get("WriteHint")}</p>
+                {panel.contacts.length > 0 && (
+                  <ul class="channels">
+                    {panel.contacts.map((contact) => <Channel contact={contact} texts={texts} link={link} />)}
+                  </ul>
+                )}
+              </section>
+              <p class="write">
+                <a class="primary" href={link("/write")}><Icon name="pencil" />{texts.get("WriteToUs")}</a>
+              </p>
+            </div>
+          </div>
         </main>
         <footer aria-label={label}><p>{texts.get("Credit")}</p></footer>
         <p class="unseen" id="live" role="status"></p>

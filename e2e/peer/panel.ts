@@ -3,15 +3,19 @@
 import { example } from "./draft.ts";
 import { windows } from "./hours.ts";
 import { stampOf } from "./seal.ts";
-import { Catalogue, dir, localized, sentences, stamp, text, windowText, type Field, type Site } from "./site.ts";
+import { promise } from "./open.ts";
+import { Catalogue, dir, localized, promised, reach, sentences, stamp, text, windowText, type Field, type Site } from "./site.ts";
 
 export interface Contact {
   kind: string;
   label: string;
   value: string;
   href: string;
+  state?: string;
   note: string;
+  text?: string;
   external: boolean;
+  pages?: string[];
 }
 
 export interface Question {
@@ -19,6 +23,7 @@ export interface Question {
   category: number | null;
   text: string;
   lang: string | null;
+  pages?: string[];
 }
 
 const BRANDS: Record<string, string> = {
@@ -38,19 +43,48 @@ function href(kind: string, value: string): string {
   return kind === "link" ? value : PAGES[kind] + value.replace(/^@+/, "");
 }
 
-function contact(channel: Site["channels"][number], site: Site, lang: string, texts: Catalogue): Contact {
+const WRITTEN = ["email", "whatsapp", "telegram", "messenger"];
+
+function contact(channel: Site["channels"][number], site: Site, lang: string, texts: Catalogue, now: number): Contact {
   const { kind } = channel;
   const value = channel.value.trim();
   const own = kind === "email" ? texts.get("ChannelEmail") : texts.get("ChannelPhone");
-  const address = href(kind, value);
+  const { works, state } = reach(site, channel, now, texts);
+  const address = works ? href(kind, value) : "";
   return {
     kind,
     label: text(channel.label, lang, site.languages) || (BRANDS[kind] ?? own),
     value: kind === "link" ? "" : value,
     href: address,
+    ...(state && { state }),
     note: text(channel.note, lang, site.languages),
+    ...(works && WRITTEN.includes(kind) && { text: texts.get("Prefill") }),
     external: address.startsWith("https:"),
+    ...(channel.pages?.length && { pages: channel.pages }),
   };
+}
+
+/** The channels, and after the telephone that we call. */
+function contacts(site: Site, lang: string, texts: Catalogue, slots: { label: string }[], now: number): Contact[] {
+  const all = site.channels
+    .filter(({ languages }) => !languages?.length || languages.includes(lang))
+    .map((channel) => contact(channel, site, lang, texts, now));
+  if (slots.length) {
+    all.splice(all.findLastIndex(({ kind }) => kind === "phone") + 1, 0, {
+      kind: "callback", label: texts.get("CallMe"), value: "", href: "/write?answer_by=phone",
+      state: texts.get("CallMeFrom", { when: slots[0].label }), note: "", external: false,
+    });
+  }
+  return all;
+}
+
+/** The Markdown the demo's notices are written in. */
+const notice = (markdown: string) => `<p>${markdown.replace(/\*\*(.+?)\*\*/g, "<strong>$1</strong>")}</p>\n`;
+
+/** The places of the questions that come first. */
+function useful(site: Site): number[] {
+  const places = (site.home.faqs ?? []).map((id) => site.faqs.findIndex((faq) => faq.id === id));
+  return [...new Set([...places, ...site.faqs.keys()])].slice(0, 5);
 }
 
 const CONTROLS: Record<string, string> = {
@@ -84,6 +118,12 @@ export function panel(
   id: string, site: Site, key: Uint8Array, lang: string, embed: string | undefined, keep: string, now: number,
 ) {
   const texts = Catalogue.of(lang);
+  const slots = (site.form.answer_by.includes("phone") ? windows(site, now) : []).map((window) => ({
+    id: window.map(stamp).join("/"),
+    label: windowText(site, window, now, texts),
+  }));
+  const by = promise(site, site.sla?.[0], now);
+  const notices = site.notices ?? [];
   const place = new Map(site.categories.map((category, n) => [category.id, n]));
   return {
     site: id,
@@ -93,6 +133,15 @@ export function panel(
     texts: texts.ofPanel,
     ...sentences(site, now, texts),
     answers: `/p/${id}/answers?lang=${lang}&v=1.1`,
+    promise: by === undefined ? "" : promised(site, by, undefined, now, texts, ""),
+    ...(notices.length && {
+      notices: notices.map(({ text: words, level, pages }) => ({
+        html: notice(text(words, lang, site.languages)),
+        warns: level === "warning",
+        ...(pages?.length && { pages }),
+      })),
+    }),
+    useful: useful(site),
     categories: site.categories.map(({ label }) => text(label, lang, site.languages)),
     questions: site.faqs.map((faq): Question => {
       const [writtenIn, question] = localized(faq.question, lang, site.languages) ?? [lang, ""];
@@ -101,6 +150,7 @@ export function panel(
         category: place.get(faq.category ?? "") ?? null,
         text: question,
         lang: writtenIn === lang ? null : writtenIn,
+        ...(faq.pages?.length && { pages: faq.pages }),
       };
     }),
     topics: site.topics.map((topic) => ({
@@ -109,12 +159,9 @@ export function panel(
       fields: (topic.fields ?? []).map((asked) => field(asked, site, lang, texts)),
     })),
     answer_by: site.form.answer_by.map((id) => ({ id, label: texts.get(WAYS[id]) })),
-    slots: (site.form.answer_by.includes("phone") ? windows(site, now) : []).map((window) => ({
-      id: window.map(stamp).join("/"),
-      label: windowText(site, window, now, texts),
-    })),
+    slots,
     stamp: stampOf(key, now),
-    contacts: site.channels.map((channel) => contact(channel, site, lang, texts)),
+    contacts: contacts(site, lang, texts, slots, now),
     origins: site.origins,
     embedded: embed !== undefined,
     keep,

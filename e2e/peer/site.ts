@@ -2,7 +2,7 @@
 // sentences about time. `premura-texts` holds the interface's words; the build takes them from shared/src/text.
 
 import texts from "premura-texts";
-import { local, status } from "./hours.ts";
+import { after, local, status, type Status } from "./hours.ts";
 
 export type Localized = Record<string, string>;
 
@@ -56,9 +56,14 @@ export interface Site {
     team?: string; owner?: string; priority?: string; tags?: string[]; sla?: string;
   }[];
   categories: { id: string; label: Localized }[];
-  faqs: { id: string; category: string | null; question: Localized; answer: Localized; also: Record<string, string[]> }[];
+  faqs: { id: string; category: string | null; question: Localized; answer: Localized; also: Record<string, string[]>; pages?: string[] }[];
   topics: { id: string; label: Localized; fields?: Field[] }[];
-  channels: { kind: string; value: string; label?: Localized; note?: Localized }[];
+  home: { faqs?: string[] };
+  notices?: { text: Localized; level: string; from?: string; until?: string; pages?: string[] }[];
+  channels: {
+    kind: string; value: string; label?: Localized; note?: Localized;
+    languages?: string[]; pages?: string[]; replies_within?: string;
+  }[];
   webhooks?: { id: string; url: string; secret: string; events?: string[]; enabled: boolean }[];
 }
 
@@ -168,6 +173,28 @@ export function promised(site: Site, by: number, who: string | undefined, now: n
   const when = said(site, by, now, texts, ["ByToday", "ByTomorrow", "ByWeekday", "ByDate"]);
   const promise = who ? texts.get("PromiseNamed", { who, when }) : texts.get("PromisePlain", { when });
   return place ? texts.get("PromiseAt", { promise, place }) : `${promise}.`;
+}
+
+/** What a channel says of itself, and whether it works: those of the demo have no hours of their own. */
+export function reach(site: Site, channel: Site["channels"][number], now: number, texts: Catalogue): { works: boolean; state: string } {
+  const there: Status = channel.kind === "phone" ? status(site, now) : { is: "unstated" };
+  if (there.is === "closed") {
+    if (there.opens === undefined) return { works: false, state: texts.get("ClosedNow") };
+    const when = said(site, there.opens, now, texts, ["Today", "Tomorrow", "OnWeekday", "OnDate"]);
+    return { works: false, state: texts.get("OpensAt", { when }) };
+  }
+  if (channel.replies_within) {
+    const span = parseInt(channel.replies_within, 10) * (channel.replies_within.endsWith("h") ? 60 : 1);
+    const due = after(site, "business", now, span * 60_000);
+    if (due === undefined) return { works: true, state: "" };
+    if (due - now > span * 60_000) {
+      const when = said(site, due, now, texts, ["ByToday", "ByTomorrow", "ByWeekday", "ByDate"]);
+      return { works: true, state: texts.get("RepliesBy", { when }) };
+    }
+    return { works: true, state: texts.get("RepliesWithin", { time: span % 60 ? `${span} min` : `${span / 60} h` }) };
+  }
+  if (there.is === "unstated") return { works: true, state: "" };
+  return { works: true, state: texts.get("OpenUntil", { time: clockTime(local(site.time_zone, there.until)) }) };
 }
 
 /** A stretch of time to come, in words. */

@@ -163,3 +163,16 @@ CREATE TABLE outcome (
   count   INTEGER NOT NULL,
   PRIMARY KEY (day, outcome)
 ) WITHOUT ROWID;
+CREATE TABLE helpful (
+  faq    TEXT PRIMARY KEY,
+  helped INTEGER NOT NULL,
+  missed INTEGER NOT NULL,
+  bound  REAL    NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX helpful_bound ON helpful (bound DESC, faq);
+CREATE TABLE choice (
+  day     TEXT    NOT NULL,
+  channel TEXT    NOT NULL,
+  count   INTEGER NOT NULL,
+  PRIMARY KEY (day, channel)
+) WITHOUT ROWID;

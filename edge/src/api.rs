@@ -6,13 +6,12 @@ use serde_json::{Value, json};
 use shared::{
     agent,
     depth::depth_within,
-    event::Survey,
     id::{SiteId, Slug},
     lang::negotiate,
     panel::Answer as FaqAnswer,
     problem::{Code, FieldError, Problem},
     proof,
-    site::Site,
+    site::{ChannelKind, Site},
     text::{Catalogue, Text},
     ticket::{Draft, Origin},
     turnstile,
@@ -313,7 +312,7 @@ pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str, signs: Signs)
 }
 
 /// What visitors tell us without writing a request: whether an answer helped, a search that found
-/// nothing, a survey, what came of a visit.
+/// nothing, a channel, a survey, what came of a visit.
 pub async fn hear(
     mut request: Request,
     env: &Env,
@@ -332,7 +331,7 @@ pub async fn hear(
         Ok(value) => value,
         Err(problem) => return reply::problem(&problem),
     };
-    let response = match word(&value, address, lang) {
+    let response = match word(&published.site, &value, address, lang) {
         Err(field) => {
             let error = FieldError {
                 field: field.into(),
@@ -350,6 +349,9 @@ pub async fn hear(
             match ask(env, id, &Call::Hear { word, key, signs }).await? {
                 Answer::Conflict => conflict(),
                 Answer::Done => reply::json(202, &json!({ "done": true })),
+                Answer::Rated { rating } => {
+                    reply::json(202, &json!({ "done": true, "rating": rating }))
+                }
                 Answer::Nothing => reply::fail(Code::FaqNotFound, "Check the FAQ's id."),
                 Answer::Wait { seconds, message } => reply::wait(seconds, &message),
                 Answer::NoSite => no_site(),
@@ -360,7 +362,12 @@ pub async fn hear(
     reply::readable_by(response, origin.as_deref())
 }
 
-fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, &'static str> {
+fn word(
+    site: &Site,
+    value: &Value,
+    address: Api,
+    lang: String,
+) -> std::result::Result<Word, &'static str> {
     let text = |name: &str| {
         let text = value.get(name).and_then(Value::as_str);
         text.unwrap_or_default().to_owned()
@@ -375,6 +382,10 @@ fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, 
             comment: text("comment"),
             query: text("query"),
             lang,
+            again: value.get("again").and_then(Value::as_bool) == Some(true),
+        },
+        Api::Choices => Word::Choice {
+            channel: channel(&text("channel")).ok_or("channel")?,
         },
         Api::Searches => Word::Missed {
             query: Some(text("query"))
@@ -387,17 +398,29 @@ fn word(value: &Value, address: Api, lang: String) -> std::result::Result<Word, 
             Word::Outcome(serde_json::from_value(outcome).map_err(|_| "outcome")?)
         }
         _ => {
-            let survey = value.get("survey").cloned().unwrap_or_default();
-            let survey: Survey = serde_json::from_value(survey).map_err(|_| "survey")?;
+            let id = text("survey");
+            let asked = site.survey(&id).ok_or("survey")?;
             let score = value.get("score").and_then(Value::as_u64);
             let score = score.and_then(|score| u8::try_from(score).ok());
             Word::Survey {
-                survey,
+                survey: asked.scale,
+                question: asked.own.map(|own| own.id.clone()),
                 score: score
-                    .filter(|score| survey.range().contains(score))
+                    .filter(|score| asked.scale.range().contains(score))
                     .ok_or("score")?,
                 comment: text("comment"),
+                faq: Slug::parse(&text("faq"))
+                    .ok()
+                    .filter(|faq| site.faq(faq.as_str()).is_some()),
+                rating: text("rating"),
             }
         }
     })
+}
+
+/// The name of a kind of channel, or that of being called.
+fn channel(name: &str) -> Option<String> {
+    let known =
+        name == "callback" || serde_json::from_value::<ChannelKind>(Value::from(name)).is_ok();
+    known.then(|| name.to_owned())
 }

@@ -166,7 +166,7 @@ impl Centre<'_> {
             dir: Locale::of(&self.lang).dir(),
             title,
             canonical: (status == 200).then(|| format!("{}{path}", self.own)),
-            accent: &self.site.appearance.accent,
+            looks: &self.site.appearance,
             sheet: page::Sheet::Help,
             body,
             data: None,
@@ -265,7 +265,18 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
                 view! { <section class="group">{label}<ul>{links}</ul></section> }
             })
             .collect_view();
-        let content = view! { <h1>{heading}</h1>{none}<div class="groups">{sections}</div> };
+        // Those for some pages of the site only are not for here.
+        let notices = centre.panel.notices_on("").map(|notice| {
+            let class = if notice.warns {
+                "notice warns"
+            } else {
+                "notice"
+            };
+            view! { <div class=class inner_html=notice.html.clone()></div> }
+        });
+        let notices = notices.collect_view();
+        let content =
+            view! { {notices}<h1>{heading}</h1>{none}<div class="groups">{sections}</div> };
         let body = centre.frame(&query, content.into_any());
         centre.draw(200, &centre.title(), &centre.address(""), &body, None)
     })
@@ -327,7 +338,7 @@ pub async fn faq(
             <a class="back" href=centre.address("")>{centre.t(Text::AllQuestions)}</a>
             <article lang=answer.lang.clone() dir=lang::dir(&answer.lang)>
                 <h1>{answer.question.clone()}</h1>
-                <div class="answer" inner_html=answer.html.clone()></div>
+                <div class="answer" inner_html=format!("{}{}", answer.contents, answer.html)></div>
             </article>
             {foreign}
             {related}

@@ -6,6 +6,7 @@ mod admin;
 mod answers;
 mod api;
 mod assets;
+mod assistant;
 mod body;
 mod chance;
 mod config;
@@ -22,12 +23,14 @@ mod panic_test;
 mod post;
 mod protocol;
 mod published;
+mod rating;
 mod reply;
 mod request_page;
 mod requests;
 mod route;
 mod schema;
 mod store;
+mod visits;
 mod webhook;
 
 use shared::problem::{Code, Problem};
@@ -101,12 +104,29 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Events => admin::events(own),
         Route::Event(kind) => assets::schema(env, &kind).await,
         Route::Home(site) => pages::home(request, env, own, &site).await,
+        Route::Questions(site) => pages::questions(request, env, own, &site).await,
+        Route::Faq(site, faq) if method == Method::Post => {
+            rating::rate(request, env, own, &site, &faq).await
+        }
         Route::Faq(site, faq) => pages::faq(request, env, own, &site, &faq).await,
         Route::Write(site) if method == Method::Post => {
             pages::submit(request, env, own, &site).await
         }
         Route::Write(site) => pages::write(request, env, own, &site).await,
+        Route::Ask(site) if method == Method::Post => {
+            assistant::go_on(request, env, own, &site).await
+        }
+        Route::Ask(site) => assistant::show(request, env, own, &site).await,
+        Route::Flows(site) => assistant::flows(request, env, own, &site).await,
         Route::Sent(site) => pages::sent(request, env, own, &site).await,
+        Route::Requests(site) if method == Method::Post => {
+            visits::requests_posted(request, env, own, &site).await
+        }
+        Route::Requests(site) => visits::requests(request, env, own, &site).await,
+        Route::Survey(site, id) if method == Method::Post => {
+            visits::rated(request, env, own, &site, &id).await
+        }
+        Route::Survey(site, id) => visits::survey(request, env, own, &site, &id).await,
         Route::Privacy(site) => help::privacy(request, env, own, &site).await,
         Route::Answers(site) => answers::serve(request, env, &site).await,
         Route::Lost(site) => pages::missing(request, env, own, &site).await,
@@ -123,12 +143,13 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             Api::Faqs => api::faqs(request, env, own, &site).await,
             Api::Faq(faq) => api::faq(request, env, own, &site, &faq).await,
             Api::Challenge => api::challenge(request, env, own, &site).await,
-            Api::FaqRating(_) | Api::Searches | Api::Surveys => {
+            Api::FaqRating(_) | Api::Searches | Api::Choices | Api::Surveys => {
                 api::hear(request, env, own, &site, address).await
             }
             Api::Outcomes if method == Method::Post => {
                 api::hear(request, env, own, &site, address).await
             }
+            Api::Requests => visits::list(request, env, own, &site).await,
             Api::Tickets if method == Method::Post => api::submit(request, env, own, &site).await,
             Api::Attachments(ticket) => files::upload(request, env, own, &site, &ticket).await,
             address => admin::answer(request, env, own, &site, address).await,

@@ -11,6 +11,7 @@ mod people;
 mod receivers;
 mod tickets;
 mod timers;
+mod visits;
 
 use std::{
     cell::{Cell, RefCell},
@@ -285,6 +286,11 @@ impl Site {
                 key,
                 signs,
             } => self.act(store, loaded, &token, act, key, &signs).await,
+            Call::Briefs { tokens, signs } => self.briefs(store, loaded, &tokens, &signs),
+            Call::SendLink { email, lang, signs } => {
+                self.send_link(store, loaded, &email, &lang, &signs).await
+            }
+            Call::UseLink { link } => self.use_link(store, loaded, &link),
             Call::Mail { letter, key } => self.mail(store, loaded, *letter, key).await,
             Call::Deliveries {
                 endpoint,
@@ -332,15 +338,17 @@ impl Site {
     fn read(&self, store: &Store, known: Option<i64>) -> Result<Answer> {
         let since = chance::now().as_millisecond().saturating_sub(LOAD_MS);
         let load = u32::try_from(store.submissions_since(since)?).unwrap_or(u32::MAX);
+        let helpful = store.most_helpful()?;
         Ok(match store.version()? {
             None => Answer::NoSite,
-            version if version == known => Answer::Unchanged { load },
+            version if version == known => Answer::Unchanged { load, helpful },
             Some(_) => store.kept()?.map_or(Answer::NoSite, |kept| Answer::Site {
                 version: kept.version,
                 published_at: kept.published_at,
                 config: kept.config,
                 key: kept.key,
                 load,
+                helpful,
             }),
         })
     }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use shared::{
-    colour::{Colour, TEXT_CONTRAST},
+    colour::Theme,
     html::escape,
     problem::Problem,
+    site::{Appearance, Scheme, Shape},
 };
 use worker::{Response, ResponseBuilder, Result};
 
@@ -16,6 +17,8 @@ pub enum Sheet {
     Panel,
     Help,
     Request,
+    /// The request page's sheet, with the script of pages customers come back to.
+    Visit,
 }
 
 /// Who may show the page in a frame.
@@ -34,8 +37,8 @@ pub struct Page<'a, D: Serialize> {
     pub title: &'a str,
     /// The address search engines should know; without one the page is not for them.
     pub canonical: Option<String>,
-    /// The owner's colour.
-    pub accent: &'a str,
+    /// How the owner wants it to look.
+    pub looks: &'a Appearance,
     pub sheet: Sheet,
     pub body: &'a str,
     /// What the browser's script goes on with; without it there is no script.
@@ -56,23 +59,7 @@ fn embedded(json: &str) -> String {
 
 /// The owner's colour in shades that read well on our grounds.
 fn theme(accent: &str) -> String {
-    let accent = Colour::parse(accent).unwrap_or(Colour::INK);
-    let light = accent.readable_on(
-        Colour {
-            r: 0xf7,
-            g: 0xf5,
-            b: 0xf2,
-        },
-        TEXT_CONTRAST,
-    );
-    let dark = accent.readable_on(
-        Colour {
-            r: 0x2e,
-            g: 0x2a,
-            b: 0x25,
-        },
-        TEXT_CONTRAST,
-    );
+    let Theme { light, dark } = Theme::of(accent);
     format!(
         ":root{{--accent-light:{};--on-accent-light:{};--accent-dark:{};--on-accent-dark:{}}}",
         light.hex(),
@@ -80,6 +67,19 @@ fn theme(accent: &str) -> String {
         dark.hex(),
         dark.ink().hex()
     )
+}
+
+/// What the style sheet goes by where it is not as usual.
+fn marks(looks: &Appearance) -> String {
+    let scheme = match looks.scheme {
+        Scheme::System => String::new(),
+        scheme => format!(" data-scheme=\"{}\"", scheme.css()),
+    };
+    let shape = match looks.shape {
+        Shape::Rounded => "",
+        Shape::Square => " data-shape=\"square\"",
+    };
+    scheme + shape
 }
 
 thread_local! {
@@ -103,16 +103,17 @@ fn theme_of(accent: &str) -> (String, String) {
 
 /// The page as a whole document with its headers.
 pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
-    let (theme, digest) = theme_of(page.accent);
+    let (theme, digest) = theme_of(&page.looks.accent);
     let sheet = match page.sheet {
         Sheet::Panel => "panel.css",
         Sheet::Help => "help.css",
-        Sheet::Request => "request.css",
+        Sheet::Request | Sheet::Visit => "request.css",
     };
     let mut head = format!(
         "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{}</title><style>{theme}</style>\
+         <meta name=\"color-scheme\" content=\"{}\"><title>{}</title><style>{theme}</style>\
          <link rel=\"stylesheet\" href=\"/a/{BUILD}/{sheet}\"><link rel=\"icon\" href=\"data:,\">",
+        page.looks.scheme.css(),
         escape(page.title)
     );
     match &page.canonical {
@@ -136,6 +137,11 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
             embedded(&serde_json::to_string(data)?)
         );
     }
+    if page.sheet == Sheet::Visit {
+        tail.push_str(&format!(
+            "<script type=\"module\" src=\"/a/{BUILD}/visits.js\"></script>"
+        ));
+    }
     if let Some(json) = &page.json_ld {
         tail.push_str(&format!(
             "<script type=\"application/ld+json\">{}</script>",
@@ -143,9 +149,10 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         ));
     }
     let html = format!(
-        "<!doctype html><html lang=\"{}\" dir=\"{}\"><head>{head}</head><body>{}{tail}</body></html>",
+        "<!doctype html><html lang=\"{}\" dir=\"{}\"{}><head>{head}</head><body>{}{tail}</body></html>",
         escape(page.lang),
         page.dir,
+        marks(page.looks),
         page.body
     );
     let ancestors = match page.ancestors {
@@ -201,7 +208,7 @@ pub fn plain(status: u16, title: &str, hint: &str) -> Result<Response> {
         dir: "ltr",
         title,
         canonical: None,
-        accent: "#0f6b5c",
+        looks: &Appearance::default(),
         sheet: Sheet::Help,
         body: &body,
         data: None,

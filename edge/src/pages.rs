@@ -5,10 +5,10 @@ use std::rc::Rc;
 use shared::{
     id::{Reference, SiteId},
     lang::{Lang, Locale, negotiate},
-    panel::{Answer, Form, Given, Panel, Receipt, Search, View},
+    panel::{Answer, Form, Given, Panel, Rated, Receipt, Search, View},
     phrase,
     problem::FieldError,
-    site::Site,
+    site::{Appearance, Scheme, Site},
     spam,
     text::{Catalogue, Text},
     ticket::{Draft, Origin},
@@ -27,6 +27,8 @@ use crate::{
 
 /// Longest search looked at, in characters.
 const MAX_QUERY: usize = 200;
+/// Longest address of a page looked at, in bytes.
+const MAX_PAGE: usize = 2_000;
 /// Longest token of a request's page, in characters.
 const MAX_TOKEN: usize = 200;
 
@@ -39,17 +41,21 @@ pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     )
 }
 
-struct Visit<'a> {
-    id: &'a SiteId,
+/// What a request for a panel page is about.
+pub struct Visit<'a> {
+    pub id: &'a SiteId,
     own: &'a str,
-    published: Rc<Published>,
-    lang: Lang,
-    embedded: bool,
-    keep: String,
+    pub published: Rc<Published>,
+    pub lang: Lang,
+    pub embedded: bool,
+    pub keep: String,
+    /// The page the customer comes from; empty where that is not known, or ours.
+    page: String,
+    looks: Appearance,
 }
 
 /// What a request for a panel page is about; none where there is no such site.
-async fn visit<'a>(
+pub async fn visit<'a>(
     request: &Request,
     env: &Env,
     own: &'a str,
@@ -72,6 +78,12 @@ async fn visit<'a>(
     if api::query(request, "lang").is_some() {
         keep.push(format!("lang={lang}"));
     }
+    let mut looks = published.site.appearance.clone();
+    // The page around may know better what it looks like.
+    if let Some(scheme) = api::query(request, "scheme").and_then(|name| Scheme::parse(&name)) {
+        keep.push(format!("scheme={}", scheme.name()));
+        looks.scheme = scheme;
+    }
     let keep = if keep.is_empty() {
         String::new()
     } else {
@@ -84,7 +96,19 @@ async fn visit<'a>(
         lang,
         embedded,
         keep,
+        page: came_from(request, own)?,
+        looks,
     }))
+}
+
+/// The page a customer comes from, as far as their browser tells: often only its origin.
+fn came_from(request: &Request, own: &str) -> Result<String> {
+    let page = request.headers().get("referer")?.unwrap_or_default();
+    let is_ours = page
+        .strip_prefix(own)
+        .is_some_and(|rest| rest.starts_with('/'));
+    let known = !is_ours && page.len() <= MAX_PAGE;
+    Ok(if known { page } else { String::new() })
 }
 
 impl Visit<'_> {
@@ -93,13 +117,14 @@ impl Visit<'_> {
             embedded: self.embedded,
             keep: self.keep.clone(),
             answers: answers::address(self.id, &self.published, &self.lang),
+            page: self.page.clone(),
             stamp: spam::stamp(self.published.key.bytes(), chance::now().as_millisecond()),
             view,
             ..Panel::clone(&self.published.panel(self.id, &self.lang))
         }
     }
 
-    fn draw(&self, status: u16, view: View) -> Result<Response> {
+    pub fn draw(&self, status: u16, view: View) -> Result<Response> {
         let panel = self.panel(view);
         let is_content = status == 200 && matches!(panel.view, View::Home | View::Faq(_));
         page::draw(&Page {
@@ -112,7 +137,7 @@ impl Visit<'_> {
                 _ => Some(format!("{}/help/{}", self.own, self.id)),
             }
             .filter(|_| is_content),
-            accent: &self.published.site.appearance.accent,
+            looks: &self.looks,
             sheet: page::Sheet::Panel,
             body: &widget::render(&panel),
             data: Some(&panel),
@@ -154,7 +179,15 @@ pub async fn home(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
     visit.draw(200, View::Search(Search::of(&index, questions, &query)))
 }
 
-/// `GET /p/{site}/faq/{id}`.
+/// `GET /p/{site}/questions`.
+pub async fn questions(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
+    match visit(&request, env, own, id).await? {
+        Some(visit) => visit.draw(200, View::Questions),
+        None => no_site(),
+    }
+}
+
+/// `GET /p/{site}/faq/{id}`, with `?rated=` what the reader said of it.
 pub async fn faq(
     request: Request,
     env: &Env,
@@ -166,7 +199,11 @@ pub async fn faq(
         return no_site();
     };
     match Answer::of_site(&visit.published.site, faq, &visit.lang) {
-        Some(answer) => visit.draw(200, View::Faq(answer)),
+        Some(answer) => {
+            let rated = api::query(&request, "rated").unwrap_or_default();
+            let rated = Rated::parse(&rated);
+            visit.draw(200, View::Faq(Answer { rated, ..answer }))
+        }
         None => visit.draw(404, View::Missing),
     }
 }
@@ -179,19 +216,37 @@ pub async fn missing(request: Request, env: &Env, own: &str, id: &SiteId) -> Res
     visit.draw(404, View::Missing)
 }
 
-/// `GET /p/{site}/write`, with `?topic=` one of the topics.
+/// `GET /p/{site}/write`, with `?topic=` one of the topics, `?answer_by=` one of the ways to be
+/// answered, and `?faq=` the one that did not help.
 pub async fn write(request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
     let Some(visit) = visit(&request, env, own, id).await? else {
         return no_site();
     };
     let key = format!("{:032x}", chance::long_number()?);
     let topic = api::query(&request, "topic").unwrap_or_default();
-    let topic = visit.published.site.topic(&topic);
+    let site = &visit.published.site;
+    let topic = site.topic(&topic);
+    let way = api::query(&request, "answer_by").unwrap_or_default();
+    let mut ways = site.form.answer_by.iter().map(|way| way.name());
+    let faq = api::query(&request, "faq").unwrap_or_default();
+    // After a rating the team should know which.
+    let survey = api::query(&request, "survey").unwrap_or_default();
+    let rated = site.survey(&survey).and_then(|asked| {
+        let score = asked.score(&api::query(&request, "score")?)?;
+        let texts = Catalogue::of_site(site, &visit.lang);
+        Some(asked.context(score, site, &visit.lang, &texts))
+    });
     visit.draw(
         200,
         View::Write(Form {
             key,
+            message: rated.unwrap_or_default(),
             topic: topic.map(|topic| topic.id.to_string()).unwrap_or_default(),
+            answer_by: ways.find(|known| *known == way).unwrap_or_default().into(),
+            faq: site
+                .faq(&faq)
+                .map(|faq| faq.id.to_string())
+                .unwrap_or_default(),
             ..Form::default()
         }),
     )
@@ -327,6 +382,9 @@ fn filled_in(fields: &Fields) -> Form {
         topic: value("topic"),
         fields: given.collect(),
         message: value("message"),
+        transcript: value("transcript"),
+        flow: value("flow"),
+        faq: value("faq"),
         website: value("website"),
         key: value("key"),
         stamp: value("stamp"),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    address::Mailbox,
+    address::{EmailAddress, Mailbox},
     contact::AnswerBy,
     event::{Event, Survey},
     id::{Reference, SiteId, Slug},
@@ -11,6 +11,7 @@ use shared::{
     request_page::Act,
     team::Roster,
     ticket::{Draft, Message, Origin, Priority, Status, Ticket},
+    visit::Brief,
 };
 use worker::{Env, Method, Request, RequestInit, Response, Result};
 
@@ -62,6 +63,16 @@ pub enum Call {
         key: Option<Key>,
         signs: Signs,
     },
+    /// What a customer's device keeps tokens of.
+    Briefs { tokens: Vec<String>, signs: Signs },
+    /// Mail a link to their requests to a customer, if they are one.
+    SendLink {
+        email: EmailAddress,
+        lang: String,
+        signs: Signs,
+    },
+    /// Use such a link.
+    UseLink { link: String },
     /// A mail came in.
     Mail { letter: Box<Letter>, key: Key },
     /// The delivery log, newest first.
@@ -215,14 +226,25 @@ pub enum Word {
         /// What was searched for before it was read.
         query: String,
         lang: String,
+        /// It says more of a rating that was counted already.
+        again: bool,
     },
+    /// A channel was chosen, by the name of its kind.
+    Choice { channel: String },
     /// A search found nothing.
     Missed { query: String, lang: String },
     /// A rating that is about no request.
     Survey {
+        /// How it is answered.
         survey: Survey,
+        /// The owner's question, where it is one.
+        question: Option<Slug>,
         score: u8,
         comment: String,
+        /// The FAQ it came after.
+        faq: Option<Slug>,
+        /// The rating it changes; empty where it is a new one.
+        rating: String,
     },
     /// What came of a visit in which a request was sent.
     Outcome(Outcome),
@@ -253,7 +275,7 @@ pub enum Answer {
     /// Done; the version from now on.
     Published { version: i64 },
     /// The version asked about is still the newest.
-    Unchanged { load: u32 },
+    Unchanged { load: u32, helpful: Vec<String> },
     /// The configuration, in JSON.
     Site {
         version: i64,
@@ -261,6 +283,8 @@ pub enum Answer {
         config: String,
         key: String,
         load: u32,
+        /// The FAQs that helped most, from the best on.
+        helpful: Vec<String>,
     },
     /// It is on disk.
     Accepted(Box<Accepted>),
@@ -287,6 +311,10 @@ pub enum Answer {
     Page(Box<PageFile>),
     /// Done.
     Done,
+    /// A rating is kept, under this id.
+    Rated { rating: String },
+    /// Requests of one customer.
+    Briefs(Vec<Brief>),
     /// A mail is kept: where, and which of its files are still missing.
     Kept {
         ticket: String,
@@ -388,6 +416,8 @@ pub struct PageFile {
     pub attachments: Vec<Attachment>,
     /// The customer's rating, if there is one.
     pub rated: Option<u8>,
+    /// Whether they said why.
+    pub explained: bool,
     /// Where the story goes on, where it was merged.
     pub merged_into: Option<Ticket>,
     /// The request it goes on with.

@@ -34,6 +34,8 @@ pub struct Published {
     pub key: SiteKey,
     /// Requests in the last minute, as of when it was last asked.
     pub load: Cell<u32>,
+    /// The FAQs that helped most, as of then.
+    helpful: RefCell<Vec<String>>,
     /// The panel in each language, as it was drawn last.
     panels: RefCell<Vec<(Lang, i64, Rc<Panel>)>>,
     /// The answers' index in each language that was searched in.
@@ -67,7 +69,8 @@ impl Published {
         if let Some((_, _, panel)) = panels.iter().find(|(l, at, _)| l == lang && fresh(*at)) {
             return panel.clone();
         }
-        let panel = Rc::new(Panel::of_site(id.as_str(), &self.site, lang, now));
+        let panel = Panel::of_site(id.as_str(), &self.site, lang, now);
+        let panel = Rc::new(panel.with_useful(&self.site, &self.helpful.borrow()));
         panels.retain(|(l, _, _)| l != lang);
         panels.push((lang.clone(), now_ms, panel.clone()));
         panel
@@ -106,6 +109,7 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
                 config,
                 key,
                 load,
+                helpful,
             }),
             _,
         ) => {
@@ -123,12 +127,14 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
                 site,
                 key,
                 load: Cell::new(load),
+                helpful: RefCell::new(helpful),
                 panels: RefCell::default(),
                 indexes: RefCell::default(),
             })
         }
-        (Ok(Answer::Unchanged { load }), Some(stale)) => {
+        (Ok(Answer::Unchanged { load, helpful }), Some(stale)) => {
             stale.load.set(load);
+            stale.helpful.replace(helpful);
             stale
         }
         (Ok(_), _) => {

@@ -14,12 +14,19 @@ pub fn draw(request: &RequestPage, status: u16) -> Result<Response> {
         dir: request.dir,
         title: &request.title(),
         canonical: None,
-        accent: &request.accent,
-        sheet: page::Sheet::Request,
+        looks: &request.looks,
+        sheet: match request.embed.as_str() {
+            "" => page::Sheet::Request,
+            _ => page::Sheet::Visit,
+        },
         body: &widget::render_request(request),
         data: None,
         json_ld: None,
-        ancestors: page::Ancestors::Nobody,
+        // By itself it is in nobody's frame; in the panel's it is where the panel may be.
+        ancestors: match request.embed.as_str() {
+            "" => page::Ancestors::Nobody,
+            _ => page::Ancestors::Listed(&request.origins),
+        },
         turnstile: false,
     })?;
     let headers = response.headers_mut();

@@ -1,5 +1,5 @@
 //! The page of a customer's own request, `/r/{token}`: the token is the key, there is no login
-//! and no script. Nothing happens on GET.
+//! and no script, but in the panel's frame. Nothing happens on GET.
 
 use std::rc::Rc;
 
@@ -38,10 +38,17 @@ pub async fn show(request: Request, env: &Env, token: &str) -> Result<Response> 
         return lost();
     };
     let mut page = draft(&id, &published, token, &file);
+    page.embed = embed(&request);
     page.form.key = format!("{:032x}", chance::long_number()?);
     page.form.score = query(&request, "score").and_then(|text| score(&text));
     page.notice = query(&request, "done").and_then(|done| Notice::parse(&done));
     request_page::draw(&page, 200)
+}
+
+/// How the page stands in a frame, if it does.
+fn embed(request: &Request) -> String {
+    let embed = query(request, "embed").filter(|way| matches!(way.as_str(), "1" | "inline"));
+    embed.unwrap_or_default()
 }
 
 /// What a token opens: the site, and what its page is drawn from.
@@ -97,6 +104,7 @@ fn draft(id: &SiteId, published: &Published, token: &str, file: &PageFile) -> Re
         messages: &file.messages,
         attachments: &attachments,
         rated: file.rated,
+        explained: file.explained,
         merged_into: other(&file.merged_into, &into),
         follows: other(&file.follows, &follows),
         now,
@@ -119,12 +127,26 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         Err(problem) => return page::problem(&problem),
     };
     let uploads = fields.files();
+    let embed = embed(&request);
+    let goes_on = |token: &str, notice: Option<Notice>| {
+        let done = notice.map(|notice| format!("done={}#news", notice.name()));
+        let embed = Some(&embed).filter(|embed| !embed.is_empty());
+        let embed = embed.map(|embed| format!("embed={embed}"));
+        let words: Vec<String> = [embed, done].into_iter().flatten().collect();
+        match words.is_empty() {
+            true => format!("/r/{token}"),
+            false => format!("/r/{token}?{}", words.join("&")),
+        }
+    };
     let action = Action::parse(&fields.text("action")).unwrap_or(Action::Reply);
-    if !action.is_open(&file.ticket, file.rated.is_some()) {
+    if !action.is_open(&file.ticket, file.rated.is_some(), file.explained) {
         // It was done already, in another window or by the team: the page says how things stand.
-        return reply::see_other(&format!("/r/{token}"));
+        return reply::see_other(&goes_on(token, None));
     }
-    let filled = || filled(&id, &published, token, &file, &fields);
+    let filled = || RequestPage {
+        embed: embed.clone(),
+        ..filled(&id, &published, token, &file, &fields)
+    };
     let texts = Catalogue::of_site(&published.site, &file.ticket.lang);
     let act = match Act::read(
         action,
@@ -145,7 +167,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         request_page::draw(&page, status)
     };
     let notice = match act {
-        Act::Reply { .. } => Notice::Replied,
+        Act::Reply { .. } | Act::Comment { .. } => Notice::Replied,
         Act::Close => Notice::Solved,
         Act::Reopen => Notice::Reopened,
         Act::Rate { .. } => Notice::Rated,
@@ -179,18 +201,18 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
                 return trouble(422, texts.get(Text::FileLost).to_owned());
             }
             if opened {
-                return new_request(env, &id, &published, &ticket).await;
+                return new_request(env, &id, &published, &ticket, goes_on).await;
             }
-            reply::see_other(&format!("/r/{token}?done={}#news", notice.name()))
+            reply::see_other(&goes_on(token, Some(notice)))
         }
-        Answer::Done => reply::see_other(&format!("/r/{token}?done={}#news", notice.name())),
+        Answer::Done => reply::see_other(&goes_on(token, Some(notice))),
         Answer::Wait { seconds, message } => {
             let mut response = trouble(429, message)?;
             let headers = response.headers_mut();
             headers.set("retry-after", &seconds.to_string())?;
             Ok(response)
         }
-        Answer::Refused(_) => reply::see_other(&format!("/r/{token}")),
+        Answer::Refused(_) => reply::see_other(&goes_on(token, None)),
         Answer::NoTicket | Answer::NoSite => lost(),
         _ => trouble(503, texts.get(Text::ServerTrouble).to_owned()),
     }
@@ -199,7 +221,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
 /// Whether a form was posted from our own page. It sends no referrer, and so no origin: browsers
 /// that say where a request comes from say it in `Sec-Fetch-Site`. The token is the proof; this
 /// keeps another site from pressing buttons with one it learned.
-fn is_ours(request: &Request, own: &str) -> Result<bool> {
+pub fn is_ours(request: &Request, own: &str) -> Result<bool> {
     let headers = request.headers();
     Ok(match headers.get("sec-fetch-site")? {
         Some(site) => site == "same-origin",
@@ -215,12 +237,12 @@ async fn new_request(
     id: &SiteId,
     published: &Published,
     ticket: &str,
+    goes_on: impl Fn(&str, Option<Notice>) -> String,
 ) -> Result<Response> {
     match ask(env, id, &Call::Ticket { id: ticket.into() }).await? {
         Answer::Ticket(file) => {
             let token = published.key.token_of(id.as_str(), &file.ticket);
-            let done = Notice::Followed.name();
-            reply::see_other(&format!("/r/{token}?done={done}#news"))
+            reply::see_other(&goes_on(&token, Some(Notice::Followed)))
         }
         _ => lost(),
     }

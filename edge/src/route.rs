@@ -16,9 +16,19 @@ pub enum Route {
     /// The schema of one.
     Event(String),
     Home(SiteId),
+    /// All questions.
+    Questions(SiteId),
     Faq(SiteId, String),
     Write(SiteId),
+    /// The assistant.
+    Ask(SiteId),
+    /// What it goes by in the browser.
+    Flows(SiteId),
     Sent(SiteId),
+    /// A customer's requests.
+    Requests(SiteId),
+    /// A survey, by its id.
+    Survey(SiteId, String),
     Privacy(SiteId),
     /// The answers' index.
     Answers(SiteId),
@@ -44,11 +54,13 @@ pub enum Api {
     Faq(String),
     FaqRating(String),
     Searches,
+    Choices,
     Surveys,
     /// What came of visits.
     Outcomes,
     /// The secret a site's server signs its customers' names with.
     IdentitySecret,
+    Requests,
     Challenge,
     Tickets,
     Ticket(String),
@@ -83,13 +95,21 @@ impl Route {
             ["premura.js" | "premura-api.js" | "premura.d.ts"] => Self::Loader,
             ["a", ..] => Self::Asset,
             ["p", id] => Self::Home(site(id)?),
+            ["p", id, "questions"] => Self::Questions(site(id)?),
             ["p", id, "faq", name] => match faq(name) {
                 Some(name) => Self::Faq(site(id)?, name),
                 None => Self::Lost(site(id)?),
             },
             ["p", id, "write"] => Self::Write(site(id)?),
+            ["p", id, "ask"] => Self::Ask(site(id)?),
+            ["p", id, "flows"] => Self::Flows(site(id)?),
             ["p", id, "sent"] => Self::Sent(site(id)?),
             ["p", id, "answers"] => Self::Answers(site(id)?),
+            ["p", id, "requests"] => Self::Requests(site(id)?),
+            ["p", id, "survey", name] => match faq(name) {
+                Some(name) => Self::Survey(site(id)?, name),
+                None => Self::Lost(site(id)?),
+            },
             ["p", id, ..] => Self::Lost(site(id)?),
             ["privacy", id] => Self::Privacy(site(id)?),
             ["help", id] => Self::Help(site(id)?),
@@ -110,7 +130,12 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_) | Self::Request(_) => &[Get, Post],
+            Self::Write(_)
+            | Self::Ask(_)
+            | Self::Faq(..)
+            | Self::Request(_)
+            | Self::Requests(_)
+            | Self::Survey(..) => &[Get, Post],
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
@@ -120,7 +145,9 @@ impl Route {
                 Api::Contact(_) => &[Get, Patch, Delete],
                 Api::FaqRating(_)
                 | Api::Searches
+                | Api::Choices
                 | Api::Surveys
+                | Api::Requests
                 | Api::Messages(_)
                 | Api::Merge(_)
                 | Api::Attachments(_)
@@ -153,9 +180,11 @@ impl Api {
             ["faqs", id] => Self::Faq(slug(id)?),
             ["faqs", id, "rating"] => Self::FaqRating(slug(id)?),
             ["searches"] => Self::Searches,
+            ["choices"] => Self::Choices,
             ["surveys"] => Self::Surveys,
             ["outcomes"] => Self::Outcomes,
             ["identity-secret"] => Self::IdentitySecret,
+            ["requests"] => Self::Requests,
             ["challenge"] => Self::Challenge,
             ["tickets"] => Self::Tickets,
             ["tickets", id] => Self::Ticket(text(id)),

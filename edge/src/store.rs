@@ -3,6 +3,7 @@
 
 mod answers;
 mod contacts;
+mod counts;
 mod files;
 mod gates;
 mod missed;

@@ -111,6 +111,40 @@ impl Colour {
     }
 }
 
+/// An owner's colour in shades that read well wherever they stand: as text on our grounds, and
+/// under text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// On light grounds.
+    pub light: Colour,
+    /// On dark grounds.
+    pub dark: Colour,
+}
+
+impl Theme {
+    /// The ground of `panel.css` on which colours read worst, in light.
+    const LIGHT_GROUND: Colour = Colour {
+        r: 0xf7,
+        g: 0xf5,
+        b: 0xf2,
+    };
+    /// The same in dark.
+    const DARK_GROUND: Colour = Colour {
+        r: 0x2e,
+        g: 0x2a,
+        b: 0x25,
+    };
+
+    /// The shades of a colour; of ink where it is none.
+    pub fn of(accent: &str) -> Self {
+        let accent = Colour::parse(accent).unwrap_or(Colour::INK);
+        Self {
+            light: accent.readable_on(Self::LIGHT_GROUND, TEXT_CONTRAST),
+            dark: accent.readable_on(Self::DARK_GROUND, TEXT_CONTRAST),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +193,26 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// The grounds are those of `panel.css`.
+    #[test]
+    fn a_theme_reads_well_in_light_and_dark_as_text_and_under_it() {
+        let css = include_str!("../../widget/panel.css");
+        for (grounds, dark) in [(["#fff", "#f7f5f2"], false), (["#26231f", "#2e2a25"], true)] {
+            for ground in grounds {
+                assert!(css.contains(ground), "{ground} is no ground any more");
+                let ground = Colour::parse(ground).unwrap();
+                for rgb in (0..0x100_0000u32).step_by(4_099) {
+                    let hex = format!("#{rgb:06x}");
+                    let theme = Theme::of(&hex);
+                    let shade = if dark { theme.dark } else { theme.light };
+                    assert!(shade.contrast(ground) >= TEXT_CONTRAST, "{hex}");
+                    assert!(shade.contrast(shade.ink()) >= TEXT_CONTRAST, "{hex}");
+                }
+            }
+        }
+        assert_eq!(Theme::of("none"), Theme::of(&Colour::INK.hex()));
     }
 
     #[test]

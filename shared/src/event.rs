@@ -28,6 +28,8 @@ use crate::{
 const MAX_FIELDS_BYTES: usize = 4_500;
 /// Most FAQs and searches in a webhook.
 const MAX_SEEN: usize = 10;
+/// Most bytes of a transcript in a webhook.
+const MAX_TRANSCRIPT_BYTES: usize = 2_000;
 /// Longest search in a webhook, in characters.
 const MAX_SEARCH: usize = 100;
 
@@ -50,10 +52,28 @@ pub fn abridge(ticket: &Ticket) -> (Ticket, bool) {
     for search in &mut brief.searches {
         *search = search.chars().take(MAX_SEARCH).collect();
     }
+    let bytes = |c: char| {
+        if matches!(c, '"' | '\\' | '\n') {
+            2
+        } else {
+            c.len_utf8()
+        }
+    };
+    let mut room = MAX_TRANSCRIPT_BYTES;
+    brief.transcript.retain(|c| {
+        let fits = bytes(c) <= room;
+        room = if fits {
+            room.saturating_sub(bytes(c))
+        } else {
+            0
+        };
+        fits
+    });
     let cut = |list: usize, whole: usize| list < whole;
     let abridged = cut(brief.fields.len(), ticket.fields.len())
         || cut(brief.faqs_seen.len(), ticket.faqs_seen.len())
-        || brief.searches != ticket.searches;
+        || brief.searches != ticket.searches
+        || brief.transcript.len() < ticket.transcript.len();
     (brief, abridged)
 }
 
@@ -108,6 +128,8 @@ kinds! {
     EndpointDisabled = "endpoint.disabled",
     /// Sent by hand, to see whether an endpoint answers.
     EndpointTest = "endpoint.test",
+    /// A customer asked for a link to their requests; for the mail only.
+    RequestLinkAsked = "request_link.asked",
     /// Priority, topic or tags changed; for the ticket's history only.
     TicketUpdated = "ticket.updated",
     /// The ticket was merged into another; for the ticket's history only.
@@ -119,7 +141,7 @@ impl Kind {
     pub fn is_offered(self) -> bool {
         !matches!(
             self,
-            Self::EndpointTest | Self::TicketUpdated | Self::TicketMerged
+            Self::EndpointTest | Self::RequestLinkAsked | Self::TicketUpdated | Self::TicketMerged
         )
     }
 

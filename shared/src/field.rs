@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::shape::{example, has_shape};
 use crate::{
     id::Slug,
     lang::Lang,
@@ -100,19 +101,6 @@ pub struct Answer {
     pub value: Vec<String>,
     /// The answer as people read it.
     pub text: String,
-}
-
-/// Whether a text has the shape of a pattern, case aside.
-pub fn has_shape(pattern: &str, text: &str) -> bool {
-    let mut text = text.chars();
-    pattern.chars().all(|shape| {
-        text.next().is_some_and(|c| match shape {
-            '#' => c.is_ascii_digit(),
-            '@' => c.is_alphabetic(),
-            '*' => c.is_alphanumeric(),
-            shape => c.to_lowercase().eq(shape.to_lowercase()),
-        })
-    }) && text.next().is_none()
 }
 
 /// A number as people write it, with a point as decimal mark.
@@ -235,20 +223,6 @@ impl Field {
             }
         }
     }
-}
-
-/// A pattern as an example a person can follow: `BL-#####` is `BL-12345`.
-pub fn example(pattern: &str) -> String {
-    let mut digits = ('1'..='9').chain(['0']).cycle();
-    let mut letters = ('A'..='Z').cycle();
-    pattern
-        .chars()
-        .filter_map(|shape| match shape {
-            '#' | '*' => digits.next(),
-            '@' => letters.next(),
-            shape => Some(shape),
-        })
-        .collect()
 }
 
 struct Speaker<'a> {

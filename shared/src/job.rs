@@ -22,11 +22,13 @@ pub enum MailKind {
     SlaAlert,
     /// To the team: an endpoint was disabled.
     EndpointDisabled,
+    /// To the customer: the link to their requests they asked for.
+    RequestLink,
 }
 
 impl MailKind {
     /// Every mail.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Acknowledgement,
         Self::Notification,
         Self::Reply,
@@ -34,6 +36,7 @@ impl MailKind {
         Self::Assignment,
         Self::SlaAlert,
         Self::EndpointDisabled,
+        Self::RequestLink,
     ];
 
     /// Its name, in folders and in the configuration.
@@ -46,12 +49,16 @@ impl MailKind {
             Self::Assignment => "assignment",
             Self::SlaAlert => "sla_alert",
             Self::EndpointDisabled => "endpoint_disabled",
+            Self::RequestLink => "request_link",
         }
     }
 
     /// Whether it goes to the customer; else to the team.
     pub fn to_customer(self) -> bool {
-        matches!(self, Self::Acknowledgement | Self::Reply)
+        matches!(
+            self,
+            Self::Acknowledgement | Self::Reply | Self::RequestLink
+        )
     }
 }
 

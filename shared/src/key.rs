@@ -111,6 +111,29 @@ impl SiteKey {
     }
 }
 
+/// How long a mailed link to a customer's requests serves, in minutes.
+pub const LINK_MINUTES: i64 = 20;
+
+impl SiteKey {
+    /// The proof in a mailed link to the requests of a contact that serves until `expires_s`,
+    /// seconds since 1970. `event` tells this link from others, so that each serves once.
+    pub fn requests_link(&self, contact: &str, event: &str, expires_s: i64) -> String {
+        let proof = self.proof("requests", &[contact, event, &expires_s.to_string()]);
+        format!("{contact}.{event}.{expires_s}.{proof}")
+    }
+
+    /// Reads such a link at `now_s`: whose requests it shows, and the event it was sent for. None
+    /// where it was not made with this key or serves no more.
+    pub fn read_requests_link<'a>(&self, link: &'a str, now_s: i64) -> Option<(&'a str, &'a str)> {
+        let mut parts = link.split('.');
+        let (contact, event, expires) = (parts.next()?, parts.next()?, parts.next()?);
+        let proof = parts.next()?;
+        let serves = parts.next().is_none() && now_s < expires.parse::<i64>().ok()?;
+        (serves && self.proves("requests", &[contact, event, expires], proof))
+            .then_some((contact, event))
+    }
+}
+
 fn letter(side: Side) -> &'static str {
     match side {
         Side::Customer => "c",
@@ -215,6 +238,26 @@ mod tests {
         }
         for bad in ["", ".", "7k3m92qx.", "7k3m92qx.é", "é.c", "7k3m92qx.c"] {
             assert_eq!(key().thread(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_link_to_requests_ends_and_opens_no_one_elses() {
+        let link = key().requests_link("con_1", "evt_1", 1_000);
+        assert_eq!(
+            key().read_requests_link(&link, 999),
+            Some(("con_1", "evt_1"))
+        );
+        assert_eq!(key().read_requests_link(&link, 1_000), None);
+        for (from, to) in [("con_1", "con_2"), ("evt_1", "evt_2"), ("1000", "9000")] {
+            assert_eq!(
+                key().read_requests_link(&link.replace(from, to), 0),
+                None,
+                "{to}"
+            );
+        }
+        for bad in ["", ".", "...", "con_1.evt_1.x.y", &format!("{link}.x")] {
+            assert_eq!(key().read_requests_link(bad, 0), None, "{bad}");
         }
     }
 

@@ -5,6 +5,7 @@ pub mod address;
 #[cfg(feature = "server")]
 pub mod agent;
 pub mod answers;
+pub mod assistant;
 #[cfg(feature = "server")]
 pub mod callback;
 pub mod colour;
@@ -21,8 +22,9 @@ pub mod field;
 #[cfg(feature = "server")]
 pub mod file;
 #[cfg(feature = "server")]
-pub mod hours;
+pub mod helpful;
 #[cfg(feature = "server")]
+pub mod hours;
 pub mod html;
 pub mod id;
 #[cfg(feature = "server")]
@@ -44,6 +46,7 @@ pub mod mail;
 pub mod markdown;
 #[cfg(feature = "server")]
 pub mod outbox;
+pub mod page;
 pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
@@ -56,6 +59,8 @@ pub mod promise;
 #[cfg(feature = "server")]
 pub mod proof;
 #[cfg(feature = "server")]
+pub mod reach;
+#[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]
 pub mod request_page;
@@ -66,6 +71,7 @@ pub mod routing;
 #[cfg(feature = "server")]
 pub mod seal;
 pub mod search;
+pub mod shape;
 #[cfg(feature = "server")]
 pub mod site;
 #[cfg(feature = "server")]
@@ -75,11 +81,15 @@ pub mod spam;
 #[cfg(feature = "server")]
 pub mod suggest;
 #[cfg(feature = "server")]
+pub mod survey;
+#[cfg(feature = "server")]
 pub mod team;
 pub mod text;
 #[cfg(feature = "server")]
 pub mod ticket;
 #[cfg(feature = "server")]
 pub mod turnstile;
+#[cfg(feature = "server")]
+pub mod visit;
 #[cfg(feature = "server")]
 pub mod webhook;

@@ -33,6 +33,10 @@ pub enum Action {
     RequestPageReply,
     /// A mail of one sender.
     InboundMail,
+    /// A look at requests from one address.
+    RequestList,
+    /// A link to their requests, mailed to one customer.
+    RequestLink,
 }
 
 /// What is known of an action: its default and what is said where it is refused.
@@ -44,7 +48,7 @@ struct Rule {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::SubmitFromAddress,
         Self::SubmitFromAddressWithoutScript,
         Self::SubmitToSite,
@@ -53,6 +57,8 @@ impl Action {
         Self::Rating,
         Self::RequestPageReply,
         Self::InboundMail,
+        Self::RequestList,
+        Self::RequestLink,
     ];
 
     fn rule(self) -> Rule {
@@ -75,6 +81,8 @@ impl Action {
             Self::Rating => rule("rating", 20, 120, Text::LimitOther),
             Self::RequestPageReply => rule("request_page_reply", 10, 60, Text::LimitSending),
             Self::InboundMail => rule("inbound_mail", 20, 60, Text::LimitSending),
+            Self::RequestList => rule("request_list", 120, 1_200, Text::LimitOther),
+            Self::RequestLink => rule("request_link", 3, 6, Text::LimitOther),
         }
     }
 

@@ -78,8 +78,10 @@ pub struct Matter<'a> {
 pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
     let Matter { site, now, to, .. } = matter;
     // The customer reads their own language, the team the site's first.
+    let asked_in = facts::asked_in(&matter);
     let lang = match (kind.to_customer(), matter.ticket) {
         (true, Some(ticket)) => &ticket.lang,
+        (true, None) => asked_in.as_ref().or(site.default_lang())?,
         _ => site.default_lang()?,
     };
     let facts = Facts::new(&matter, kind, lang);
@@ -140,7 +142,10 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
 /// Whether there still is something to say.
 fn is_due(facts: &Facts<'_>) -> bool {
     let matter = facts.matter;
-    if facts.kind == MailKind::EndpointDisabled {
+    if matches!(
+        facts.kind,
+        MailKind::EndpointDisabled | MailKind::RequestLink
+    ) {
         return true;
     }
     let Some(ticket) = matter.ticket else {
@@ -175,7 +180,7 @@ fn is_due(facts: &Facts<'_>) -> bool {
                     Some(Target::Resolution) | None => true,
                 }
         }
-        MailKind::EndpointDisabled => true,
+        MailKind::EndpointDisabled | MailKind::RequestLink => true,
     }
 }
 

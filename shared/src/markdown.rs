@@ -5,6 +5,7 @@
 mod blocks;
 mod from_html;
 pub(crate) mod links;
+mod page;
 mod text;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -13,6 +14,7 @@ pub use from_html::from_html;
 pub(crate) use from_html::{
     DROPPED, Piece, is_block, json_ld_scripts, pieces, text_of_html, tokens,
 };
+pub use page::Heading;
 pub use text::{plain, to_text};
 
 /// The most of an answer that is read, in bytes. The rest is cut off.
@@ -37,17 +39,29 @@ fn bounded(source: &str) -> &str {
 /// becomes `h3`, since the page has its title and the question above it. At most [`MAX_BYTES`]
 /// are read.
 pub fn to_html(source: &str) -> String {
-    html(source, None)
+    written(source, events(source, None))
+}
+
+/// Renders an answer like [`to_html`], with headings that can be gone to, which are listed, and
+/// links to videos that look like what they are.
+pub fn to_page(source: &str) -> (String, Vec<Heading>) {
+    let mut events = events(source, None);
+    let headings = page::number(&mut events);
+    page::mark_videos(&mut events);
+    (written(source, events), headings)
 }
 
 /// Renders what an agent wrote for a mail, as text and as HTML that say the same. Line breaks are
 /// kept as they were typed; pictures are only their descriptions, since a mail must fetch nothing;
 /// addresses on our own site become whole ones with `own`, our origin.
 pub fn to_mail(source: &str, own: &str) -> (String, String) {
-    (text::to_mail(source, own), html(source, Some(own)))
+    (
+        text::to_mail(source, own),
+        written(source, events(source, Some(own))),
+    )
 }
 
-fn html(source: &str, mail: Option<&str>) -> String {
+fn events<'a>(source: &'a str, mail: Option<&'a str>) -> Vec<Event<'a>> {
     let events: Vec<Event> =
         pulldown_cmark::TextMergeStream::new(Parser::new_ext(bounded(source), options())).collect();
     let top = events
@@ -66,8 +80,12 @@ fn html(source: &str, mail: Option<&str>) -> String {
     for event in events {
         page.take(event);
     }
+    page.events
+}
+
+fn written(source: &str, events: Vec<Event<'_>>) -> String {
     let mut html = String::with_capacity(source.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, page.events.into_iter());
+    pulldown_cmark::html::push_html(&mut html, events.into_iter());
     html
 }
 
@@ -200,7 +218,7 @@ impl<'a> Page<'a> {
                 match self.image.take() {
                     Some((Some(address), description)) => {
                         let tag = format!(
-                            r#"<img src="{}" alt="{}" loading="lazy" />"#,
+                            r#"<img src="{}" alt="{}" loading="lazy" decoding="async" referrerpolicy="no-referrer" />"#,
                             escaped(&address),
                             escaped(&description)
                         );

@@ -3,10 +3,15 @@
 
 #[cfg(feature = "server")]
 mod of_site;
+mod pick;
 
+#[cfg(feature = "server")]
+pub(crate) use of_site::field;
+
+pub use pick::{RELATED, SHOWN};
 use serde::{Deserialize, Serialize};
 
-use crate::{answers::Index, problem::FieldError, text::Catalogue};
+use crate::{answers::Index, assistant::Talk, problem::FieldError, text::Catalogue};
 
 /// Most FAQs a search shows: who does not see it among these types another word.
 pub const MAX_FOUND: usize = 20;
@@ -30,6 +35,19 @@ pub struct Panel {
     pub expectation: String,
     /// Where the answers' index is.
     pub answers: String,
+    /// By when who writes now is answered, as a sentence; may be empty.
+    pub promise: String,
+    /// The address of the owner's logo; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub logo: String,
+    /// The page the customer is on, as far as it is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
+    /// What customers should know before they ask.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+    /// The most useful questions, by their places in [`Panel::questions`].
+    pub useful: Vec<u32>,
     /// Names of the categories.
     pub categories: Vec<String>,
     /// The FAQs, without their answers.
@@ -47,6 +65,12 @@ pub struct Panel {
     pub turnstile: String,
     /// Other ways to reach a person.
     pub contacts: Vec<Contact>,
+    /// The survey offered under an answer: its id and its question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_faq: Option<Choice>,
+    /// The survey offered when a conversation with the assistant ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_assistant: Option<Choice>,
     /// Origins whose pages may talk to the panel; none means any.
     pub origins: Vec<String>,
     /// Whether it is shown inside a page of the site.
@@ -75,6 +99,21 @@ pub struct Question {
     pub text: String,
     /// The question's language where it is not the interface's.
     pub lang: Option<String>,
+    /// The pages it is suggested on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
+}
+
+/// Something customers should know.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What is said, as safe HTML.
+    pub html: String,
+    /// Whether something does not go as it should.
+    pub warns: bool,
+    /// The pages it is shown on; none means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
 }
 
 /// An entry of a list of choices.
@@ -182,12 +221,21 @@ pub struct Contact {
     pub label: String,
     /// The address, number or name as people read it.
     pub value: String,
-    /// What a click opens.
+    /// What a click opens; empty while it does not work.
     pub href: String,
+    /// When it opens, how soon somebody answers; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub state: String,
     /// One short line; may be empty.
     pub note: String,
+    /// What the customer may send with it: `{about}` is what they were looking at. May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
     /// Whether it leaves for another site, in a new tab.
     pub external: bool,
+    /// The pages it is shown on; none means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
 }
 
 /// What is shown. There is one at a time, so its size is nobody's cost.
@@ -199,10 +247,14 @@ pub enum View {
     Home,
     /// The same, searched.
     Search(Search),
+    /// All questions by category.
+    Questions,
     /// One FAQ with its answer.
     Faq(Answer),
     /// The form.
     Write(Form),
+    /// The assistant.
+    Ask(Chat),
     /// A request was sent.
     Sent(Receipt),
     /// Nothing is at the address.
@@ -259,8 +311,64 @@ pub struct Answer {
     pub question: String,
     /// The answer as safe HTML.
     pub html: String,
+    /// What is in it, as safe HTML with links to its headings; empty where it is short.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contents: String,
     /// The language of both.
     pub lang: String,
+    /// What the reader said of it, where there is no script.
+    #[serde(default, skip_serializing_if = "Rated::is_not_yet")]
+    pub rated: Rated,
+}
+
+/// What a reader said of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rated {
+    /// Nothing yet.
+    #[default]
+    NotYet,
+    /// It helped.
+    Helped,
+    /// It did not.
+    Not,
+    /// It did not, and what was missing.
+    Said,
+}
+
+impl Rated {
+    /// Whether nothing was said yet.
+    pub fn is_not_yet(&self) -> bool {
+        *self == Self::NotYet
+    }
+
+    /// Its name in addresses; empty for nothing.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotYet => "",
+            Self::Helped => "yes",
+            Self::Not => "no",
+            Self::Said => "said",
+        }
+    }
+
+    /// Reads a name; one nobody knows is nothing.
+    pub fn parse(name: &str) -> Self {
+        let all = [Self::Helped, Self::Not, Self::Said];
+        let found = all.into_iter().find(|rated| rated.name() == name);
+        found.unwrap_or_default()
+    }
+}
+
+/// A conversation with the assistant. A browser goes on from what stands in the page, with
+/// flows and answers it asks for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Chat {
+    /// What was said.
+    #[serde(skip)]
+    pub talk: Talk,
+    /// The FAQs shown in it.
+    #[serde(skip)]
+    pub answers: Vec<Answer>,
 }
 
 /// The form as far as it is filled in.
@@ -282,6 +390,15 @@ pub struct Form {
     pub fields: Vec<Given>,
     /// The message.
     pub message: String,
+    /// What was said with the assistant before; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub transcript: String,
+    /// The flow's step that handed over; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub flow: String,
+    /// The FAQ that did not help, by its id; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub faq: String,
     /// What only robots fill in.
     pub website: String,
     /// Makes sending twice the same as sending once.

@@ -56,13 +56,7 @@ pub fn promise(
     now: Timestamp,
     place: &str,
 ) -> String {
-    const FORMS: [Text; 4] = [
-        Text::ByToday,
-        Text::ByTomorrow,
-        Text::ByWeekday,
-        Text::ByDate,
-    ];
-    let by = said(&promise.by.to_zoned(zone.clone()), texts, now, FORMS);
+    let by = by(&promise.by.to_zoned(zone.clone()), texts, now);
     let sentence = match &promise.who {
         Some(who) => texts.fill(Text::PromiseNamed, &[("who", who), ("when", &by)]),
         None => texts.fill(Text::PromisePlain, &[("when", &by)]),
@@ -72,6 +66,17 @@ pub fn promise(
     } else {
         texts.fill(Text::PromiseAt, &[("promise", &sentence), ("place", place)])
     }
+}
+
+/// A moment by which something happens, in words: “domani alle 9:00”, “9:00 tomorrow”.
+pub fn by(moment: &Zoned, texts: &Catalogue, now: Timestamp) -> String {
+    const FORMS: [Text; 4] = [
+        Text::ByToday,
+        Text::ByTomorrow,
+        Text::ByWeekday,
+        Text::ByDate,
+    ];
+    said(moment, texts, now, FORMS)
 }
 
 /// What a customer can expect of their request: the promise it was given, or what the hours tell.
@@ -117,6 +122,11 @@ fn said(moment: &Zoned, texts: &Catalogue, now: Timestamp, forms: [Text; 4]) -> 
         _ => date,
     };
     filled(form, moment, texts)
+}
+
+/// Until when somebody is there, on this day: “Aperto fino alle 13:00”.
+pub fn until(moment: &Zoned, texts: &Catalogue) -> String {
+    filled(Text::OpenUntil, moment, texts)
 }
 
 /// Days from today to the day of a moment, on the calendar of its zone; below 0 for past days.

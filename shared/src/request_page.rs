@@ -18,9 +18,9 @@ use crate::{
     lang::Locale,
     phrase,
     problem::FieldError,
-    site::Site,
+    site::{Appearance, Site},
     text::{Catalogue, Text},
-    ticket::{Message, Ticket},
+    ticket::{Author, Message, Ticket, Visibility},
 };
 
 /// What the page is made from.
@@ -40,6 +40,8 @@ pub struct Matter<'a> {
     pub attachments: &'a [Attachment<'a>],
     /// The rating the customer gave, 1–5.
     pub rated: Option<u8>,
+    /// Whether they said why.
+    pub explained: bool,
     /// The request this one was merged into.
     pub merged_into: Option<Other<'a>>,
     /// The closed request this one goes on with.
@@ -86,7 +88,13 @@ pub struct RequestPage {
     /// The interface's texts.
     pub texts: Catalogue,
     /// The owner's colour.
-    pub accent: String,
+    pub looks: Appearance,
+    /// How it stands in a page of the site: `1`, `inline`, or empty where it is a page of its own.
+    pub embed: String,
+    /// Origins whose pages may show it; none means any.
+    pub origins: Vec<String>,
+    /// How many messages of the team there are.
+    pub replies: u32,
     /// What people quote.
     pub reference: String,
     /// Where it stands, and what happens next.
@@ -163,7 +171,10 @@ impl RequestPage {
             name: site.name.clone(),
             lang: Locale::shown(&ticket.lang).to_owned(),
             dir: Locale::of(&ticket.lang).dir(),
-            accent: site.appearance.accent.clone(),
+            looks: site.appearance.clone(),
+            embed: String::new(),
+            origins: site.origins.clone(),
+            replies: replies(matter.messages),
             reference: ticket.reference.to_string(),
             standing: Standing {
                 onward: link(matter.merged_into, Text::RequestGoOn),
@@ -182,11 +193,25 @@ impl RequestPage {
             rated,
             actions: Action::ALL
                 .into_iter()
-                .filter(|action| action.is_open(ticket, rated.is_some()))
+                .filter(|action| action.is_open(ticket, rated.is_some(), matter.explained))
                 .collect(),
             form: Form::default(),
             notice: None,
             texts: speaker.texts,
+        }
+    }
+
+    /// The page of a request, in the same frame; `query` is empty or `name=value`.
+    pub fn address(&self, token: &str, query: &str) -> String {
+        let embed = match self.embed.as_str() {
+            "" => String::new(),
+            embed => format!("embed={embed}"),
+        };
+        let words = [embed.as_str(), query];
+        let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        match words.is_empty() {
+            true => format!("/r/{token}"),
+            false => format!("/r/{token}?{}", words.join("&")),
         }
     }
 
@@ -226,6 +251,14 @@ impl Form {
     pub fn is_fine(&self) -> bool {
         self.errors.is_empty() && self.trouble.is_empty()
     }
+}
+
+/// How many of these messages are the team's, for the customer to read.
+pub fn replies(messages: &[Message]) -> u32 {
+    let replies = messages.iter().filter(|message| {
+        message.author == Author::Agent && message.visibility == Visibility::Public
+    });
+    u32::try_from(replies.count()).unwrap_or(u32::MAX)
 }
 
 /// What every sentence of the page is put together from.

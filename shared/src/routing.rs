@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::Slug,
     lang::Lang,
+    page::glob,
     ticket::{Origin, Priority, Ticket},
 };
 
@@ -110,29 +111,6 @@ impl When {
             && one_of(&self.contact_tags, around.contact_tags)
             && self.open.is_none_or(|open| open == around.open)
     }
-}
-
-/// Whether a text fits a pattern in which `*` stands for any stretch, none included.
-pub fn glob(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or("");
-    let Some(mut rest) = text.strip_prefix(first) else {
-        return false;
-    };
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() {
-            return rest.ends_with(part);
-        }
-        match rest.split_once(part) {
-            Some((_, after)) => rest = after,
-            None => return false,
-        }
-    }
-    true
 }
 
 /// What the rules say of a ticket.

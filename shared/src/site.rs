@@ -2,7 +2,10 @@
 //! well formed; what must fit together is checked in [`validate`](mod@validate), and both name
 //! line and key of what does not.
 
+mod appearance;
 mod channel;
+mod flow;
+mod notice;
 mod toml_file;
 pub mod validate;
 
@@ -10,7 +13,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use appearance::{Appearance, Scheme, Shape};
 pub use channel::{Channel, ChannelKind};
+pub use flow::{Flow, FlowChoice, FlowLink, FlowStep, HandOver};
+pub use notice::{Level, Moment, Notice};
 
 use crate::{
     address::{EmailAddress, Mailbox},
@@ -24,6 +30,7 @@ use crate::{
     limit::Limits,
     routing::Rule,
     sla::Policy,
+    survey::Surveys,
     team::{Agent, Team},
     text,
     webhook::Endpoint,
@@ -93,6 +100,15 @@ pub struct Site {
     /// Questions with their answers, in the order shown; at most 5,000.
     #[serde(default)]
     pub faqs: Vec<Faq>,
+    /// Conversations the assistant leads, in the order offered; at most 20.
+    #[serde(default)]
+    pub flows: Vec<Flow>,
+    /// What the first view shows.
+    #[serde(default)]
+    pub home: Home,
+    /// What customers should know before they ask; at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
     /// What requests are about, in the order shown.
     #[serde(default)]
     pub topics: Vec<Topic>,
@@ -117,6 +133,9 @@ pub struct Site {
     /// Where events are sent; at most 10.
     #[serde(default)]
     pub webhooks: Vec<Endpoint>,
+    /// What customers are asked to rate, and when.
+    #[serde(default)]
+    pub surveys: Surveys,
     /// How spam is recognised.
     #[serde(default)]
     pub spam: Spam,
@@ -159,28 +178,6 @@ impl Site {
     /// Whether a page of this origin may use the site.
     pub fn allows_origin(&self, origin: &str) -> bool {
         self.origins.is_empty() || self.origins.iter().any(|o| o.eq_ignore_ascii_case(origin))
-    }
-}
-
-/// How the widget looks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Appearance {
-    /// The owner's colour, `#rrggbb`; shades that read well are derived from it.
-    #[serde(default = "default_accent")]
-    pub accent: String,
-}
-
-fn default_accent() -> String {
-    "#0f6b5c".into()
-}
-
-impl Default for Appearance {
-    fn default() -> Self {
-        Self {
-            accent: default_accent(),
-        }
     }
 }
 
@@ -236,6 +233,19 @@ pub struct Faq {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<String>>"))]
     pub also: BTreeMap<Lang, Vec<String>>,
+    /// The pages it is suggested on, such as `/checkout/*`; at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
+}
+
+/// What the first view shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Home {
+    /// Ids of the FAQs that come first, in this order; those found most helpful follow. At most 5.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faqs: Vec<Slug>,
 }
 
 /// What a request can be about.

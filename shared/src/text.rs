@@ -84,6 +84,26 @@ texts! {
     OpensNewTab,
     /// Leads to the list.
     AllQuestions,
+    /// Leads to where one was before.
+    Back,
+    /// Heading over the questions of the first view.
+    HomeQuestions,
+    /// Heading over questions close to the one shown.
+    Related,
+    /// Asks whether an answer helped.
+    Helped,
+    /// Button: it did.
+    HelpedYes,
+    /// Button: it did not.
+    HelpedNo,
+    /// After it did.
+    HelpedThanks,
+    /// Label, after it did not.
+    HelpedSorry,
+    /// After what was missing was sent.
+    HelpedNoted,
+    /// Leads to the form, after it did not.
+    FaqPerson,
     /// Heading under an answer.
     NotSolved,
     /// The answer is in another language, `{language}`.
@@ -130,6 +150,10 @@ texts! {
     FilesSent,
     /// Some files did not arrive, `{names}`.
     FilesFailed,
+    /// Button that opens a phone's camera.
+    FilesPhoto,
+    /// Box to tick.
+    KeepDraft,
     /// Label.
     Message,
     /// Help.
@@ -166,14 +190,72 @@ texts! {
     Offline,
     /// The server cannot take it.
     ServerTrouble,
+    /// The server cannot take it; it is sent again by itself.
+    TroubleWaiting,
+    /// What waited has arrived, `{reference}`.
+    SentLater,
     /// No network to fetch an answer by.
     AnswerOffline,
     /// Heading of a page that is not there.
     NotFound,
     /// Under it.
     NotFoundHint,
+    /// Leads to the assistant, and its heading.
+    AskTitle,
+    /// Under it.
+    AskHint,
+    /// Label.
+    AskLabel,
+    /// Button.
+    AskSend,
+    /// Hands over.
+    AskPerson,
+    /// Takes the last thing back.
+    AskBack,
+    /// Begins anew.
+    AskAgain,
+    /// Before what the customer said.
+    AskYou,
+    /// Before what the assistant said.
+    AskUs,
+    /// Over the transcript, in the form.
+    AskTranscript,
     /// Under every page.
     Credit,
+    /// What the assistant begins with.
+    AskHello,
+    /// The assistant does not know.
+    AskUnknown,
+    /// The assistant is not sure; over a few questions.
+    AskPerhaps,
+    /// None of them.
+    AskNone,
+    /// After an answer.
+    AskHelped,
+    /// It did not.
+    AskNo,
+    /// It did.
+    AskThanks,
+    /// A box was ticked.
+    Yes,
+    /// Field error of a topic's own field.
+    FieldMissing,
+    /// Field error of a box that must be ticked.
+    ConsentMissing,
+    /// Field error.
+    ChoiceUnknown,
+    /// Field error.
+    ChoiceOne,
+    /// Field error.
+    NumberInvalid,
+    /// Field error.
+    DateInvalid,
+    /// Field error of a number or a date.
+    OutOfRange,
+    /// Field error, `{max}` characters.
+    TooLong,
+    /// Field error, `{example}`.
+    OrderNumberInvalid,
     /// Somebody is there.
     GreetingOpen,
     /// Nobody is there; `{when}` somebody will be.
@@ -217,6 +299,26 @@ texts! {
     ChannelEmail,
     /// A telephone number.
     ChannelPhone,
+    /// A channel that does not work now; `{when}` it will.
+    OpensAt,
+    /// A channel that does not work now, and nobody knows when it will.
+    ClosedNow,
+    /// A channel that works, until `{time}`.
+    OpenUntil,
+    /// Somebody answers in `{time}`, such as 2 h.
+    RepliesWithin,
+    /// Somebody answers by `{when}`.
+    RepliesBy,
+    /// Hours and minutes in short, separated by a comma.
+    ShortUnits,
+    /// The customer asks to be called.
+    CallMe,
+    /// When the first call can be, `{when}`.
+    CallMeFrom,
+    /// What a customer may send by another channel; `{about}` is what they were looking at.
+    Prefill,
+    /// Over the links to an answer's headings.
+    Contents,
     /// Under a field, `{example}`.
     Example,
     /// A way to be answered.
@@ -235,8 +337,6 @@ texts! {
     EmailInvalid,
     /// Field error.
     MessageMissing,
-    /// Field error, `{max}` characters.
-    TooLong,
     /// Field error.
     TopicUnknown,
     /// Field error.
@@ -245,24 +345,6 @@ texts! {
     PhoneInvalid,
     /// Field error of a call-back's time.
     WindowInvalid,
-    /// Field error of a topic's own field.
-    FieldMissing,
-    /// Field error of a box that must be ticked.
-    ConsentMissing,
-    /// Field error.
-    ChoiceUnknown,
-    /// Field error.
-    ChoiceOne,
-    /// Field error.
-    NumberInvalid,
-    /// Field error.
-    DateInvalid,
-    /// Field error of a number or a date.
-    OutOfRange,
-    /// Field error, `{example}`.
-    OrderNumberInvalid,
-    /// A box was ticked.
-    Yes,
     /// Field error for a value of the wrong type.
     Unreadable,
     /// Somebody is there.
@@ -387,6 +469,50 @@ texts! {
     NoticeRatedLow,
     /// A new request goes on with a closed one.
     NoticeFollowed,
+    /// Heading over a customer's requests, and the way to them.
+    RequestsHeading,
+    /// This device knows of none.
+    RequestsNone,
+    /// Heading over the way to requests sent from elsewhere.
+    RequestsElsewhere,
+    /// Under it.
+    RequestsElsewhereHint,
+    /// Button.
+    RequestsSendLink,
+    /// A link was asked for, `{email}`; `{minutes}` it serves.
+    RequestsLinkSent,
+    /// Over the button that uses the link.
+    RequestsLinkHint,
+    /// Button that uses the link.
+    RequestsLinkOpen,
+    /// The link serves no more.
+    RequestsLinkOver,
+    /// `{count}` messages were not read yet.
+    RequestsUnread,
+    /// Where a request stands.
+    StateOpen,
+    /// The customer is to answer.
+    StateYourTurn,
+    /// It is solved.
+    StateSolved,
+    /// It is closed.
+    StateClosed,
+    /// Asks how likely the customer recommends the `{site}`.
+    SurveyRecommend,
+    /// The words at 0 and 10, separated by a comma.
+    SurveyRecommendEnds,
+    /// Asks how easy it was.
+    SurveyEasy,
+    /// The words at 1 and 7, separated by a comma.
+    SurveyEasyEnds,
+    /// Heading after a rating.
+    SurveyThanks,
+    /// After a bad rating.
+    SurveyLow,
+    /// Leads to the form, with a call chosen.
+    SurveyCall,
+    /// Begins a request after a rating: `{score}`, `{max}`, `{question}`.
+    SurveyContext,
 }
 
 /// All texts of a language in one, each with a line's end: joined while compiling, as a table of
@@ -430,6 +556,8 @@ impl Text {
     /// The last text the panel may show. Those after it are only on pages the server draws, and
     /// visitors of the panel do not wait for them.
     pub const LAST_OF_PANEL: Self = Self::Credit;
+    /// The last text the assistant needs besides: the panel gets those with its flows.
+    pub const LAST_OF_ASSISTANT: Self = Self::OrderNumberInvalid;
 
     /// Texts with a form for each number, by [`plural`].
     #[cfg(feature = "server")]
@@ -477,6 +605,13 @@ impl Catalogue {
     pub fn of_panel(mut self) -> Self {
         self.0.truncate(Text::LAST_OF_PANEL as usize + 1);
         self
+    }
+
+    /// The texts the assistant needs after those of the panel.
+    #[cfg(feature = "server")]
+    pub fn of_assistant(mut self) -> Self {
+        self.0.truncate(Text::LAST_OF_ASSISTANT as usize + 1);
+        Self(self.0.split_off(Text::LAST_OF_PANEL as usize + 1))
     }
 
     /// One text; empty where a catalogue is shorter than it should be.

@@ -184,6 +184,9 @@ pub struct Ticket {
     /// Who the site's page said the customer is.
     #[serde(default)]
     pub identity: Option<Identity>,
+    /// What was said with the assistant before; at most 8,000 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub transcript: String,
     /// Why it is suspected to be spam; empty where it is not.
     pub spam: Vec<SpamReason>,
     /// When the customer was told to expect an answer, and from whom.
@@ -312,6 +315,7 @@ pub(crate) fn sample() -> Ticket {
         faqs_seen: vec![],
         searches: vec![],
         identity: None,
+        transcript: String::new(),
         spam: vec![],
         promise: None,
         merged_into: None,

@@ -7,6 +7,7 @@ mod json;
 mod listen;
 mod navigation;
 mod page;
+mod talk;
 mod typing;
 
 use std::{
@@ -35,6 +36,8 @@ pub(crate) struct Session {
     pub bridge: Bridge,
     /// Ids of the FAQs that were read.
     pub seen: js_sys::Array,
+    /// Whether the page around has gone on since the customer last went on in here.
+    pub strayed: Rc<Cell<bool>>,
 }
 
 thread_local! {
@@ -60,6 +63,7 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
         state,
         bridge,
         seen: <_>::default(),
+        strayed: <_>::default(),
     };
     let before = RUNNING.replace(Some((session.clone(), handle)));
     if before.is_none() {
@@ -67,8 +71,10 @@ pub fn start(panel: &JsValue, bridge: Bridge) {
     }
     typing::choose(&session);
     typing::take_up(&session);
-    if let Place::Faq(answer) = session.state.place() {
-        navigation::viewed(&session, &answer);
+    match session.state.place() {
+        Place::Faq(answer) => navigation::viewed(&session, &answer),
+        Place::Ask => talk::open(&session),
+        _ => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use shared::{panel::Panel, text::Text};
 
 use crate::{
-    faq, home,
+    ask, faq, home,
     markup::{Markup, Tag, tag},
     sent,
     state::{Place, State},
@@ -27,8 +27,10 @@ pub(crate) fn title_of(panel: &Panel, place: &Place, query: &str) -> String {
     let shown = match place {
         Place::Home if query.is_empty() => texts.get(Text::Questions),
         Place::Home => &texts.fill(Text::ResultsFor, &[("query", query)]),
+        Place::Questions => texts.get(Text::AllQuestions),
         Place::Faq(answer) => answer.question.as_str(),
         Place::Write => texts.get(Text::WriteToUs),
+        Place::Ask => texts.get(Text::AskTitle),
         Place::Sent(_) => texts.get(Text::Sent),
         Place::Missing => texts.get(Text::NotFound),
     };
@@ -49,23 +51,44 @@ pub(crate) fn frame(state: State) -> Tag {
     tag("div")
         .class("frame")
         .set_some("data-embed", embed)
-        .put(landmark("header").put(tag("p").class("brand").put(panel.name.clone())))
+        .put(landmark("header").put(brand(&panel)))
         .put(landmark("main").made(move || view(state)))
         .put(landmark("footer").put(tag("p").put(state.text(Text::Credit))))
         .put(
             tag("p")
                 .class("unseen")
                 .set("id", LIVE)
-                .set("role", "status"),
+                .set("role", "status")
+                // `later.js` says it, wherever the customer is.
+                .set("data-offline", state.text(Text::Offline))
+                .set("data-trouble", state.text(Text::TroubleWaiting))
+                .set("data-sent", state.text(Text::SentLater))
+                .set("data-request", state.text(Text::RequestPage)),
         )
+}
+
+/// The name, or the owner's logo, which says it too.
+fn brand(panel: &Panel) -> Tag {
+    let brand = tag("p").class("brand");
+    if panel.logo.is_empty() {
+        return brand.put(panel.name.clone());
+    }
+    let logo = tag("img")
+        .set("src", panel.logo.clone())
+        .set("alt", panel.name.clone())
+        .set("height", "28")
+        .set("referrerpolicy", "no-referrer");
+    brand.put(logo)
 }
 
 fn view(state: State) -> Vec<Markup> {
     match state.follow_place() {
         Place::Home => home::home(state, false),
         Place::Missing => home::home(state, true),
+        Place::Questions => home::all(state),
         Place::Faq(answer) => faq::faq(state, answer),
         Place::Write => write::write(state),
+        Place::Ask => ask::ask(state),
         Place::Sent(receipt) => sent::sent(state, receipt),
     }
 }

@@ -1,13 +1,16 @@
-//! The first view: greeting, search, FAQs by category, and the ways to reach a person.
+//! The first view: greeting, notices, search, the most useful FAQs, and the ways to reach a person.
+//! All FAQs, by category, are behind it.
 
 use shared::{
     lang::own_name,
-    panel::{Found, Panel, Question},
+    panel::{Found, Panel, Question, SHOWN},
     text::Text,
 };
 
 use crate::{
+    ask,
     contact::contact,
+    faq::back,
     icon::icon,
     markup::{Markup, Tag, tag},
     state::State,
@@ -26,10 +29,69 @@ pub(crate) fn home(state: State, missing: bool) -> Vec<Markup> {
         .class("hello")
         .put(tag("h1").set("tabindex", "-1").put(heading))
         .put_all((!more.is_empty()).then(|| tag("p").class("lead").put(more)))
-        .put(search(state));
-    let mut view = vec![hello.into(), questions(state).into()];
-    view.extend(contact(state, Text::Contact));
-    view
+        .put(notices(state))
+        .put(search(state))
+        .put(ask::entry(state));
+    let home = tag("div").class("home").put(questions(state));
+    vec![
+        hello.into(),
+        home.put(contact(state, Text::Contact, "")).into(),
+    ]
+}
+
+/// All questions by category, as a view of their own.
+pub(crate) fn all(state: State) -> Vec<Markup> {
+    let heading = tag("h1").set("tabindex", "-1");
+    let groups = groups(&state.panel()).into_iter();
+    let groups = groups.map(|(name, members)| group(state, name, &members));
+    vec![
+        back(state).into(),
+        heading.put(state.text(Text::AllQuestions)).into(),
+        tag("div").class("questions").put_all(groups).into(),
+        contact(state, Text::NotSolved, "").into(),
+    ]
+}
+
+/// What customers should know before they ask.
+fn notices(state: State) -> Tag {
+    tag("div").class("notices").made(move || {
+        let panel = state.panel();
+        let page = state.follow_page();
+        let notices = panel.notices_on(&page).map(|notice| {
+            let html = notice.html.clone();
+            let (class, name) = match notice.warns {
+                true => ("notice warns", "alert"),
+                false => ("notice", "info"),
+            };
+            tag("div")
+                .class(class)
+                .put(icon(name))
+                .put(tag("div").html(move || html.clone()))
+                .into()
+        });
+        notices.collect()
+    })
+}
+
+/// The questions that come first, and the way to all of them.
+fn first(state: State) -> [Tag; 2] {
+    let panel = state.panel();
+    let count = panel.questions.len();
+    if count == 0 {
+        let none = tag("p").class("hint").put(state.text(Text::NoQuestions));
+        return [none, tag("div")];
+    }
+    let list = tag("ul").class("rows").made(move || {
+        let first = state.panel().first(&state.follow_page());
+        links(state, &first).into_iter().map(Markup::from).collect()
+    });
+    let more = tag("p").class("more").put_all((count > SHOWN).then(|| {
+        tag("a")
+            .set("href", panel.href("/questions"))
+            .put(state.text(Text::AllQuestions))
+            .put(tag("span").class("hint").put(format!(" ({count})")))
+    }));
+    [list, more]
 }
 
 /// The greeting's first sentence is the heading, the rest stands under it.
@@ -86,7 +148,7 @@ fn questions(state: State) -> Tag {
     let heading = move || {
         let query = state.query();
         match state.follow_idle() {
-            true => state.text(Text::Questions),
+            true => state.text(Text::HomeQuestions),
             false => state
                 .panel()
                 .texts
@@ -94,10 +156,6 @@ fn questions(state: State) -> Tag {
         }
     };
     let idle = move || state.follow_idle();
-    let groups = groups(&panel);
-    let none = groups
-        .is_empty()
-        .then(|| tag("p").class("hint").put(state.text(Text::NoQuestions)));
     tag("section")
         .class("questions")
         .set("aria-labelledby", "questions")
@@ -130,12 +188,7 @@ fn questions(state: State) -> Tag {
             tag("div")
                 .class("all")
                 .hidden_if(move || !idle())
-                .put_all(
-                    groups
-                        .into_iter()
-                        .map(|(name, members)| group(state, name, &members)),
-                )
-                .put_all(none),
+                .put_all(first(state)),
         )
 }
 
@@ -219,7 +272,7 @@ fn written_in(panel: &Panel, question: &Question) -> Option<Tag> {
 
 fn group(state: State, name: Option<String>, members: &[usize]) -> Tag {
     tag("section")
-        .put_all(name.map(|name| tag("h3").put(name)))
+        .put_all(name.map(|name| tag("h2").put(name)))
         .put(tag("ul").class("rows").put_all(links(state, members)))
 }
 

@@ -2,6 +2,7 @@
 //! browser (`hydrate`). Without script it is a page of links and a form; nothing in the components
 //! listens to events, so that both are the same markup. What the browser adds is in `browser`.
 
+mod ask;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod contact;
@@ -16,11 +17,15 @@ mod markup;
 mod request;
 mod sent;
 mod state;
+#[cfg(feature = "ssr")]
+mod visit;
 mod write;
 
 pub use frame::title;
 #[cfg(feature = "ssr")]
 pub use request::{NEWS, render_request};
+#[cfg(feature = "ssr")]
+pub use visit::{render_requests, render_survey};
 
 #[cfg(feature = "hydrate")]
 pub use browser::{call, start};

@@ -1,11 +1,11 @@
 //! The page of a customer's request: a conversation and a few forms, drawn on the server. There is
-//! no script on it, and nothing is asked of the browser but to post a form.
+//! no script in it, and nothing is asked of the browser but to post a form.
 
 mod conversation;
 mod forms;
 
 use shared::{
-    request_page::{Action, RequestPage},
+    request_page::{Action, Link, RequestPage},
     text::Text,
 };
 
@@ -13,6 +13,7 @@ use crate::{
     face::face,
     icon::icon,
     markup::{Tag, tag},
+    visit::{back, embedded},
 };
 
 /// Id of what was just done or needs another look: where a reader of the page begins.
@@ -31,11 +32,33 @@ fn frame(page: &RequestPage) -> Tag {
     let help = tag("a")
         .set("href", format!("/help/{}", page.site_id))
         .put(say(Text::AllQuestions));
-    tag("div")
-        .class("frame")
+    let mine = format!(
+        "/p/{}/requests?embed={}&lang={}",
+        page.site_id, page.embed, page.lang
+    );
+    let mine = (!page.embed.is_empty()).then(|| back(mine, say(Text::RequestsHeading)));
+    let root = tag("div").class("frame");
+    // What the script reads, in a frame of the panel: there is none on the page by itself.
+    let root = match page.embed.is_empty() {
+        true => root,
+        false => root
+            .set("data-visit", "request")
+            .set("data-site", &page.site_id)
+            .set("data-origins", page.origins.join(" "))
+            .set(
+                "data-home",
+                format!(
+                    "/p/{}?embed={}&lang={}",
+                    page.site_id, page.embed, page.lang
+                ),
+            )
+            .set("data-token", &page.token)
+            .set("data-replies", page.replies.to_string()),
+    };
+    embedded(root, &page.embed)
         .put(skip.put(say(Text::SkipToContent)))
         .put(tag("header").put(tag("p").class("brand").put(page.name.clone())))
-        .put(content(page))
+        .put(content(page, mine))
         .put(
             tag("footer")
                 .put(tag("p").put(help))
@@ -43,15 +66,16 @@ fn frame(page: &RequestPage) -> Tag {
         )
 }
 
-fn content(page: &RequestPage) -> Tag {
+fn content(page: &RequestPage, back: Option<Tag>) -> Tag {
     let say = |text: Text| page.texts.get(text).to_owned();
     let reference = tag("strong").set("dir", "ltr").put(page.reference.clone());
     let follows = page
         .follows
         .as_ref()
-        .map(|link| tag("p").put(tag("a").set("href", &link.href).put(link.text.clone())));
+        .map(|link| tag("p").put(inside(page, link)));
     tag("main")
         .set("id", "content")
+        .put_all(back)
         .put_all(news(page))
         .put(tag("h1").put(say(Text::RequestHeading)))
         .put(
@@ -64,6 +88,7 @@ fn content(page: &RequestPage) -> Tag {
         .put(standing(page))
         .put_all(page.allows(Action::Rate).then(|| forms::survey(page)))
         .put_all(page.rated.map(|score| rated(page, score)))
+        .put_all(page.allows(Action::Comment).then(|| forms::why(page)))
         .put(summary(page))
         .put_all(conversation::messages(page))
         .put_all(page.allows(Action::Reply).then(|| forms::reply(page)))
@@ -106,6 +131,13 @@ fn news(page: &RequestPage) -> Option<Tag> {
     )
 }
 
+/// A link to another request, in the same frame.
+fn inside(page: &RequestPage, link: &Link) -> Tag {
+    let token = link.href.trim_start_matches("/r/");
+    let href = page.address(token, "");
+    tag("a").set("href", href).put(link.text.clone())
+}
+
 /// A part of the page with its heading.
 fn section(id: &'static str, heading: String) -> Tag {
     tag("section")
@@ -118,10 +150,10 @@ fn section(id: &'static str, heading: String) -> Tag {
 fn standing(page: &RequestPage) -> Tag {
     let standing = &page.standing;
     let hint = Some(&standing.hint).filter(|hint| !hint.is_empty());
-    let onward = standing.onward.as_ref().map(|link| {
-        let link = tag("a").set("href", &link.href).put(link.text.clone());
-        tag("p").put(link)
-    });
+    let onward = standing
+        .onward
+        .as_ref()
+        .map(|link| tag("p").put(inside(page, link)));
     let reply = page.allows(Action::Reply).then(|| {
         let link = tag("a").set("href", "#reply");
         tag("p").put(link.put(page.texts.get(Text::RequestReply).to_owned()))

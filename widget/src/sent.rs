@@ -27,17 +27,17 @@ pub(crate) fn sent(state: State, receipt: Receipt) -> Vec<Markup> {
     };
     let said = |class, text: String| (!text.is_empty()).then(|| tag("p").class(class).put(text));
     let page = (!receipt.request.is_empty()).then(|| {
-        // Other people's pages may not show it in a frame.
-        let target = panel.embedded.then(|| "_blank".to_owned());
-        let leaves = panel.embedded.then(|| {
-            let hint = format!(" ({})", state.text(Text::OpensNewTab));
-            tag("span").class("unseen").put(hint)
-        });
+        let frame = if panel.keep.contains("embed=inline") {
+            "inline"
+        } else {
+            "1"
+        };
+        let embed = panel.embedded.then(|| format!("?embed={frame}"));
+        let href = format!("{}{}", receipt.request, embed.unwrap_or_default());
         let link = tag("a")
-            .set("href", receipt.request)
-            .set_some("target", target)
+            .set("href", href)
             .put(state.text(Text::RequestPage));
-        tag("p").put(link.put_all(leaves))
+        tag("p").put(link)
     });
     // `files.js` says here how they get on.
     let files = tag("p")

@@ -4,8 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::{
-    panel::{Answer, Form, Found, Panel, Receipt, Search, Topic, View},
+    assistant::Talk,
+    panel::{Answer, Chat, Form, Found, Panel, Receipt, Search, Topic, View},
+    problem::FieldError,
     text::Text,
+};
+#[cfg(feature = "hydrate")]
+use shared::{
+    assistant::{self, Around, Flow},
+    text::Catalogue,
 };
 
 /// A handle to all of it, so small that everything has one. The values lie in one place and what
@@ -16,8 +23,10 @@ pub(crate) struct State {
     moved: Trigger,
     searched: Trigger,
     suggested: Trigger,
+    travelled: Trigger,
     chosen: Trigger,
     changed: Trigger,
+    talked: Trigger,
 }
 
 /// All values.
@@ -29,12 +38,23 @@ pub(crate) struct Values {
     waits: bool,
     /// FAQs that may answer what is being written, by their places.
     suggested: Vec<usize>,
+    /// The page the customer is on, as far as it is known.
+    page: String,
     /// The answer shown, as HTML; empty while it is on its way.
     pub answer: String,
     /// The form as far as it is filled in, what is wrong with it, and any other trouble.
     pub form: Form,
     /// Whether the form is on its way.
     pub sending: bool,
+    /// The conversation with the assistant; none while its flows are on their way.
+    pub talk: Option<Talk>,
+    /// What the conversation goes by.
+    #[cfg(feature = "hydrate")]
+    pub flows: Vec<Flow>,
+    #[cfg(feature = "hydrate")]
+    texts: Catalogue,
+    /// The FAQs shown in it, as far as they have come.
+    pub answers: Vec<Answer>,
 }
 
 /// A view without what may still be on its way.
@@ -42,10 +62,14 @@ pub(crate) struct Values {
 pub(crate) enum Place {
     /// The list, searched or not.
     Home,
+    /// All questions.
+    Questions,
     /// One FAQ, without its HTML: that is in [`Values::answer`].
     Faq(Answer),
     /// The form.
     Write,
+    /// The assistant.
+    Ask,
     /// A request was sent.
     Sent(Receipt),
     /// Nothing is at the address.
@@ -53,6 +77,14 @@ pub(crate) enum Place {
 }
 
 impl Values {
+    /// Takes what the assistant goes by: flows, and words after the panel's own.
+    #[cfg(feature = "hydrate")]
+    pub fn learn(&mut self, flows: Vec<Flow>, texts: Vec<String>) {
+        self.flows = flows;
+        self.texts.0.clone_from(&self.panel.texts.0);
+        self.texts.0.extend(texts);
+    }
+
     /// The topic chosen.
     pub fn topic(&self) -> Option<&Topic> {
         match self.panel.topics.as_slice() {
@@ -67,11 +99,14 @@ impl Place {
     pub fn of(view: &View) -> (Self, Search) {
         let place = match view {
             View::Home | View::Search(_) => Self::Home,
+            View::Questions => Self::Questions,
             View::Faq(answer) => Self::Faq(Answer {
                 html: String::new(),
+                contents: String::new(),
                 ..answer.clone()
             }),
             View::Write(_) => Self::Write,
+            View::Ask(_) => Self::Ask,
             View::Sent(receipt) => Self::Sent(receipt.clone()),
             View::Missing => Self::Missing,
         };
@@ -87,12 +122,24 @@ impl State {
     pub fn new(panel: Panel) -> Self {
         let (place, search) = Place::of(&panel.view);
         let (answer, form) = match &panel.view {
-            View::Faq(answer) => (answer.html.clone(), Form::default()),
+            View::Faq(answer) => (
+                format!("{}{}", answer.contents, answer.html),
+                Form::default(),
+            ),
             View::Write(form) => (String::new(), form.clone()),
+            View::Ask(chat) => (String::new(), wrong(chat)),
+            _ => <_>::default(),
+        };
+        let (talk, answers) = match &panel.view {
+            // The browser goes on with it once it has the flows.
+            View::Ask(chat) if cfg!(not(feature = "hydrate")) => {
+                (Some(chat.talk.clone()), chat.answers.clone())
+            }
             _ => <_>::default(),
         };
         let panel = Arc::new(panel);
         let values = Values {
+            page: panel.page.clone(),
             panel,
             place,
             search,
@@ -101,14 +148,22 @@ impl State {
             answer,
             form,
             sending: false,
+            talk,
+            #[cfg(feature = "hydrate")]
+            flows: Vec::new(),
+            #[cfg(feature = "hydrate")]
+            texts: <_>::default(),
+            answers,
         };
         Self {
             values: StoredValue::new(values),
             moved: Trigger::new(),
             searched: Trigger::new(),
             suggested: Trigger::new(),
+            travelled: Trigger::new(),
             chosen: Trigger::new(),
             changed: Trigger::new(),
+            talked: Trigger::new(),
         }
     }
 
@@ -131,6 +186,35 @@ impl State {
     pub fn follow<T>(self, look: impl FnOnce(&Values) -> T) -> T {
         self.changed.track();
         self.read(look)
+    }
+
+    /// Looks at the conversation, now and whenever it goes on.
+    pub fn follow_talk<T>(self, look: impl FnOnce(&Values) -> T) -> T {
+        self.talked.track();
+        self.read(look)
+    }
+
+    /// Lets the conversation go on; it is drawn anew where it is to be `shown`.
+    #[cfg(feature = "hydrate")]
+    pub fn talk(
+        self,
+        shown: bool,
+        ask: &dyn Fn(&str) -> assistant::Found,
+        go_on: &mut dyn FnMut(Talk, &Around<'_>) -> Talk,
+    ) {
+        self.values.update_value(|values| {
+            let talk = values.talk.take().unwrap_or_default();
+            let around = Around {
+                panel: &values.panel,
+                texts: &values.texts,
+                flows: &values.flows,
+                find: ask,
+            };
+            values.talk = Some(go_on(talk, &around));
+        });
+        if shown {
+            self.talked.notify();
+        }
     }
 
     /// Looks at the topic chosen, now and whenever another is; where there is one only, it is that.
@@ -200,6 +284,21 @@ impl State {
         self.searched.notify();
     }
 
+    /// The page the customer is on, now and later.
+    pub fn follow_page(self) -> String {
+        self.travelled.track();
+        self.read(|values| values.page.clone())
+    }
+
+    /// The customer is on this page now.
+    #[cfg(feature = "hydrate")]
+    pub fn travel(self, page: String) {
+        if self.read(|values| values.page != page) {
+            self.values.update_value(|values| values.page = page);
+            self.travelled.notify();
+        }
+    }
+
     /// The places of FAQs that may answer what is being written, now and later.
     pub fn follow_suggested(self) -> Vec<usize> {
         self.suggested.track();
@@ -242,4 +341,17 @@ impl State {
             found => panel.texts.count(Text::ResultsCount, found),
         }
     }
+}
+
+/// What is wrong with what the assistant's field was filled in with, as the form says it.
+fn wrong(chat: &Chat) -> Form {
+    let mut form = Form::default();
+    if let (Some(ask), false) = (&chat.talk.ask, chat.talk.error.is_empty()) {
+        form.errors.push(FieldError {
+            field: format!("fields.{}", ask.field.id),
+            code: "invalid".to_owned(),
+            message: chat.talk.error.clone(),
+        });
+    }
+    form
 }

@@ -1,7 +1,7 @@
 //! The form. What it is about comes first, for that decides what else is asked. Errors stand beside
 //! their field and are summed up on top. It posts by itself where there is no script.
 
-mod field;
+pub(crate) mod field;
 mod files;
 
 use shared::{panel::Form, text::Text};
@@ -56,6 +56,8 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .set("novalidate", "")
         .put(hidden("key", form.key.clone()))
         .put(hidden("stamp", stamp.clone()))
+        .put_all(said(state, &form))
+        .put_all((!form.faq.is_empty()).then(|| hidden("faq", form.faq.clone())))
         .put_all(topics(state, &form.topic))
         .put(tag("div").class("fields").made(move || fields(state)))
         .put(message)
@@ -64,6 +66,7 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
         .put(name)
         .put(files::files(state))
         .put(trap(state))
+        .put(keep(state))
         .put(send(state))
         .put(privacy(state));
     vec![
@@ -81,7 +84,23 @@ pub(crate) fn write(state: State) -> Vec<Markup> {
     ]
 }
 
-fn hidden(name: &'static str, value: String) -> Tag {
+/// What was said with the assistant: it goes along, and is no secret.
+fn said(state: State, form: &Form) -> Vec<Tag> {
+    if form.transcript.is_empty() {
+        return Vec::new();
+    }
+    let shown = tag("details")
+        .class("said")
+        .put(tag("summary").put(state.text(Text::AskTranscript)))
+        .put(tag("pre").set("dir", "auto").put(form.transcript.clone()));
+    vec![
+        hidden("transcript", form.transcript.clone()),
+        hidden("flow", form.flow.clone()),
+        shown,
+    ]
+}
+
+pub(crate) fn hidden(name: &'static str, value: String) -> Tag {
     tag("input")
         .set("type", "hidden")
         .set("name", name)
@@ -254,6 +273,20 @@ fn trap(state: State) -> Tag {
                 .put(state.text(Text::LeaveEmpty)),
         )
         .put(field.set("tabindex", "-1").set("autocomplete", "off"))
+}
+
+/// Whether a draft stays on this device; where there is script only.
+fn keep(state: State) -> Tag {
+    let tick = tag("input")
+        .set("type", "checkbox")
+        .set("id", "keep")
+        .set("name", "keep")
+        .set("value", "1");
+    let label = tag("label").set("for", "keep");
+    tag("p")
+        .class("choice keep")
+        .put(tick)
+        .put(label.put(state.text(Text::KeepDraft)))
 }
 
 fn send(state: State) -> Tag {

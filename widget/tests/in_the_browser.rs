@@ -52,10 +52,12 @@ async fn hydrating_changes_nothing() {
         question: "What?".into(),
         html: "<p>Free.</p>".into(),
         lang: "en".into(),
+        ..Answer::default()
     };
     for view in [
         View::Home,
         View::Search("arrive".into()),
+        View::Questions,
         View::Faq(answer),
         View::Write(form),
         View::Missing,

@@ -69,7 +69,7 @@ fn pages() -> Vec<RequestPage> {
         wrong.form.text = format!("\n{NASTY}");
         wrong.form.comment = NASTY.into();
         wrong.form.trouble = NASTY.into();
-        let fields = ["text", "file", "score", "comment"];
+        let fields = ["text", "file", "score"];
         wrong.form.errors = fields
             .map(|field| FieldError {
                 field: field.into(),
@@ -88,7 +88,9 @@ fn every_page_has_one_heading_labelled_controls_and_no_script() {
         let (elements, _) = read(&render_request(&page));
         let count = |name: &str| elements.iter().filter(|(tag, _)| tag == name).count();
         assert_eq!((count("h1"), count("main"), count("script")), (1, 1, 0));
-        assert_eq!(count("button"), page.actions.len());
+        // Each face is a button.
+        let faces = if page.allows(Action::Rate) { 4 } else { 0 };
+        assert_eq!(count("button"), page.actions.len() + faces);
         let mut ids = BTreeSet::new();
         for id in elements.iter().filter_map(|(_, a)| a.get("id")) {
             assert!(ids.insert(id.as_str()), "an id twice: {id}");
@@ -184,16 +186,20 @@ fn a_closed_request_says_that_writing_begins_another() {
 }
 
 #[test]
-fn a_face_tapped_in_a_mail_is_chosen_and_nothing_else_is() {
+fn a_face_tapped_in_a_mail_is_to_be_confirmed_and_no_other_is_marked() {
     let mut page = Kept::new("it", "resolved", json!({})).page();
-    let checked = |page: &RequestPage| {
+    let marked = |page: &RequestPage| {
         let (elements, _) = read(&render_request(page));
-        let chosen = elements.iter().filter(|(_, a)| a.contains_key("checked"));
+        let chosen = elements
+            .iter()
+            .filter(|(_, a)| a.contains_key("aria-current"));
         chosen.map(|(_, a)| a["value"].clone()).collect::<Vec<_>>()
     };
-    assert_eq!(checked(&page), Vec::<String>::new());
+    assert_eq!(marked(&page), Vec::<String>::new());
+    assert_eq!(forms(&page), ["rate", "reply", "reopen"]);
     page.form.score = Some(4);
-    assert_eq!(checked(&page), ["4"]);
+    assert_eq!(marked(&page), ["4"]);
+    assert_eq!(forms(&page), ["rate", "rate", "reply", "reopen"]);
 }
 
 #[test]
@@ -201,7 +207,7 @@ fn a_rating_that_was_given_is_said_and_not_asked_for_again() {
     let mut kept = Kept::new("it", "resolved", json!({}));
     kept.rated = Some(5);
     let page = kept.page();
-    assert!(!page.allows(Action::Rate));
+    assert!(!page.allows(Action::Rate) && page.allows(Action::Comment));
     let (_, text) = read(&render_request(&page));
     assert!(text.contains("Il tuo voto: Molto bene."), "{text}");
     assert!(!text.contains("Com'è andata"));

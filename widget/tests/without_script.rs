@@ -10,9 +10,11 @@ use std::collections::BTreeSet;
 
 use markup::{Element, read};
 use shared::{
-    panel::{Answer, Form, Given, Panel, Receipt, View},
+    assistant::{Around, Ask, Flow, Found as Answered, HandOver, Input, Link, Step, Talk, Then},
+    lang::Locale,
+    panel::{Answer, Chat, Form, Found, Given, Panel, Rated, Receipt, Search, View},
     problem::FieldError,
-    text::Text,
+    text::{Catalogue, Text},
 };
 use shop::{NASTY, SLOT, panel};
 use widget::render;
@@ -37,6 +39,7 @@ fn answer() -> Answer {
         question: NASTY.into(),
         html: "<p>It is <b>free</b>.</p>".into(),
         lang: "en".into(),
+        ..Answer::default()
     }
 }
 
@@ -96,9 +99,14 @@ fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
 fn views() -> Vec<View> {
     vec![
         View::Home,
-        View::Search("arrive".into()),
-        View::Search("<nothing>".into()),
+        searched("arrive", &[1]),
+        searched("<nothing>", &[]),
+        View::Questions,
         View::Faq(answer()),
+        View::Faq(Answer {
+            rated: Rated::Not,
+            ..answer()
+        }),
         View::Write(Form::default()),
         View::Write(form()),
         View::Write(asking()),
@@ -111,7 +119,83 @@ fn views() -> Vec<View> {
         }),
         View::Sent(Receipt::default()),
         View::Missing,
+        View::Ask(Chat::default()),
+        View::Ask(chat(&[Input::Said(NASTY.into()), Input::Chose(0)])),
+        View::Ask(chat(&[Input::Chose(0)])),
+        View::Ask(chat(&[Input::Chose(0), Input::Filled(vec![])])),
+        View::Write(
+            HandOver {
+                transcript: NASTY.into(),
+                message: NASTY.into(),
+                ..HandOver::default()
+            }
+            .into(),
+        ),
     ]
+}
+
+/// A conversation in which a question finds one answer, and a flow asks a field.
+fn chat(inputs: &[Input]) -> Chat {
+    let panel = panel("en", View::Home);
+    let flow = Flow {
+        id: "status".into(),
+        title: NASTY.into(),
+        steps: vec![Step {
+            html: "<p>Tell <b>me</b>.</p>".into(),
+            link: Some(Link {
+                label: NASTY.into(),
+                href: "https://shop.example/?a=\"b\"".into(),
+            }),
+            then: Then::Ask(Ask {
+                field: shop::fields().remove(0),
+                ..Ask::default()
+            }),
+            ..Step::default()
+        }],
+    };
+    let around = Around {
+        panel: &panel,
+        texts: &Catalogue::of(Locale::En),
+        flows: &[flow],
+        find: &|_| Answered {
+            sure: true,
+            ids: panel.questions.iter().map(|faq| faq.id.clone()).collect(),
+        },
+    };
+    let begin = Talk::begin(&around);
+    let talk = inputs
+        .iter()
+        .fold(begin, |talk, input| talk.step(&around, input.clone()));
+    Chat {
+        talk,
+        answers: vec![answer()],
+    }
+}
+
+#[test]
+fn the_assistant_always_has_a_person_and_carries_the_conversation_along() {
+    for inputs in [
+        vec![],
+        vec![Input::Said("Hello".into())],
+        vec![Input::Chose(0)],
+    ] {
+        let chat = chat(&inputs);
+        let lines = chat.talk.inputs();
+        let (elements, text) = read(&render(&panel("en", View::Ask(chat))));
+        let form = with(&elements, "form", "id", "talk").unwrap();
+        assert_eq!(attribute(form, "method"), Some("post"));
+        let person = with(&elements, "button", "form", "talk").unwrap();
+        assert_eq!(attribute(person, "name"), Some("person"));
+        assert!(text.contains("Talk to a person"));
+        let kept = with(&elements, "input", "name", "talk").unwrap();
+        assert_eq!(attribute(kept, "value").unwrap_or_default(), lines);
+        // What is asked stands where else a question does.
+        let question = with(&elements, "input", "name", "said").is_some();
+        assert_ne!(
+            question,
+            with(&elements, "input", "name", "field.number").is_some()
+        );
+    }
 }
 
 fn every_page() -> impl Iterator<Item = (Panel, Vec<Element>, String)> {
@@ -201,32 +285,38 @@ fn every_question_is_a_link_and_the_search_a_form() {
     assert_eq!(kept.get("value").map(String::as_str), Some("en"));
 }
 
+/// A search that found these questions, by their places.
+fn searched(query: &str, places: &[usize]) -> View {
+    let found = |place: &usize| Found {
+        question: *place,
+        ..Found::default()
+    };
+    View::Search(Search {
+        query: query.into(),
+        found: places.iter().map(found).collect(),
+    })
+}
+
 #[test]
 fn only_what_was_searched_for_is_listed() {
-    let shown = |query: &str| -> Vec<String> {
-        let (elements, _) = read(&render(&panel("en", View::Search(query.into()))));
-        let items = elements
-            .iter()
-            .zip(elements.iter().skip(1))
-            .filter(|((tag, _), _)| tag == "li");
-        items
-            .filter(|((_, item), _)| !item.contains_key("hidden"))
-            .filter_map(|(_, (_, link))| {
-                link.get("href")
-                    .filter(|href| href.contains("/faq/"))
-                    .cloned()
-            })
+    let shown = |query: &str, places: &[usize]| -> Vec<String> {
+        let html = render(&panel("en", searched(query, places)));
+        let (_, list) = html.split_once("<ol").expect("a list");
+        let (list, _) = list.split_once("</ol>").expect("its end");
+        let links = list.split("href=\"").skip(1);
+        links
+            .filter_map(|link| Some(link.split_once('"')?.0.to_owned()))
             .collect()
     };
-    assert_eq!(shown("ARRIVE"), ["/p/demo/faq/when?lang=en"]);
+    assert_eq!(shown("arrive", &[1]), ["/p/demo/faq/when?lang=en"]);
     assert_eq!(
-        shown("delivery"),
-        ["/p/demo/faq/cost?lang=en"],
-        "another way to ask it"
+        shown("shipping", &[1, 0]),
+        ["/p/demo/faq/when?lang=en", "/p/demo/faq/cost?lang=en"]
     );
-    assert_eq!(shown("shipping").len(), 2, "by its category");
-    assert!(shown("zebra").is_empty());
-    let (_, text) = read(&render(&panel("en", View::Search("zebra".into()))));
+    assert!(shown("zebra", &[]).is_empty());
+    let html = render(&panel("en", searched("zebra", &[])));
+    assert!(html.contains("<div class=\"all\" hidden>"), "{html}");
+    let (_, text) = read(&html);
     assert!(
         text.contains("We don't have a ready answer for “zebra” yet."),
         "{text}"
@@ -511,9 +601,6 @@ fn a_site_with_nothing_set_up_still_takes_requests() {
 fn titles_say_where_one_is() {
     let title = |view| widget::title(&panel("en", view));
     assert_eq!(title(View::Home), "Frequently asked questions · Lume & Co");
-    assert_eq!(
-        title(View::Search("x".into())),
-        "Answers for “x” · Lume & Co"
-    );
+    assert_eq!(title(searched("x", &[])), "Answers for “x” · Lume & Co");
     assert_eq!(title(View::Faq(answer())), format!("{NASTY} · Lume & Co"));
 }

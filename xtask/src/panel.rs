@@ -33,15 +33,17 @@ const LOADER_TARGET: &str = "--target=es2020";
 /// such pages comes as it is.
 pub const PAGE_FILES: [&str; 3] = ["premura.js", "premura-api.js", "premura.d.ts"];
 /// The files customers download under a name that changes with their content.
-pub const FILES: [&str; 8] = [
+pub const FILES: [&str; 10] = [
     "answers.js",
     "answers.wasm",
     "help.css",
+    "later.js",
     "panel.css",
     "panel.js",
     "panel.wasm",
     "request.css",
     "solve.js",
+    "visits.js",
 ];
 
 /// Builds the panel and the loader; returns the hash that names this build of the panel.
@@ -156,7 +158,10 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
         step.run(esbuild(input, made.join(output))?.args(bundle))?;
     }
     let module = ["--format=esm", PANEL_TARGET];
-    step.run(esbuild("widget/solve.js", made.join("solve.js"))?.args(module))?;
+    for name in ["later.js", "solve.js", "visits.js"] {
+        let source = format!("widget/{name}");
+        step.run(esbuild(&source, made.join(name))?.args(module))?;
+    }
     step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
     step.run(esbuild("edge/help.css", made.join("help.css"))?.arg(PANEL_TARGET))?;
     // It begins with the panel's sheet.

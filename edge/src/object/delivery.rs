@@ -218,8 +218,9 @@ impl Site {
             return Ok(None);
         };
         let ticket = match &due.ticket_id {
-            Some(id) => store.ticket(id)?,
-            None => None,
+            // That mail hangs on a request only to be erased with it.
+            Some(id) if *kind != MailKind::RequestLink => store.ticket(id)?,
+            _ => None,
         };
         let mut message = None;
         let mut earlier = Vec::new();

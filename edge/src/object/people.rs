@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use jiff::tz::TimeZone;
 use shared::{
     event::{ContactErased, FaqRated, FaqSearchMissed, Kind, Occurrence, SurveySubmitted},
+    id::{Ids, Slug},
     limit::Action,
 };
 use worker::Result;
@@ -93,7 +95,7 @@ impl Site {
         }
         let lang = match &word {
             Word::Faq { lang, .. } | Word::Missed { lang, .. } => lang.clone(),
-            Word::Survey { .. } | Word::Outcome(_) => String::new(),
+            Word::Survey { .. } | Word::Choice { .. } | Word::Outcome(_) => String::new(),
         };
         if let Some(wait) = self.take_of_address(store, loaded, Action::Rating, signs)? {
             return Ok(refused(wait, &texts(loaded, &lang)));
@@ -111,6 +113,7 @@ impl Site {
                 comment,
                 query,
                 lang,
+                again,
             } => {
                 if site.faq(faq.as_str()).is_none() {
                     return Ok(Answer::Nothing);
@@ -122,7 +125,11 @@ impl Site {
                     helpful,
                     comment: some(&comment),
                     lang: &lang,
+                    again,
                 };
+                if !again {
+                    store.helped(faq.as_str(), helpful)?;
+                }
                 store.write_occurrence(
                     &of(Kind::FaqRated, serde_json::to_value(&data)?),
                     None,
@@ -133,6 +140,12 @@ impl Site {
                 if !helpful && !query.is_empty() {
                     store.miss(&lang, &query, now_ms)?;
                 }
+            }
+            Word::Choice { channel } => {
+                let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+                let day = now.to_zoned(zone).date().to_string();
+                store.chose(&day, &channel)?;
+                return Ok(Answer::Done);
             }
             Word::Missed { query, lang } => {
                 let query = cut(&query, MAX_QUERY);
@@ -153,21 +166,43 @@ impl Site {
             }
             Word::Survey {
                 survey,
+                question,
                 score,
                 comment,
+                faq,
+                rating,
             } => {
                 let comment = cut(&comment, MAX_COMMENT);
+                let name = question.as_ref().map_or(survey.name(), Slug::as_str);
+                // A rating nobody knows is a new one: nothing is told about ratings of others.
+                let known =
+                    !rating.is_empty() && store.change_rating(&rating, name, score, &comment)?;
+                // A rating is named by its first event, whose id is made of these two.
+                let rating = match known {
+                    true => rating,
+                    false => Ids::new(now_ms, entropy).next("evt"),
+                };
                 let data = SurveySubmitted {
                     site: &loaded.id,
+                    rating_id: &rating,
                     survey,
+                    question: question.as_ref(),
                     score,
+                    scale: survey.ends(),
+                    faq: faq.as_ref(),
                     comment: some(&comment),
                     ticket_id: None,
                     owner: None,
                 };
                 let happened = of(Kind::SurveySubmitted, serde_json::to_value(&data)?);
                 store.write_occurrence(&happened, None, now_ms)?;
-                store.rate(&happened.event, None, survey.name(), score, &comment)?;
+                if !known {
+                    store.rate(&happened.event, None, name, score, &comment)?;
+                }
+                let answer = Answer::Rated { rating };
+                self.remember(store, key.as_ref(), &answer, now_ms)?;
+                self.arm(Some(0)).await?;
+                return Ok(answer);
             }
         }
         self.remember(store, key.as_ref(), &Answer::Done, now_ms)?;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use shared::{
     event::{Actor, Kind, Occurrence, Survey, SurveySubmitted},
-    id::Slug,
+    id::{Ids, Slug},
     key::RequestToken,
     limit::Action,
     request_page::Act,
@@ -139,12 +139,16 @@ impl Site {
             Some(id) => store.ticket(id),
             None => Ok(None),
         };
+        let rating = store.rating(&ticket.id)?;
         let mut messages = store.messages(&ticket.id)?;
         messages.retain(|message| message.visibility == Visibility::Public);
         Ok(Answer::Page(Box::new(PageFile {
             messages,
             attachments: store.files(&ticket.id)?,
-            rated: store.rating(&ticket.id)?,
+            explained: rating
+                .as_ref()
+                .is_some_and(|rating| rating.comment.is_some()),
+            rated: rating.map(|rating| rating.score),
             merged_into: other(&ticket.merged_into)?,
             follows: other(&ticket.follows)?,
             ticket,
@@ -168,7 +172,7 @@ impl Site {
         };
         let texts = texts(loaded, ticket.lang.as_str());
         let action = match act {
-            Act::Rate { .. } => Action::Rating,
+            Act::Rate { .. } | Act::Comment { .. } => Action::Rating,
             _ => Action::RequestPageReply,
         };
         if let Some(wait) = self.take(store, loaded, action, &ticket.id)? {
@@ -188,6 +192,15 @@ impl Site {
                 return self
                     .rate(store, loaded, &ticket, score, &comment, key)
                     .await;
+            }
+            Act::Comment { text } => {
+                return match store.rating(&ticket.id)? {
+                    Some(rating) if rating.comment.is_none() => {
+                        let score = rating.score;
+                        self.rate(store, loaded, &ticket, score, &text, key).await
+                    }
+                    _ => Ok(Answer::Done),
+                };
             }
             Act::Close => Change::SetStatus(Status::Resolved),
             Act::Reopen => Change::SetStatus(Status::Open),
@@ -249,6 +262,8 @@ impl Site {
                     faqs_seen: Vec::new(),
                     searches: Vec::new(),
                     identity: None,
+                    transcript: String::new(),
+                    priority: None,
                 };
                 let arrival = |contact_id, reference| Arrival {
                     request,
@@ -280,23 +295,41 @@ impl Site {
         key: Option<Key>,
     ) -> Result<Answer> {
         let now = chance::now();
-        if store.rating(&ticket.id)?.is_some() {
+        // A second word on it adds why, and changes nothing else.
+        let before = store.rating(&ticket.id)?;
+        if before
+            .as_ref()
+            .is_some_and(|rating| rating.comment.is_some() || comment.is_empty())
+        {
             return Ok(Answer::Done);
         }
+        let score = before.as_ref().map_or(score, |rating| rating.score);
+        let entropy = chance::long_number()?;
+        // A rating is named by its first event, whose id is made of these two.
+        let rating = match &before {
+            Some(rating) => rating.id.clone(),
+            None => Ids::new(now.as_millisecond(), entropy).next("evt"),
+        };
         let data = SurveySubmitted {
             site: &loaded.id,
+            rating_id: &rating,
             survey: Survey::Csat,
+            question: None,
             score,
+            scale: Survey::Csat.ends(),
+            faq: None,
             comment: Some(comment).filter(|comment| !comment.is_empty()),
             ticket_id: Some(&ticket.id),
             owner: ticket.owner.as_ref(),
         };
-        let entropy = chance::long_number()?;
         let kind = Kind::SurveySubmitted;
         let mut happened = Occurrence::new(&loaded.site, kind, &data, None, &[], now, entropy);
         happened.event.ticket_id = Some(ticket.id.clone());
         store.write_occurrence(&happened, Some(&ticket.id), now.as_millisecond())?;
-        store.rate(&happened.event, Some(&ticket.id), "csat", score, comment)?;
+        match &before {
+            Some(rating) => store.explain(&rating.id, comment)?,
+            None => store.rate(&happened.event, Some(&ticket.id), "csat", score, comment)?,
+        }
         self.remember(store, key.as_ref(), &Answer::Done, now.as_millisecond())?;
         self.arm(Some(0)).await?;
         Ok(Answer::Done)

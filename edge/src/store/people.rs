@@ -12,18 +12,30 @@ use super::Store;
 /// What stands where a person's words were.
 const ERASED: &str = "–";
 
+/// A customer's rating.
+#[derive(Deserialize)]
+pub struct Rating {
+    /// The id of its first event, by which it is known.
+    pub id: String,
+    pub score: u8,
+    pub comment: Option<String>,
+}
+
 impl Store {
     /// A customer's rating of a ticket, if there is one.
-    pub fn rating(&self, ticket: &str) -> Result<Option<u8>> {
-        #[derive(Deserialize)]
-        struct Row {
-            score: u8,
-        }
-        let row: Option<Row> = self.row(
-            "SELECT score FROM rating WHERE ticket_id = ? LIMIT 1",
+    pub fn rating(&self, ticket: &str) -> Result<Option<Rating>> {
+        self.row(
+            "SELECT event_id AS id, score, comment FROM rating WHERE ticket_id = ? LIMIT 1",
             vec![ticket.into()],
-        )?;
-        Ok(row.map(|row| row.score))
+        )
+    }
+
+    /// Adds why to the rating of a ticket.
+    pub fn explain(&self, rating: &str, comment: &str) -> Result<()> {
+        self.run(
+            "UPDATE rating SET comment = ? WHERE event_id = ?",
+            vec![comment.into(), rating.into()],
+        )
     }
 
     /// Keeps a rating.
@@ -49,6 +61,26 @@ impl Store {
         )
     }
 
+    /// Changes a rating that is about no ticket; false where there is none of this id and survey.
+    pub fn change_rating(&self, id: &str, survey: &str, score: u8, comment: &str) -> Result<bool> {
+        #[derive(Deserialize)]
+        struct Row {
+            #[serde(rename = "event_id")]
+            _id: String,
+        }
+        let row: Option<Row> = self.row(
+            "UPDATE rating SET score = ?, comment = COALESCE(?, comment)
+             WHERE event_id = ? AND survey = ? AND ticket_id IS NULL RETURNING event_id",
+            vec![
+                i64::from(score).into(),
+                Some(comment).filter(|comment| !comment.is_empty()).into(),
+                id.into(),
+                survey.into(),
+            ],
+        )?;
+        Ok(row.is_some())
+    }
+
     /// Removes a person from a ticket and from everything that hangs on it. What is still owed for
     /// it is owed no more.
     pub fn erase_ticket(&self, ticket: &Ticket) -> Result<()> {
@@ -63,6 +95,7 @@ impl Store {
         empty.device = Device::default();
         empty.searches.clear();
         empty.identity = None;
+        empty.transcript.clear();
         empty.link_version = empty.link_version.saturating_add(1);
         let id = ticket.id.as_str();
         self.run(

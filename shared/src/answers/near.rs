@@ -5,7 +5,7 @@ use super::gram::{Gram, Grams, Kind};
 use super::number::ln;
 
 /// What an empty word's weight is multiplied by.
-const EMPTY: f32 = 0.6;
+const EMPTY: f32 = 0.4;
 /// How much the square of a likeness adds to it: what shares most counts for more.
 const SQUARE: f32 = 0.5;
 

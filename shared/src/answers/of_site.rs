@@ -1,12 +1,12 @@
-//! A site's FAQs as entries of the engine.
+//! A site's FAQs and guided flows as entries of the engine.
 
 use super::Entry;
-use crate::{lang::Lang, markdown, site::Site};
+use crate::{assistant::Flow, lang::Lang, markdown, site::Site};
 
 /// Most characters of an answer that are looked at.
 const MAX_ANSWER: usize = 4_000;
 
-/// The FAQs as they are shown in a language: those not written in it stand in their own.
+/// The FAQs and flows as they are shown in a language: those not written in it stand in their own.
 pub fn entries(site: &Site, lang: &Lang) -> Vec<Entry> {
     let label = |id: &crate::id::Slug| {
         let found = site.categories.iter().find(|category| category.id == *id);
@@ -23,5 +23,6 @@ pub fn entries(site: &Site, lang: &Lang) -> Vec<Entry> {
             answer: answer.chars().take(MAX_ANSWER).collect(),
         })
     };
-    site.faqs.iter().filter_map(entry).collect()
+    let faqs = site.faqs.iter().filter_map(entry);
+    faqs.chain(Flow::entries(site, lang)).collect()
 }

@@ -77,8 +77,12 @@ impl Shop {
                     kind,
                     &SurveySubmitted {
                         site: SITE_ID,
+                        rating_id: "evt_01KANQ7W80000WJKAMSH6MQWC3",
                         survey: Survey::Csat,
+                        question: None,
                         score: 5,
+                        scale: Survey::Csat.ends(),
+                        faq: None,
                         comment: Some("Quick and kind."),
                         ticket_id: Some(&ticket.id),
                         owner: ticket.owner.as_ref(),
@@ -93,6 +97,7 @@ impl Shop {
                     helpful: false,
                     comment: Some("And to Switzerland?"),
                     lang: "en",
+                    again: true,
                 },
             ),
             Kind::FaqSearchMissed => self.occurred(
@@ -128,7 +133,7 @@ impl Shop {
                 };
                 Some(Occurrence::test(endpoint.clone(), &data, self.now, ENTROPY).event)
             }
-            Kind::TicketUpdated | Kind::TicketMerged => None,
+            Kind::RequestLinkAsked | Kind::TicketUpdated | Kind::TicketMerged => None,
         }
     }
 
@@ -166,6 +171,8 @@ impl Shop {
             faqs_seen: vec!["shipping-cost".into()],
             searches: vec!["delivery".into()],
             identity: Default::default(),
+            transcript: "You: Where is my order?".into(),
+            flow: String::new(),
         };
         let arrival = Arrival {
             request: draft.check(&self.site, self.now).ok()?,

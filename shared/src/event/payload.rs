@@ -196,6 +196,29 @@ impl Survey {
             Self::Ces => 1..=7,
         }
     }
+
+    /// Its lowest and its highest score.
+    pub fn ends(self) -> [u8; 2] {
+        let range = self.range();
+        [*range.start(), *range.end()]
+    }
+
+    /// Whether somebody who gives this score should be offered a person.
+    pub fn is_low(self, score: u8) -> bool {
+        score
+            <= match self {
+                Self::Csat => 2,
+                Self::Nps => 6,
+                Self::Ces => 3,
+            }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Csat, Self::Nps, Self::Ces]
+            .into_iter()
+            .find(|survey| survey.name() == name)
+    }
 }
 
 /// `survey.submitted`.
@@ -204,10 +227,19 @@ impl Survey {
 pub struct SurveySubmitted<'a> {
     /// The site's id.
     pub site: &'a str,
-    /// What was asked.
+    /// The rating, over all events about it: a score is told at once, and again where the customer
+    /// changed it or said why.
+    pub rating_id: &'a str,
+    /// What was asked, or how a question of the owner's was answered.
     pub survey: Survey,
+    /// The id of the question in the configuration, where it is the owner's own.
+    pub question: Option<&'a Slug>,
     /// The score: 1 to 5, 0 to 10 or 1 to 7.
     pub score: u8,
+    /// The lowest and the highest score there is.
+    pub scale: [u8; 2],
+    /// The FAQ it was given after, where it was after one.
+    pub faq: Option<&'a Slug>,
     /// What the customer added, at most 2,000 characters.
     pub comment: Option<&'a str>,
     /// The request it is about, where it is about one.
@@ -230,6 +262,8 @@ pub struct FaqRated<'a> {
     pub comment: Option<&'a str>,
     /// The language it was read in.
     pub lang: &'a str,
+    /// It says what was missing of a rating that was told before: it counts once.
+    pub again: bool,
 }
 
 /// `faq.search_missed`.

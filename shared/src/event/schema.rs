@@ -56,6 +56,6 @@ fn data(kind: Kind, made: &mut SchemaGenerator) -> Option<Schema> {
         Kind::ContactErased => of::<ContactErased<'_>>(made),
         Kind::EndpointDisabled => of::<EndpointDisabled<'_>>(made),
         Kind::EndpointTest => of::<EndpointTest<'_>>(made),
-        Kind::TicketUpdated | Kind::TicketMerged => None,
+        Kind::RequestLinkAsked | Kind::TicketUpdated | Kind::TicketMerged => None,
     }
 }

@@ -3,6 +3,7 @@
 
 mod about;
 mod event;
+mod request_link;
 mod time;
 
 use jiff::tz::TimeZone;
@@ -23,6 +24,8 @@ use crate::{
     text::{Catalogue, fill},
     ticket::{Origin, Priority, Ticket},
 };
+
+pub(super) use request_link::asked_in;
 
 /// A mail's matter with the words of its language.
 pub(super) struct Facts<'a> {
@@ -55,6 +58,9 @@ impl<'a> Facts<'a> {
         }
         if self.kind == MailKind::EndpointDisabled {
             return self.of_endpoint(name).map(Value::Text);
+        }
+        if self.kind == MailKind::RequestLink {
+            return self.of_request_link(name);
         }
         let ticket = self.matter.ticket?;
         let block = match name {
@@ -162,6 +168,7 @@ impl<'a> Facts<'a> {
                 let quoted = ticket.searches.iter().map(|s| format!("“{}”", one_line(s)));
                 quoted.collect::<Vec<_>>().join(" · ")
             }
+            "transcript" => ticket.transcript.clone(),
             "language" => ticket.lang.to_string(),
             "locale" => one_line(&ticket.device.locale),
             "timezone" => one_line(&ticket.device.time_zone),

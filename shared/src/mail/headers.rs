@@ -184,6 +184,7 @@ pub(super) fn auto_submitted(kind: MailKind) -> Option<&'static str> {
         | MailKind::CustomerReply
         | MailKind::Assignment
         | MailKind::SlaAlert
-        | MailKind::EndpointDisabled => Some("auto-generated"),
+        | MailKind::EndpointDisabled
+        | MailKind::RequestLink => Some("auto-generated"),
     }
 }

@@ -14,9 +14,28 @@ pub const MAX_TEMPLATE: usize = 10_000;
 const ALL: &[&str] = &["site", "reference", "about", "topic", "name", "message"];
 /// In every mail to the team about a request, besides.
 const TEAM: &[&str] = &[
-    "customer", "via", "fields", "answerby", "window", "email", "phone", "priority", "team",
-    "owner", "promised", "page", "title", "referrer", "read", "searches", "language", "locale",
-    "timezone", "browser", "hint",
+    "customer",
+    "via",
+    "fields",
+    "answerby",
+    "window",
+    "email",
+    "phone",
+    "priority",
+    "team",
+    "owner",
+    "promised",
+    "page",
+    "title",
+    "referrer",
+    "read",
+    "searches",
+    "transcript",
+    "language",
+    "locale",
+    "timezone",
+    "browser",
+    "hint",
 ];
 
 /// The names that may stand in braces in a mail, in groups.
@@ -32,6 +51,7 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
         MailKind::Assignment => [ALL, TEAM, &["handover", "note"]],
         MailKind::SlaAlert => [ALL, TEAM, &["state", "target", "due", "late", "alert"]],
         MailKind::EndpointDisabled => [&["site", "endpoint", "address", "why", "since"], &[], &[]],
+        MailKind::RequestLink => [&["site", "link", "minutes"], &[], &[]],
     }
 }
 
@@ -40,6 +60,7 @@ fn needed(kind: MailKind) -> Option<&'static str> {
     match kind {
         MailKind::Notification | MailKind::Reply | MailKind::CustomerReply => Some("message"),
         MailKind::EndpointDisabled => Some("endpoint"),
+        MailKind::RequestLink => Some("link"),
         MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert => None,
     }
 }
@@ -101,6 +122,7 @@ ours! {
     Assignment = "assignment",
     SlaAlert = "sla_alert",
     EndpointDisabled = "endpoint_disabled",
+    RequestLink = "request_link",
 }
 
 /// A stretch of a template.

@@ -146,6 +146,10 @@ fn case(kind: MailKind, lang: &str) -> Case {
         },
         faqs_seen: vec![slug("shipping-time")],
         searches: vec![say("spedizione", "shipping"), say("indirizzo", "address")],
+        transcript: say(
+            "Assistente: Da quanti giorni?\nTu: Da più di <due>",
+            "Assistant: For how many days?\nYou: More than <two>",
+        ),
         promise: Some(crate::promise::Promise {
             by: "2026-11-23T16:00:00Z".parse().unwrap(),
             who: Some("Marta".into()),
@@ -192,19 +196,28 @@ fn case(kind: MailKind, lang: &str) -> Case {
                 "reason": "failing", "failing_since": "2026-11-18T08:00:00.000Z" }),
             None,
         ),
+        MailKind::RequestLink => (
+            Kind::RequestLinkAsked,
+            json!({ "contact_id": "con_1", "lang": lang }),
+            None,
+        ),
     };
     let to = match kind {
-        MailKind::Acknowledgement | MailKind::Reply => "anna@posta.example",
+        MailKind::Acknowledgement | MailKind::Reply | MailKind::RequestLink => "anna@posta.example",
         MailKind::Assignment => "marta@bottega.example",
         _ => "team@bottega.example",
     };
     Case {
         site,
-        ticket: (kind != MailKind::EndpointDisabled).then_some(ticket),
+        ticket: (!matches!(kind, MailKind::EndpointDisabled | MailKind::RequestLink))
+            .then_some(ticket),
         message,
         event: Event::new("evt_1".into(), event_kind, Some("tic_1"), &data, NOW, true),
         earlier: match kind {
-            MailKind::Acknowledgement | MailKind::Notification | MailKind::EndpointDisabled => {
+            MailKind::Acknowledgement
+            | MailKind::Notification
+            | MailKind::EndpointDisabled
+            | MailKind::RequestLink => {
                 vec![]
             }
             _ => vec![

@@ -2,14 +2,17 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Answer, Choice, Contact, Control, Field, Panel, Question, Topic};
+use super::{
+    Answer, Choice, Contact, Control, Field, Notice, Panel, Question, Rated, Topic, pick::SHOWN,
+};
 use crate::{
     callback,
     contact::AnswerBy,
     field::{self, Kind},
+    html::escape,
     lang::{Lang, Locale},
-    markdown, phrase,
-    site::{Channel, ChannelKind, Site},
+    markdown, phrase, promise, reach,
+    site::{Channel, ChannelKind, Level, Site},
     text::{Catalogue, Text},
 };
 
@@ -23,9 +26,14 @@ impl Panel {
             let found = site.categories.iter().position(|c| c.id == *category);
             found.and_then(|place| u32::try_from(place).ok())
         };
-        Self {
+        let slots = slots(site, &texts, now);
+        let contacts = contacts(site, lang, &texts, &slots, now);
+        let panel = Self {
             site: id.to_owned(),
             name: site.name.clone(),
+            logo: site.appearance.logo.clone().unwrap_or_default(),
+            promise: promised(site, &texts, now),
+            notices: notices(site, lang, now),
             lang: lang.to_string(),
             dir: Locale::of(lang).dir().to_owned(),
             greeting: phrase::greeting(&status, &texts, now),
@@ -48,6 +56,7 @@ impl Panel {
                         category: faq.category.as_ref().and_then(place),
                         text: text.to_owned(),
                         lang: (written_in.as_str() != shown).then(|| written_in.to_string()),
+                        pages: faq.pages.clone(),
                     }
                 })
                 .collect(),
@@ -73,17 +82,33 @@ impl Panel {
                     label: texts.get(words(*way)).to_owned(),
                 })
                 .collect(),
-            slots: slots(site, &texts, now),
-            contacts: site
-                .channels
-                .iter()
-                .filter_map(|channel| contact(channel, site, lang, &texts))
-                .collect(),
+            slots,
+            contacts,
             turnstile: site.spam.turnstile_site_key.clone().unwrap_or_default(),
+            after_faq: survey(&site.surveys.after_faq, site, lang, &texts),
+            after_assistant: survey(&site.surveys.after_assistant, site, lang, &texts),
             origins: site.origins.clone(),
             texts: texts.of_panel(),
             ..Self::default()
+        };
+        panel.with_useful(site, &[])
+    }
+
+    /// The panel with its most useful questions: the owner's first, then those readers found most
+    /// helpful, `rated` from the best on, then the others in the order of the file.
+    pub fn with_useful(self, site: &Site, rated: &[String]) -> Self {
+        let owners = site.home.faqs.iter().map(|id| id.as_str());
+        let named = owners.chain(rated.iter().map(String::as_str));
+        let place = |id: &str| self.questions.iter().position(|question| question.id == id);
+        let mut useful: Vec<u32> = Vec::with_capacity(SHOWN);
+        for place in named.filter_map(place).chain(0..self.questions.len()) {
+            match u32::try_from(place) {
+                _ if useful.len() == SHOWN => break,
+                Ok(place) if !useful.contains(&place) => useful.push(place),
+                _ => {}
+            }
         }
+        Self { useful, ..self }
     }
 }
 
@@ -92,13 +117,96 @@ impl Answer {
     pub fn of_site(site: &Site, id: &str, lang: &Lang) -> Option<Self> {
         let faq = site.faq(id)?;
         let (written_in, question) = faq.question.get(lang, &site.languages)?;
+        let (html, headings) = markdown::to_page(faq.answer.text(written_in, &site.languages));
         Some(Self {
             id: faq.id.to_string(),
             question: question.to_owned(),
-            html: markdown::to_html(faq.answer.text(written_in, &site.languages)),
+            html,
+            contents: contents(&headings, &Catalogue::of_site(site, lang)),
             lang: written_in.to_string(),
+            rated: Rated::NotYet,
         })
     }
+}
+
+/// A list of links to the headings of an answer, where there are enough to need one.
+fn contents(headings: &[markdown::Heading], texts: &Catalogue) -> String {
+    const FEW: usize = 3;
+    if headings.len() < FEW {
+        return String::new();
+    }
+    let label = escape(texts.get(Text::Contents));
+    let link = |heading: &markdown::Heading| {
+        let text = escape(&heading.text);
+        format!("<li><a href=\"#{}\">{text}</a></li>", heading.id)
+    };
+    let links: String = headings.iter().map(link).collect();
+    format!("<nav class=\"contents\" aria-label=\"{label}\"><p>{label}</p><ol>{links}</ol></nav>")
+}
+
+/// By when who writes now is answered.
+fn promised(site: &Site, texts: &Catalogue, now: Timestamp) -> String {
+    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    promise::promise(site, None, None, now)
+        .map(|made| phrase::promise(&made, texts, &zone, now, ""))
+        .unwrap_or_default()
+}
+
+/// The notices of this moment; on which pages is seen later.
+fn notices(site: &Site, lang: &Lang, now: Timestamp) -> Vec<Notice> {
+    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let due = site
+        .notices
+        .iter()
+        .filter(|notice| notice.is_due(&zone, now));
+    due.map(|notice| Notice {
+        html: markdown::to_html(notice.text.text(lang, &site.languages)),
+        warns: notice.level == Level::Warning,
+        pages: notice.pages.clone(),
+    })
+    .collect()
+}
+
+/// The channels for this language, in the owner's order; after the telephone, or else first, that
+/// we call, where there are times for it.
+fn contacts(
+    site: &Site,
+    lang: &Lang,
+    texts: &Catalogue,
+    slots: &[Choice],
+    now: Timestamp,
+) -> Vec<Contact> {
+    let mut contacts: Vec<Contact> = site
+        .channels
+        .iter()
+        .filter(|channel| channel.languages.is_empty() || channel.languages.contains(lang))
+        .filter_map(|channel| contact(channel, site, lang, texts, now))
+        .collect();
+    if let Some(slot) = slots.first() {
+        let phone = contacts.iter().rposition(|contact| contact.kind == "phone");
+        let call = Contact {
+            kind: "callback".into(),
+            label: texts.get(Text::CallMe).into(),
+            state: texts.fill(Text::CallMeFrom, &[("when", &slot.label)]),
+            href: "/write?answer_by=phone".into(),
+            ..Contact::default()
+        };
+        contacts.insert(phone.map_or(0, |phone| phone + 1), call);
+    }
+    contacts
+}
+
+fn survey(
+    id: &Option<crate::id::Slug>,
+    site: &Site,
+    lang: &Lang,
+    texts: &Catalogue,
+) -> Option<Choice> {
+    let asked = site.survey(id.as_ref()?.as_str())?;
+    Some(Choice {
+        id: asked.id().to_owned(),
+        label: asked.question(site, lang, texts),
+    })
 }
 
 fn words(way: AnswerBy) -> Text {
@@ -128,7 +236,8 @@ fn slots(site: &Site, texts: &Catalogue, now: Timestamp) -> Vec<Choice> {
         .collect()
 }
 
-fn field(asked: &field::Field, site: &Site, lang: &Lang, texts: &Catalogue) -> Field {
+/// A topic's field, or a flow's, in one language.
+pub(crate) fn field(asked: &field::Field, site: &Site, lang: &Lang, texts: &Catalogue) -> Field {
     let say = |text: &crate::site::Localized| text.text(lang, &site.languages).to_owned();
     let control = match asked.kind {
         Kind::Text => Control::Line,
@@ -169,12 +278,17 @@ fn field(asked: &field::Field, site: &Site, lang: &Lang, texts: &Catalogue) -> F
     }
 }
 
-fn contact(channel: &Channel, site: &Site, lang: &Lang, texts: &Catalogue) -> Option<Contact> {
+fn contact(
+    channel: &Channel,
+    site: &Site,
+    lang: &Lang,
+    texts: &Catalogue,
+    now: Timestamp,
+) -> Option<Contact> {
     let href = channel.href().ok()?;
-    let label = channel
-        .label
-        .as_ref()
-        .map(|l| l.text(lang, &site.languages).to_owned());
+    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let say = |text: &crate::site::Localized| text.text(lang, &site.languages).to_owned();
+    let label = channel.label.as_ref().map(say);
     let label = label
         .or_else(|| channel.kind.brand().map(str::to_owned))
         .or(match channel.kind {
@@ -182,24 +296,24 @@ fn contact(channel: &Channel, site: &Site, lang: &Lang, texts: &Catalogue) -> Op
             ChannelKind::Phone => Some(texts.get(Text::ChannelPhone).to_owned()),
             _ => None,
         })?;
-    let kind = serde_json::to_value(channel.kind)
-        .ok()?
-        .as_str()?
-        .to_owned();
+    let works = reach::reach(channel, site, &zone, now).is_now();
+    let text = match works && channel.kind.takes_text() {
+        true => texts.get(Text::Prefill).to_owned(),
+        false => String::new(),
+    };
     Some(Contact {
-        kind,
+        kind: channel.kind.name().into(),
         label,
         value: match channel.kind {
             ChannelKind::Link => String::new(),
             _ => channel.value.trim().to_owned(),
         },
-        external: href.starts_with("https:"),
-        href,
-        note: channel
-            .note
-            .as_ref()
-            .map(|note| note.text(lang, &site.languages).to_owned())
-            .unwrap_or_default(),
+        state: reach::state(channel, site, texts, &zone, now),
+        external: works && href.starts_with("https:"),
+        href: if works { href } else { String::new() },
+        note: channel.note.as_ref().map(say).unwrap_or_default(),
+        text,
+        pages: channel.pages.clone(),
     })
 }
 
@@ -360,5 +474,83 @@ mod tests {
             ["today 9:00 am–10:00 am", "8 January 9:00 am–10:00 am"]
         );
         assert!(panel.slots.iter().all(|slot| slot.id.contains("Z/")));
+    }
+
+    #[test]
+    fn the_first_view_knows_the_moment_and_what_helped() {
+        let faqs: String = ["a", "b", "c", "d", "e", "f"]
+            .map(|id| {
+                format!(
+                    "[[faqs]]\nid = \"{id}\"\nquestion = {{ it = \"{id}\" }}\nanswer = {{ it = \"{id}\" }}\n"
+                )
+            })
+            .concat();
+        let site = Site::from_toml(&format!(
+            "name = \"Bottega\"\nlanguages = [\"it\", \"en\"]\ntime_zone = \"Europe/Rome\"\n\
+             [mail]\nfrom = \"ciao@bottega.example\"\n\
+             [hours]\nthursday = [\"09:00-13:00\"]\n\
+             [home]\nfaqs = [\"c\"]\n[form]\nanswer_by = [\"email\", \"phone\"]\n\
+             [[sla]]\nid = \"normal\"\nfirst_response = \"1h\"\n\
+             [[notices]]\ntext = {{ en = \"**Late**\" }}\nlevel = \"warning\"\nuntil = \"1970-01-01\"\n\
+             [[notices]]\ntext = {{ it = \"Domani\" }}\nfrom = \"1970-01-02\"\n\
+             {faqs}\
+             [[channels]]\nkind = \"whatsapp\"\nvalue = \"+39 0546 000001\"\n\
+             [[channels]]\nkind = \"phone\"\nvalue = \"+39 0546 000000\"\n\
+             [[channels]]\nkind = \"telegram\"\nvalue = \"bottega\"\nlanguages = [\"it\"]\n"
+        ))
+        .unwrap();
+        let lang = Lang::parse("en").unwrap();
+        // One o'clock in the night of a Thursday, in Rome.
+        let panel = Panel::of_site("demo", &site, &lang, Timestamp::UNIX_EPOCH);
+        assert_eq!(panel.useful, [2, 0, 1, 3, 4]);
+        assert_eq!(panel.promise, "We'll answer by 10:00 am today.");
+        let notices: Vec<_> = panel
+            .notices
+            .iter()
+            .map(|n| (n.html.as_str(), n.warns))
+            .collect();
+        assert_eq!(notices, [("<p><strong>Late</strong></p>\n", true)]);
+        let contacts: Vec<_> = panel
+            .contacts
+            .iter()
+            .map(|c| (c.kind.as_str(), c.href.as_str(), c.state.as_str()))
+            .collect();
+        assert_eq!(
+            contacts,
+            [
+                ("whatsapp", "https://wa.me/390546000001", ""),
+                ("phone", "", "Opens today at 9:00 am"),
+                (
+                    "callback",
+                    "/write?answer_by=phone",
+                    "Earliest: today 9:00 am–11:00 am"
+                ),
+            ]
+        );
+        let rated = ["none", "f", "c", "e"].map(str::to_owned);
+        let panel = panel.with_useful(&site, &rated);
+        assert_eq!(panel.useful, [2, 5, 4, 0, 1]);
+    }
+
+    #[test]
+    fn an_answer_with_three_headings_begins_with_what_is_in_it() {
+        let answer = |markdown: &str| {
+            let site = Site::from_toml(&format!(
+                "name = \"B\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n\
+                 [mail]\nfrom = \"a@b.example\"\n[[faqs]]\nid = \"a\"\n\
+                 question = {{ it = \"A\" }}\nanswer = {{ it = '''{markdown}''' }}\n"
+            ));
+            Answer::of_site(&site.unwrap(), "a", &Lang::parse("it").unwrap()).unwrap()
+        };
+        assert_eq!(answer("# A\n\n# B\n").contents, "");
+        let contents = answer("# A\n\n# <i>B</i> & C\n\n## D\n").contents;
+        assert!(
+            contents.contains("<a href=\"#part-2\">B &amp; C</a>"),
+            "{contents}"
+        );
+        assert!(
+            contents.contains("aria-label=\"In questa risposta\""),
+            "{contents}"
+        );
     }
 }

@@ -23,11 +23,19 @@ pub enum Action {
     Reopen,
     /// Rate how it went.
     Rate,
+    /// Say why, after rating.
+    Comment,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Reply, Self::Close, Self::Reopen, Self::Rate];
+    pub const ALL: [Self; 5] = [
+        Self::Reply,
+        Self::Close,
+        Self::Reopen,
+        Self::Rate,
+        Self::Comment,
+    ];
 
     /// Its name in forms.
     pub fn name(self) -> &'static str {
@@ -36,6 +44,7 @@ impl Action {
             Self::Close => "close",
             Self::Reopen => "reopen",
             Self::Rate => "rate",
+            Self::Comment => "comment",
         }
     }
 
@@ -44,13 +53,14 @@ impl Action {
         Self::ALL.into_iter().find(|action| action.name() == name)
     }
 
-    /// Whether it can be done to a request that was `rated` or not.
-    pub fn is_open(self, ticket: &Ticket, rated: bool) -> bool {
+    /// Whether it can be done to a request that was `rated` or not, and that rating `explained`.
+    pub fn is_open(self, ticket: &Ticket, rated: bool, explained: bool) -> bool {
         if ticket.merged_into.is_some() {
             return false;
         }
         match self {
             Self::Reply => true,
+            Self::Comment => rated && !explained,
             Self::Close => !ticket.status.is_done(),
             Self::Reopen => ticket.status == Status::Resolved,
             Self::Rate => {
@@ -81,6 +91,11 @@ pub enum Act {
         score: u8,
         /// Why; may be empty.
         comment: String,
+    },
+    /// Why it went as it was rated.
+    Comment {
+        /// What they wrote.
+        text: String,
     },
 }
 
@@ -125,6 +140,14 @@ impl Act {
                 };
                 let comment = within("comment", MAX_COMMENT)?;
                 Self::Rate { score, comment }
+            }
+            Action::Comment => {
+                let text = within("comment", MAX_COMMENT)?;
+                if text.trim().is_empty() {
+                    let message = texts.get(Text::MessageMissing).to_owned();
+                    return Err(error("comment", "required", message));
+                }
+                Self::Comment { text }
             }
         })
     }

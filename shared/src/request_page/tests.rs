@@ -55,6 +55,7 @@ fn page_in(lang: &str, change: impl FnOnce(&mut Ticket), messages: &[Message]) -
         messages,
         attachments: &[],
         rated: None,
+        explained: false,
         merged_into: None,
         follows: None,
         now: NOW.parse().unwrap(),
@@ -121,6 +122,7 @@ fn without_a_promise_it_is_said_when_somebody_is_back() {
         messages: &[],
         attachments: &[],
         rated: None,
+        explained: false,
         merged_into: None,
         follows: None,
         now: NOW.parse().unwrap(),
@@ -201,7 +203,7 @@ fn each_action_is_offered_exactly_when_it_can_be_done() {
     let mut ticket = ticket::sample();
     ticket.status = Status::Resolved;
     ticket.resolved_at = Some(NOW.into());
-    assert!(Rate.is_open(&ticket, false) && !Rate.is_open(&ticket, true));
+    assert!(Rate.is_open(&ticket, false, false) && !Rate.is_open(&ticket, true, false));
 }
 
 #[test]
@@ -297,6 +299,7 @@ fn files_stand_under_their_message_and_other_requests_are_linked() {
         ],
         attachments: &[file],
         rated: Some(9),
+        explained: false,
         merged_into: Some(other),
         follows: Some(other),
         now: NOW.parse().unwrap(),
@@ -349,6 +352,14 @@ fn a_form_is_read_or_says_what_is_missing() {
             wrong("score", "required")
         );
     }
+    let why = |text| read(Action::Comment, text, "", false);
+    assert_eq!(why("  "), wrong("comment", "required"));
+    assert_eq!(
+        why("bene"),
+        Ok(Act::Comment {
+            text: "bene".into()
+        })
+    );
     let rated = read(Action::Rate, "bene", "4", false);
     assert_eq!(
         rated,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Localized;
-use crate::address::EmailAddress;
+use crate::{address::EmailAddress, hours::Hours, lang::Lang, sla::Goal};
 
 /// What a channel is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,31 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
+    /// Its name in files and counts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Whatsapp => "whatsapp",
+            Self::Telegram => "telegram",
+            Self::Messenger => "messenger",
+            Self::Instagram => "instagram",
+            Self::Facebook => "facebook",
+            Self::X => "x",
+            Self::Linkedin => "linkedin",
+            Self::Tiktok => "tiktok",
+            Self::Link => "link",
+        }
+    }
+
+    /// Whether a text can be put into its address for the customer to send.
+    pub fn takes_text(self) -> bool {
+        matches!(
+            self,
+            Self::Email | Self::Whatsapp | Self::Telegram | Self::Messenger
+        )
+    }
+
     /// The name of the service, the same in every language; none where the interface has a word.
     pub fn brand(self) -> Option<&'static str> {
         match self {
@@ -66,6 +91,18 @@ pub struct Channel {
     /// One short line, such as what a call costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Localized>,
+    /// When it works; left out: a telephone while the site is open, everything else always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// The languages it is answered in; none means any. Others are not shown it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Lang>,
+    /// The pages it is shown on, such as `/checkout/*`; none means all. At most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<String>,
+    /// How soon somebody answers while they are there: `30m`, `2h`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replies_within: Option<Goal>,
 }
 
 impl Channel {
@@ -143,6 +180,10 @@ mod tests {
             value: value.into(),
             label: None,
             note: None,
+            hours: None,
+            languages: vec![],
+            pages: vec![],
+            replies_within: None,
         }
         .href()
     }

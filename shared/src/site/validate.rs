@@ -1,9 +1,12 @@
 //! What must hold between the parts of a configuration. Each rule gives the key it is about and
 //! one sentence that says what to write instead.
 
+mod flow;
 mod form;
+mod home;
 mod mails;
 mod staff;
+mod surveys;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -13,9 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site};
-use crate::{
-    colour::Colour, id::Slug, lang::Lang, limit::Action, text, turnstile, webhook::Endpoint,
-};
+use crate::{id::Slug, lang::Lang, limit::Action, text, turnstile, webhook::Endpoint};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -42,17 +43,18 @@ impl Site {
                 );
             }
         }
-        if Colour::parse(&self.appearance.accent).is_none() {
-            found.add("appearance.accent", "Use a colour such as “#0f6b5c”.");
-        }
+        self.looks_fit(&mut found);
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
         self.mails_fit(&mut found);
         self.texts_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
+        self.flows_fit(&mut found);
+        self.home_fits(&mut found);
         self.form_fits(&mut found);
         self.channels_fit(&mut found);
         self.staff_fits(&mut found);
+        self.surveys_fit(&mut found);
         found.at_most("webhooks", self.webhooks.len(), MAX_WEBHOOKS);
         let ids: Vec<_> = self.webhooks.iter().map(Endpoint::id).collect();
         found.unique("webhooks", ".id", ids.iter().map(Slug::as_str));
@@ -140,6 +142,7 @@ impl Site {
                 );
             }
             self.phrasings_fit(&format!("{key}.also"), &faq.also, found);
+            found.pages(&format!("{key}.pages"), &faq.pages);
         }
     }
 
@@ -176,6 +179,7 @@ impl Site {
             if let Some(note) = &channel.note {
                 found.localized(&format!("{key}.note"), note, &self.languages, 200);
             }
+            self.reach_fits(&key, channel, found);
         }
     }
 }

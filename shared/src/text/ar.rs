@@ -48,6 +48,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "الهاتف",
         Text::OpensNewTab => "يُفتح في علامة تبويب جديدة",
         Text::AllQuestions => "كل الأسئلة",
+        Text::Back => "رجوع",
+        Text::HomeQuestions => "إجابات مفيدة",
+        Text::Related => "أسئلة قريبة من هذا",
+        Text::Helped => "هل أفادتك الإجابة؟",
+        Text::HelpedYes => "نعم",
+        Text::HelpedNo => "لا",
+        Text::HelpedThanks => "جيد، شكرًا لإخبارنا.",
+        Text::HelpedSorry => "نحن آسفون. ماذا كان ينقص؟",
+        Text::HelpedNoted => "شكرًا، فهذا يساعدنا على تحسين هذه الإجابة.",
+        Text::FaqPerson => "سؤال شخص من فريقنا",
         Text::NotSolved => "ما زال لديك سؤال؟",
         Text::OtherLanguage => "هذه الإجابة متاحة بلغة أخرى فقط ({language}).",
         Text::Name => "اسمك",
@@ -58,6 +68,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "اختيار موضوع",
         Text::TopicGoOn => "متابعة",
         Text::ChooseOne => "اختيار",
+        Text::OpensAt => "سيتاح {when}",
+        Text::ClosedNow => "مغلق الآن",
+        Text::OpenUntil => "متاح حتى الساعة {time}",
+        Text::RepliesWithin => "الردّ خلال {time}",
+        Text::RepliesBy => "الردّ قبل {when}",
+        Text::ShortUnits => "س,د",
+        Text::CallMe => "نتّصل بك",
+        Text::CallMeFrom => "أقرب موعد: {when}",
+        Text::Prefill => "مرحبًا، أكتب إليكم بخصوص: {about}",
+        Text::Contents => "في هذه الإجابة",
         Text::Example => "مثلًا {example}",
         Text::AnswerBy => "كيف يناسبك أن يصلك الردّ؟",
         Text::WayEmail => "بالبريد الإلكتروني",
@@ -72,7 +92,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "حتى 5 ملفات بحجم 10 م.ب لكل منها: صور أو PDF أو نص.",
         Text::FilesAdd => "إضافة ملفات",
         Text::FilesRemove => "إزالة {name}",
-        Text::FilesRefused => "لم يُضَف «{name}»: المتاح هو 5 ملفات بحجم 10 م.ب لكل منها.",
+        Text::FilesRefused => {
+            "لم يُضَف «{name}»: المتاح هو 5 ملفات بحجم 10 م.ب لكل منها، صور أو PDF أو نص."
+        }
+        Text::FilesPhoto => "التقاط صورة",
+        Text::KeepDraft => "حفظ المسودّة على هذا الجهاز",
+        Text::TroubleWaiting => {
+            "لا نستطيع استلامها في هذه اللحظة. رسالتك محفوظة هنا وسنواصل المحاولة."
+        }
+        Text::SentLater => "وصلت رسالتك. الرقم المرجعي: {reference}.",
         Text::FilesAgain => "يُرجى اختيار ملفاتك من جديد",
         Text::FilesSending => "جارٍ إرسال ملفاتك: {number} من {total}…",
         Text::FilesSent => "وصلت ملفاتك.",
@@ -116,7 +144,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copy => "نسخ",
         Text::Copied => "تم النسخ",
         Text::BackToStart => "العودة إلى الأسئلة",
-        Text::Offline => "لا يوجد اتصال بالإنترنت. رسالتك محفوظة هنا: يمكنك إرسالها فور عودة الاتصال.",
+        Text::Offline => "لا يوجد اتصال بالإنترنت. رسالتك محفوظة هنا وستُرسل تلقائيًا فور عودة الاتصال.",
         Text::ServerTrouble => {
             "لا نستطيع استلامها في هذه اللحظة. رسالتك محفوظة هنا: يُرجى المحاولة من جديد بعد قليل."
         }
@@ -137,6 +165,23 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "وصلت رسالتك، لكنّ أحد الملفات لم يصل: يُرجى تجربة صورة أو PDF أو نص لا يتجاوز 10 م.ب."
         }
+        Text::AskTitle => "طرح سؤال",
+        Text::AskHint => "إجابة فورية، وشخص من فريقنا متى أردت.",
+        Text::AskHello => "يمكنك كتابة ما تحتاج إليه، أو الاختيار من هنا.",
+        Text::AskLabel => "سؤالك",
+        Text::AskSend => "إرسال السؤال",
+        Text::AskUnknown => "ليست لديّ إجابة مؤكّدة عن هذا. هل نوصلك بشخص من فريقنا؟",
+        Text::AskPerhaps => "ربما يكون أحد هذه الأسئلة:",
+        Text::AskNone => "لا شيء منها",
+        Text::AskHelped => "هل أفادتك الإجابة؟",
+        Text::AskNo => "ليس بعد",
+        Text::AskThanks => "جيد. إن احتجت إلى شيء آخر، يمكنك كتابته هنا.",
+        Text::AskPerson => "التحدّث إلى شخص",
+        Text::AskBack => "خطوة إلى الوراء",
+        Text::AskAgain => "البدء من جديد",
+        Text::AskYou => "أنت",
+        Text::AskUs => "المساعد",
+        Text::AskTranscript => "محادثتك مع المساعد، ونرسلها مع رسالتك",
         Text::Credit => "خدمة العملاء مع Premura",
         Text::Yesterday => "أمس الساعة {time}",
         Text::OnDateOfYear => "في {day} {month} {year} الساعة {time}",
@@ -192,5 +237,33 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeRated => "شكرًا، تقييمك يساعدنا على التحسّن.",
         Text::NoticeRatedLow => "شكرًا لإخبارنا. نحن آسفون: يمكنك أن تكتب لنا أدناه كيف نصلح الأمر.",
         Text::NoticeFollowed => "تم إرسال رسالتك: فتحنا هذا الطلب الجديد الذي يكمل الطلب المغلق.",
+        Text::RequestsHeading => "طلباتك",
+        Text::RequestsNone => "لا توجد طلبات لك على هذا الجهاز بعد.",
+        Text::RequestsElsewhere => "هل راسلتنا من مكان آخر؟",
+        Text::RequestsElsewhereHint => {
+            "يكفي أن نعرف العنوان الذي استخدمته: نرسل إليك رابطًا إلى طلباتك."
+        }
+        Text::RequestsSendLink => "إرسال الرابط إليّ",
+        Text::RequestsLinkSent => {
+            "إن كانت هناك طلبات من {email}، فالرابط إليها في الطريق. يعمل مرة واحدة فقط، ومدّته {minutes} د."
+        }
+        Text::RequestsLinkHint => "يعمل الرابط مرة واحدة فقط: تظهر الطلبات على هذا الجهاز.",
+        Text::RequestsLinkOpen => "عرض طلباتي",
+        Text::RequestsLinkOver => {
+            "استُخدم هذا الرابط من قبل أو انتهت مدّته. يمكنك أدناه طلب رابط جديد."
+        }
+        Text::RequestsUnread => "جديد: {count}",
+        Text::StateOpen => "قيد المتابعة",
+        Text::StateYourTurn => "بانتظار ردّك",
+        Text::StateSolved => "تم الحلّ",
+        Text::StateClosed => "مغلق",
+        Text::SurveyRecommend => "ما احتمال أن توصي الآخرين بـ {site}؟",
+        Text::SurveyRecommendEnds => "غير محتمل إطلاقًا,محتمل جدًا",
+        Text::SurveyEasy => "ما مدى سهولة حصولك على ما احتجت إليه؟",
+        Text::SurveyEasyEnds => "صعب جدًا,سهل جدًا",
+        Text::SurveyThanks => "شكرًا",
+        Text::SurveyLow => "نحن آسفون لأن الأمر سار هكذا. هل نطلب من شخص في فريقنا أن يصلحه؟",
+        Text::SurveyCall => "طلب مكالمة",
+        Text::SurveyContext => "تقييمي: {score} من {max}. {question}",
     }
 }

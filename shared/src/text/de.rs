@@ -52,6 +52,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "Telefon",
         Text::OpensNewTab => "öffnet sich in einem neuen Tab",
         Text::AllQuestions => "Alle Fragen",
+        Text::Back => "Zurück",
+        Text::HomeQuestions => "Hilfreiche Antworten",
+        Text::Related => "Ähnliche Fragen",
+        Text::Helped => "Hat dir das geholfen?",
+        Text::HelpedYes => "Ja",
+        Text::HelpedNo => "Nein",
+        Text::HelpedThanks => "Schön, danke für die Rückmeldung.",
+        Text::HelpedSorry => "Das tut uns leid. Was hat gefehlt?",
+        Text::HelpedNoted => "Danke: Das hilft uns, diese Antwort zu verbessern.",
+        Text::FaqPerson => "Frag einen Menschen",
         Text::NotSolved => "Noch etwas offen?",
         Text::OtherLanguage => "Diese Antwort gibt es nur in einer anderen Sprache ({language}).",
         Text::Name => "Dein Name",
@@ -62,6 +72,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "Thema wählen",
         Text::TopicGoOn => "Weiter",
         Text::ChooseOne => "Auswählen",
+        Text::OpensAt => "Öffnet {when}",
+        Text::ClosedNow => "Gerade geschlossen",
+        Text::OpenUntil => "Geöffnet bis {time} Uhr",
+        Text::RepliesWithin => "Antwort innerhalb von {time}",
+        Text::RepliesBy => "Antwort bis {when}",
+        Text::ShortUnits => "h,min",
+        Text::CallMe => "Wir rufen dich an",
+        Text::CallMeFrom => "Frühestens: {when}",
+        Text::Prefill => "Hallo, ich schreibe wegen: {about}",
+        Text::Contents => "In dieser Antwort",
         Text::Example => "Zum Beispiel {example}",
         Text::AnswerBy => "Wie sollen wir dir antworten?",
         Text::WayEmail => "Per E-Mail",
@@ -77,8 +97,14 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesAdd => "Dateien hinzufügen",
         Text::FilesRemove => "{name} entfernen",
         Text::FilesRefused => {
-            "„{name}“ wurde nicht hinzugefügt: Platz ist für 5 Dateien mit je 10 MB."
+            "„{name}“ wurde nicht hinzugefügt: Platz ist für 5 Dateien mit je 10 MB, Bilder, PDF oder Text."
         }
+        Text::FilesPhoto => "Foto aufnehmen",
+        Text::KeepDraft => "Entwurf auf diesem Gerät behalten",
+        Text::TroubleWaiting => {
+            "Wir können sie gerade nicht annehmen. Deine Nachricht ist hier sicher, und wir versuchen es weiter."
+        }
+        Text::SentLater => "Deine Nachricht ist angekommen. Referenz: {reference}.",
         Text::FilesAgain => "Bitte wähl deine Dateien noch einmal aus",
         Text::FilesSending => "Deine Dateien werden gesendet: {number} von {total}…",
         Text::FilesSent => "Deine Dateien sind angekommen.",
@@ -131,7 +157,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Kopiert",
         Text::BackToStart => "Zurück zu den Fragen",
         Text::Offline => {
-            "Du bist offline. Deine Nachricht ist hier sicher: Sende sie, sobald du wieder verbunden bist."
+            "Du bist offline. Deine Nachricht ist hier sicher und wird gesendet, sobald du wieder verbunden bist."
         }
         Text::ServerTrouble => {
             "Wir können sie gerade nicht annehmen. Deine Nachricht ist hier sicher: Versuch es bitte gleich noch einmal."
@@ -156,6 +182,27 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::SkipToContent => "Zum Inhalt",
         Text::FileLost => {
             "Deine Nachricht ist angekommen, eine Datei nicht: Versuch es mit einem Bild, einem PDF oder einem Text bis 10 MB."
+        }
+        Text::AskTitle => "Stell eine Frage",
+        Text::AskHint => "Gleich eine Antwort, und ein Mensch, wann immer du willst.",
+        Text::AskHello => "Schreib, was du brauchst, oder wähl hier etwas aus.",
+        Text::AskLabel => "Deine Frage",
+        Text::AskSend => "Fragen",
+        Text::AskUnknown => {
+            "Darauf habe ich keine sichere Antwort. Soll ich dich mit einem Menschen verbinden?"
+        }
+        Text::AskPerhaps => "Vielleicht ist es eine von diesen:",
+        Text::AskNone => "Keine davon",
+        Text::AskHelped => "Hat dir das geholfen?",
+        Text::AskNo => "Noch nicht",
+        Text::AskThanks => "Schön. Wenn du noch etwas brauchst, schreib es hier.",
+        Text::AskPerson => "Mit einem Menschen sprechen",
+        Text::AskBack => "Einen Schritt zurück",
+        Text::AskAgain => "Neu beginnen",
+        Text::AskYou => "Du",
+        Text::AskUs => "Assistent",
+        Text::AskTranscript => {
+            "Dein Gespräch mit dem Assistenten, das wir mit deiner Nachricht senden"
         }
         Text::Credit => "Kundenservice mit Premura",
         Text::Yesterday => "gestern um {time} Uhr",
@@ -228,5 +275,37 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Deine Nachricht ist gesendet: Wir haben diese neue Anfrage geöffnet, die an die abgeschlossene anknüpft."
         }
+        Text::RequestsHeading => "Deine Anfragen",
+        Text::RequestsNone => "Auf diesem Gerät gibt es noch keine Anfragen von dir.",
+        Text::RequestsElsewhere => "Hast du von woanders geschrieben?",
+        Text::RequestsElsewhereHint => {
+            "Nenn uns die Adresse, mit der du geschrieben hast: Wir schicken dir einen Link zu deinen Anfragen."
+        }
+        Text::RequestsSendLink => "Link zuschicken",
+        Text::RequestsLinkSent => {
+            "Wenn es Anfragen von {email} gibt, ist der Link zu ihnen unterwegs. Er gilt ein einziges Mal, {minutes} Minuten lang."
+        }
+        Text::RequestsLinkHint => {
+            "Der Link gilt ein einziges Mal: Die Anfragen erscheinen auf diesem Gerät."
+        }
+        Text::RequestsLinkOpen => "Meine Anfragen zeigen",
+        Text::RequestsLinkOver => {
+            "Dieser Link wurde schon benutzt oder ist abgelaufen. Hier unten kannst du dir einen neuen schicken lassen."
+        }
+        Text::RequestsUnread => "Neu: {count}",
+        Text::StateOpen => "In Arbeit",
+        Text::StateYourTurn => "Wartet auf dich",
+        Text::StateSolved => "Gelöst",
+        Text::StateClosed => "Abgeschlossen",
+        Text::SurveyRecommend => "Wie wahrscheinlich ist es, dass du {site} weiterempfiehlst?",
+        Text::SurveyRecommendEnds => "Sehr unwahrscheinlich,Sehr wahrscheinlich",
+        Text::SurveyEasy => "Wie leicht war es, zu bekommen, was du gebraucht hast?",
+        Text::SurveyEasyEnds => "Sehr schwer,Sehr leicht",
+        Text::SurveyThanks => "Danke",
+        Text::SurveyLow => {
+            "Es tut uns leid, dass es so gelaufen ist. Soll sich ein Mensch darum kümmern?"
+        }
+        Text::SurveyCall => "Um einen Anruf bitten",
+        Text::SurveyContext => "Meine Bewertung: {score} von {max}. {question}",
     }
 }

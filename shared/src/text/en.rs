@@ -48,6 +48,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "Phone",
         Text::OpensNewTab => "opens in a new tab",
         Text::AllQuestions => "All questions",
+        Text::Back => "Back",
+        Text::HomeQuestions => "Helpful answers",
+        Text::Related => "Related questions",
+        Text::Helped => "Did this help?",
+        Text::HelpedYes => "Yes",
+        Text::HelpedNo => "No",
+        Text::HelpedThanks => "Good! Thank you for telling us.",
+        Text::HelpedSorry => "We're sorry. What was missing?",
+        Text::HelpedNoted => "Thank you: it helps us improve this answer.",
+        Text::FaqPerson => "Ask a person",
         Text::NotSolved => "Still not sure?",
         Text::OtherLanguage => "This answer is available only in another language ({language}).",
         Text::Name => "Your name",
@@ -58,6 +68,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "Choose a topic",
         Text::TopicGoOn => "Continue",
         Text::ChooseOne => "Choose",
+        Text::OpensAt => "Opens {when}",
+        Text::ClosedNow => "Closed at the moment",
+        Text::OpenUntil => "Open until {time}",
+        Text::RepliesWithin => "Replies within {time}",
+        Text::RepliesBy => "Replies by {when}",
+        Text::ShortUnits => "h,min",
+        Text::CallMe => "We call you",
+        Text::CallMeFrom => "Earliest: {when}",
+        Text::Prefill => "Hi, I'm writing about: {about}",
+        Text::Contents => "In this answer",
         Text::Example => "For example {example}",
         Text::AnswerBy => "How should we answer you?",
         Text::WayEmail => "By email",
@@ -72,7 +92,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "Up to 5 files of 10 MB: pictures, PDF or text.",
         Text::FilesAdd => "Add files",
         Text::FilesRemove => "Remove {name}",
-        Text::FilesRefused => "“{name}” was not added: there is room for 5 files of 10 MB each.",
+        Text::FilesRefused => {
+            "“{name}” was not added: there is room for 5 files of 10 MB each, pictures, PDF or text."
+        }
+        Text::FilesPhoto => "Take a photo",
+        Text::KeepDraft => "Keep this draft on this device",
+        Text::TroubleWaiting => {
+            "We can't take this right now. Your message is safe here and we'll keep trying."
+        }
+        Text::SentLater => "Your message has arrived. Reference: {reference}.",
         Text::FilesAgain => "Please choose your files again",
         Text::FilesSending => "Sending your files: {number} of {total}…",
         Text::FilesSent => "Your files have arrived.",
@@ -121,7 +149,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copied",
         Text::BackToStart => "Back to the questions",
         Text::Offline => {
-            "You're offline. Your message is safe here: send it as soon as you're back."
+            "You're offline. Your message is safe here and will be sent as soon as you're back."
         }
         Text::ServerTrouble => {
             "We can't take this right now. Your message is safe here: please try again in a moment."
@@ -143,6 +171,23 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "Your message arrived, one file did not: please try a picture, a PDF or a text of at most 10 MB."
         }
+        Text::AskTitle => "Ask a question",
+        Text::AskHint => "An answer right away, and a person whenever you like.",
+        Text::AskHello => "Write what you need, or choose from here.",
+        Text::AskLabel => "Your question",
+        Text::AskSend => "Ask",
+        Text::AskUnknown => "I don't have a sure answer for this. Shall I pass you to a person?",
+        Text::AskPerhaps => "Perhaps it's one of these:",
+        Text::AskNone => "None of these",
+        Text::AskHelped => "Did this help?",
+        Text::AskNo => "Not yet",
+        Text::AskThanks => "Good. If you need anything else, write it here.",
+        Text::AskPerson => "Talk to a person",
+        Text::AskBack => "Go back",
+        Text::AskAgain => "Start again",
+        Text::AskYou => "You",
+        Text::AskUs => "Assistant",
+        Text::AskTranscript => "Your conversation with the assistant, sent along with your message",
         Text::Credit => "Care by Premura",
         Text::Yesterday => "yesterday at {time}",
         Text::OnDateOfYear => "on {day} {month} {year} at {time}",
@@ -208,5 +253,35 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Your message has been sent: we've opened this new request, which goes on from the closed one."
         }
+        Text::RequestsHeading => "Your requests",
+        Text::RequestsNone => "There are no requests of yours on this device yet.",
+        Text::RequestsElsewhere => "Did you write from somewhere else?",
+        Text::RequestsElsewhereHint => {
+            "Tell us the address you used: we'll send you a link to your requests."
+        }
+        Text::RequestsSendLink => "Send me the link",
+        Text::RequestsLinkSent => {
+            "If there are requests from {email}, a link to them is on its way. It works once, for {minutes} minutes."
+        }
+        Text::RequestsLinkHint => "Your link works once: the requests are shown on this device.",
+        Text::RequestsLinkOpen => "Show my requests",
+        Text::RequestsLinkOver => {
+            "This link has been used or is too old. You can have a new one sent below."
+        }
+        Text::RequestsUnread => "New: {count}",
+        Text::StateOpen => "In progress",
+        Text::StateYourTurn => "Waiting for you",
+        Text::StateSolved => "Solved",
+        Text::StateClosed => "Closed",
+        Text::SurveyRecommend => "How likely are you to recommend {site}?",
+        Text::SurveyRecommendEnds => "Not at all likely,Very likely",
+        Text::SurveyEasy => "How easy was it to get what you needed?",
+        Text::SurveyEasyEnds => "Very hard,Very easy",
+        Text::SurveyThanks => "Thank you",
+        Text::SurveyLow => {
+            "We're sorry it went like this. Would you like a person to put it right?"
+        }
+        Text::SurveyCall => "Ask for a call",
+        Text::SurveyContext => "My rating: {score} out of {max}. {question}",
     }
 }

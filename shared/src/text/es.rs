@@ -48,6 +48,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "Teléfono",
         Text::OpensNewTab => "se abre en una pestaña nueva",
         Text::AllQuestions => "Todas las preguntas",
+        Text::Back => "Volver",
+        Text::HomeQuestions => "Respuestas útiles",
+        Text::Related => "Preguntas parecidas",
+        Text::Helped => "¿Te ha servido?",
+        Text::HelpedYes => "Sí",
+        Text::HelpedNo => "No",
+        Text::HelpedThanks => "Qué bien. Gracias por decírnoslo.",
+        Text::HelpedSorry => "Lo sentimos. ¿Qué faltaba?",
+        Text::HelpedNoted => "Gracias: nos sirve para mejorar esta respuesta.",
+        Text::FaqPerson => "Pregunta a una persona",
         Text::NotSolved => "¿Te queda alguna duda?",
         Text::OtherLanguage => "Esta respuesta solo está disponible en otro idioma ({language}).",
         Text::Name => "Tu nombre",
@@ -58,6 +68,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "Elige un tema",
         Text::TopicGoOn => "Continuar",
         Text::ChooseOne => "Elige",
+        Text::OpensAt => "Abre {when}",
+        Text::ClosedNow => "Cerrado ahora",
+        Text::OpenUntil => "Abierto hasta las {time}",
+        Text::RepliesWithin => "Responde en menos de {time}",
+        Text::RepliesBy => "Responde antes {when}",
+        Text::ShortUnits => "h,min",
+        Text::CallMe => "Te llamamos",
+        Text::CallMeFrom => "Primer horario: {when}",
+        Text::Prefill => "Hola, escribo por lo siguiente: {about}",
+        Text::Contents => "En esta respuesta",
         Text::Example => "Por ejemplo {example}",
         Text::AnswerBy => "¿Cómo prefieres la respuesta?",
         Text::WayEmail => "Por correo",
@@ -72,7 +92,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "Hasta 5 archivos de 10 MB: imágenes, PDF o texto.",
         Text::FilesAdd => "Añadir archivos",
         Text::FilesRemove => "Quitar {name}",
-        Text::FilesRefused => "No se ha añadido «{name}»: hay sitio para 5 archivos de 10 MB.",
+        Text::FilesRefused => {
+            "No se ha añadido «{name}»: hay sitio para 5 archivos de 10 MB, imágenes, PDF o texto."
+        }
+        Text::FilesPhoto => "Hacer una foto",
+        Text::KeepDraft => "Guardar el borrador en este dispositivo",
+        Text::TroubleWaiting => {
+            "Ahora mismo no podemos recibirlo. Tu mensaje está a salvo aquí y seguimos intentándolo."
+        }
+        Text::SentLater => "Tu mensaje ha llegado. Referencia: {reference}.",
         Text::FilesAgain => "Elige de nuevo tus archivos",
         Text::FilesSending => "Enviando tus archivos: {number} de {total}…",
         Text::FilesSent => "Tus archivos han llegado.",
@@ -123,7 +151,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copiado",
         Text::BackToStart => "Volver a las preguntas",
         Text::Offline => {
-            "Estás sin conexión. Tu mensaje está a salvo aquí: envíalo en cuanto vuelvas a tenerla."
+            "Estás sin conexión. Tu mensaje está a salvo aquí y se envía solo en cuanto vuelvas a tenerla."
         }
         Text::ServerTrouble => {
             "Ahora mismo no podemos recibirlo. Tu mensaje está a salvo aquí: prueba de nuevo en un momento."
@@ -142,6 +170,27 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::SkipToContent => "Ir al contenido",
         Text::FileLost => {
             "Tu mensaje ha llegado, pero un archivo no: prueba con una imagen, un PDF o un texto de hasta 10 MB."
+        }
+        Text::AskTitle => "Haz una pregunta",
+        Text::AskHint => "Una respuesta al momento, y una persona cuando quieras.",
+        Text::AskHello => "Escribe qué necesitas o elige aquí.",
+        Text::AskLabel => "Tu pregunta",
+        Text::AskSend => "Preguntar",
+        Text::AskUnknown => {
+            "Para esto no tengo una respuesta segura. ¿Te pongo en contacto con una persona?"
+        }
+        Text::AskPerhaps => "Quizá es una de estas:",
+        Text::AskNone => "Ninguna de estas",
+        Text::AskHelped => "¿Te ha servido?",
+        Text::AskNo => "Todavía no",
+        Text::AskThanks => "Bien. Si necesitas algo más, escríbelo aquí.",
+        Text::AskPerson => "Hablar con una persona",
+        Text::AskBack => "Volver atrás",
+        Text::AskAgain => "Empezar de nuevo",
+        Text::AskYou => "Tú",
+        Text::AskUs => "Asistente",
+        Text::AskTranscript => {
+            "Tu conversación con el asistente, que enviamos junto con el mensaje"
         }
         Text::Credit => "Atención con Premura",
         Text::Yesterday => "ayer a las {time}",
@@ -204,5 +253,37 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Mensaje enviado: hemos abierto esta solicitud nueva, que continúa la que estaba cerrada."
         }
+        Text::RequestsHeading => "Tus solicitudes",
+        Text::RequestsNone => "En este dispositivo aún no hay solicitudes tuyas.",
+        Text::RequestsElsewhere => "¿Nos escribiste desde otro lugar?",
+        Text::RequestsElsewhereHint => {
+            "Dinos la dirección que usaste: te enviamos un enlace a tus solicitudes."
+        }
+        Text::RequestsSendLink => "Envíame el enlace",
+        Text::RequestsLinkSent => {
+            "Si hay solicitudes de {email}, el enlace para verlas está en camino. Funciona una sola vez, durante {minutes} minutos."
+        }
+        Text::RequestsLinkHint => {
+            "El enlace funciona una sola vez: las solicitudes aparecen en este dispositivo."
+        }
+        Text::RequestsLinkOpen => "Ver mis solicitudes",
+        Text::RequestsLinkOver => {
+            "Este enlace ya se ha usado o ha caducado. Aquí abajo puedes pedir que te enviemos otro."
+        }
+        Text::RequestsUnread => "Novedades: {count}",
+        Text::StateOpen => "En curso",
+        Text::StateYourTurn => "Espera tu respuesta",
+        Text::StateSolved => "Resuelta",
+        Text::StateClosed => "Cerrada",
+        Text::SurveyRecommend => "¿Qué probabilidad hay de que recomiendes {site}?",
+        Text::SurveyRecommendEnds => "Nada probable,Muy probable",
+        Text::SurveyEasy => "¿Te fue fácil conseguir lo que necesitabas?",
+        Text::SurveyEasyEnds => "Muy difícil,Muy fácil",
+        Text::SurveyThanks => "Gracias",
+        Text::SurveyLow => {
+            "Sentimos que haya ido así. ¿Quieres que una persona intente arreglarlo?"
+        }
+        Text::SurveyCall => "Pedir una llamada",
+        Text::SurveyContext => "Mi valoración: {score} de {max}. {question}",
     }
 }

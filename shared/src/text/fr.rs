@@ -52,6 +52,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "Téléphone",
         Text::OpensNewTab => "s'ouvre dans un nouvel onglet",
         Text::AllQuestions => "Toutes les questions",
+        Text::Back => "Retour",
+        Text::HomeQuestions => "Réponses utiles",
+        Text::Related => "Questions proches",
+        Text::Helped => "Cela vous a-t-il aidé ?",
+        Text::HelpedYes => "Oui",
+        Text::HelpedNo => "Non",
+        Text::HelpedThanks => "Tant mieux, merci de nous l'avoir dit.",
+        Text::HelpedSorry => "Nous en sommes désolés. Qu'est-ce qui manquait ?",
+        Text::HelpedNoted => "Merci : cela nous aide à améliorer cette réponse.",
+        Text::FaqPerson => "Demander à une personne",
         Text::NotSolved => "Encore un doute ?",
         Text::OtherLanguage => "Cette réponse n'existe que dans une autre langue ({language}).",
         Text::Name => "Votre nom",
@@ -62,6 +72,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "Choisir un sujet",
         Text::TopicGoOn => "Continuer",
         Text::ChooseOne => "Choisir",
+        Text::OpensAt => "Ouvre {when}",
+        Text::ClosedNow => "Fermé pour le moment",
+        Text::OpenUntil => "Ouvert jusqu'à {time}",
+        Text::RepliesWithin => "Répond en moins de {time}",
+        Text::RepliesBy => "Répond {when}",
+        Text::ShortUnits => "h,min",
+        Text::CallMe => "Nous vous appelons",
+        Text::CallMeFrom => "Au plus tôt : {when}",
+        Text::Prefill => "Bonjour, je vous écris à propos de : {about}",
+        Text::Contents => "Dans cette réponse",
         Text::Example => "Par exemple {example}",
         Text::AnswerBy => "Comment souhaitez-vous recevoir la réponse ?",
         Text::WayEmail => "Par e-mail",
@@ -77,8 +97,14 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesAdd => "Ajouter des fichiers",
         Text::FilesRemove => "Retirer {name}",
         Text::FilesRefused => {
-            "« {name} » n'a pas été ajouté : il y a de la place pour 5 fichiers de 10 Mo."
+            "« {name} » n'a pas été ajouté : il y a de la place pour 5 fichiers de 10 Mo, images, PDF ou texte."
         }
+        Text::FilesPhoto => "Prendre une photo",
+        Text::KeepDraft => "Garder ce brouillon sur cet appareil",
+        Text::TroubleWaiting => {
+            "Nous ne pouvons pas le recevoir pour le moment. Votre message est en sécurité ici et nous réessayons pour vous."
+        }
+        Text::SentLater => "Votre message est arrivé. Référence : {reference}.",
         Text::FilesAgain => "Choisissez à nouveau vos fichiers",
         Text::FilesSending => "Envoi de vos fichiers : {number} sur {total}…",
         Text::FilesSent => "Vos fichiers sont arrivés.",
@@ -133,7 +159,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copié",
         Text::BackToStart => "Revenir aux questions",
         Text::Offline => {
-            "Vous êtes hors ligne. Votre message est en sécurité ici : envoyez-le dès votre retour en ligne."
+            "Vous êtes hors ligne. Votre message est en sécurité ici et partira tout seul dès votre retour en ligne."
         }
         Text::ServerTrouble => {
             "Nous ne pouvons pas le recevoir pour le moment. Votre message est en sécurité ici : réessayez dans un instant."
@@ -157,6 +183,25 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "Votre message est arrivé, mais pas un fichier : essayez avec une image, un PDF ou un texte de 10 Mo au plus."
         }
+        Text::AskTitle => "Poser une question",
+        Text::AskHint => "Une réponse tout de suite, et une personne quand vous le souhaitez.",
+        Text::AskHello => "Écrivez ce qu'il vous faut, ou choisissez ici.",
+        Text::AskLabel => "Votre question",
+        Text::AskSend => "Demander",
+        Text::AskUnknown => {
+            "Je n'ai pas de réponse sûre à cette question. Voulez-vous que je vous mette en contact avec une personne ?"
+        }
+        Text::AskPerhaps => "C'est peut-être l'une de celles-ci :",
+        Text::AskNone => "Aucune de celles-ci",
+        Text::AskHelped => "Cela vous a-t-il aidé ?",
+        Text::AskNo => "Pas encore",
+        Text::AskThanks => "Tant mieux. S'il vous faut autre chose, écrivez-le ici.",
+        Text::AskPerson => "Parler à une personne",
+        Text::AskBack => "Revenir en arrière",
+        Text::AskAgain => "Recommencer",
+        Text::AskYou => "Vous",
+        Text::AskUs => "Assistant",
+        Text::AskTranscript => "Votre conversation avec l'assistant, envoyée avec votre message",
         Text::Credit => "Assistance avec Premura",
         Text::Yesterday => "hier à {time}",
         Text::OnDateOfYear => "le {day} {month} {year} à {time}",
@@ -228,5 +273,37 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Votre message est envoyé : nous avons ouvert cette nouvelle demande, qui fait suite à la précédente."
         }
+        Text::RequestsHeading => "Vos demandes",
+        Text::RequestsNone => "Il n'y a pas encore de demande de votre part sur cet appareil.",
+        Text::RequestsElsewhere => "Vous nous avez écrit d'ailleurs ?",
+        Text::RequestsElsewhereHint => {
+            "Indiquez-nous l'adresse utilisée : nous vous enverrons un lien vers vos demandes."
+        }
+        Text::RequestsSendLink => "Recevoir le lien",
+        Text::RequestsLinkSent => {
+            "S'il y a des demandes de {email}, le lien pour les voir est en route. Il fonctionne une seule fois, pendant {minutes} minutes."
+        }
+        Text::RequestsLinkHint => {
+            "Le lien fonctionne une seule fois : vos demandes s'affichent sur cet appareil."
+        }
+        Text::RequestsLinkOpen => "Afficher mes demandes",
+        Text::RequestsLinkOver => {
+            "Ce lien a déjà servi ou n'est plus valable. Vous pouvez en recevoir un nouveau ci-dessous."
+        }
+        Text::RequestsUnread => "Nouveau : {count}",
+        Text::StateOpen => "En cours",
+        Text::StateYourTurn => "À vous de répondre",
+        Text::StateSolved => "Résolue",
+        Text::StateClosed => "Close",
+        Text::SurveyRecommend => "Quelle est la probabilité que vous recommandiez {site} ?",
+        Text::SurveyRecommendEnds => "Pas du tout probable,Très probable",
+        Text::SurveyEasy => "Avez-vous obtenu facilement ce qu'il vous fallait ?",
+        Text::SurveyEasyEnds => "Très difficilement,Très facilement",
+        Text::SurveyThanks => "Merci",
+        Text::SurveyLow => {
+            "Nous sommes désolés que cela se soit passé ainsi. Voulez-vous qu'une personne essaie d'arranger cela ?"
+        }
+        Text::SurveyCall => "Demander un appel",
+        Text::SurveyContext => "Ma note : {score} sur {max}. {question}",
     }
 }

@@ -42,6 +42,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "טלפון",
         Text::OpensNewTab => "נפתח בלשונית חדשה",
         Text::AllQuestions => "כל השאלות",
+        Text::Back => "חזרה",
+        Text::HomeQuestions => "תשובות שימושיות",
+        Text::Related => "שאלות קרובות",
+        Text::Helped => "זה עזר?",
+        Text::HelpedYes => "כן",
+        Text::HelpedNo => "לא",
+        Text::HelpedThanks => "יופי, תודה שסיפרת לנו.",
+        Text::HelpedSorry => "אנחנו מצטערים. מה היה חסר?",
+        Text::HelpedNoted => "תודה: זה עוזר לנו לשפר את התשובה הזאת.",
+        Text::FaqPerson => "לשאול אדם",
         Text::NotSolved => "נשארה שאלה?",
         Text::OtherLanguage => "התשובה הזאת קיימת רק בשפה אחרת ({language}).",
         Text::Name => "השם שלך",
@@ -52,6 +62,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "בחירת נושא",
         Text::TopicGoOn => "המשך",
         Text::ChooseOne => "בחירה",
+        Text::OpensAt => "ייפתח {when}",
+        Text::ClosedNow => "סגור כרגע",
+        Text::OpenUntil => "פתוח עד השעה {time}",
+        Text::RepliesWithin => "תשובה בתוך {time}",
+        Text::RepliesBy => "תשובה עד {when}",
+        Text::ShortUnits => "שע׳,דק׳",
+        Text::CallMe => "נתקשר אליך",
+        Text::CallMeFrom => "המועד הקרוב ביותר: {when}",
+        Text::Prefill => "שלום, אני פונה אליכם בנושא: {about}",
+        Text::Contents => "בתשובה הזאת",
         Text::Example => "למשל {example}",
         Text::AnswerBy => "איך נוח לך לקבל תשובה?",
         Text::WayEmail => "באימייל",
@@ -66,7 +86,13 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "עד 5 קבצים של 10 מ״ב: תמונות, PDF או טקסט.",
         Text::FilesAdd => "הוספת קבצים",
         Text::FilesRemove => "הסרת {name}",
-        Text::FilesRefused => "״{name}״ לא נוסף: יש מקום ל־5 קבצים של 10 מ״ב.",
+        Text::FilesRefused => "״{name}״ לא נוסף: יש מקום ל־5 קבצים של 10 מ״ב, תמונות, PDF או טקסט.",
+        Text::FilesPhoto => "צילום תמונה",
+        Text::KeepDraft => "שמירת הטיוטה במכשיר הזה",
+        Text::TroubleWaiting => {
+            "כרגע אי אפשר לקבל אותה. ההודעה שלך שמורה כאן ואנחנו ממשיכים לנסות."
+        }
+        Text::SentLater => "ההודעה שלך הגיעה. מספר פנייה: {reference}.",
         Text::FilesAgain => "יש לבחור שוב את הקבצים",
         Text::FilesSending => "הקבצים נשלחים: {number} מתוך {total}…",
         Text::FilesSent => "הקבצים שלך הגיעו.",
@@ -113,7 +139,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "הועתק",
         Text::BackToStart => "חזרה לשאלות",
         Text::Offline => {
-            "אין כרגע חיבור לרשת. ההודעה שלך שמורה כאן: אפשר לשלוח אותה ברגע שהחיבור יחזור."
+            "אין כרגע חיבור לרשת. ההודעה שלך שמורה כאן ותישלח מעצמה ברגע שהחיבור יחזור."
         }
         Text::ServerTrouble => {
             "כרגע אי אפשר לקבל אותה. ההודעה שלך שמורה כאן: אפשר לנסות שוב בעוד רגע."
@@ -133,6 +159,23 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "ההודעה שלך הגיעה, קובץ אחד לא: אפשר לנסות תמונה, PDF או טקסט של עד 10 מ״ב."
         }
+        Text::AskTitle => "לשאול שאלה",
+        Text::AskHint => "תשובה מיד, ואדם בכל רגע שנוח לך.",
+        Text::AskHello => "אפשר לכתוב במה מדובר, או לבחור מכאן.",
+        Text::AskLabel => "השאלה שלך",
+        Text::AskSend => "לשאול",
+        Text::AskUnknown => "אין לי תשובה בטוחה על זה. להעביר אותך לאדם?",
+        Text::AskPerhaps => "אולי זו אחת מאלה:",
+        Text::AskNone => "אף אחת מאלה",
+        Text::AskHelped => "זה עזר?",
+        Text::AskNo => "עדיין לא",
+        Text::AskThanks => "יופי. אם נחוץ עוד משהו, כתבו אותו כאן.",
+        Text::AskPerson => "לדבר עם אדם",
+        Text::AskBack => "צעד אחד אחורה",
+        Text::AskAgain => "להתחיל מחדש",
+        Text::AskYou => "ההודעה שלך",
+        Text::AskUs => "העוזר",
+        Text::AskTranscript => "השיחה שלך עם העוזר, שנשלחת יחד עם ההודעה",
         Text::Credit => "שירות לקוחות עם Premura",
         Text::Yesterday => "אתמול בשעה {time}",
         Text::OnDateOfYear => "ב־{day} ב{month} {year} בשעה {time}",
@@ -188,5 +231,29 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "ההודעה שלך נשלחה: פתחנו את הפנייה החדשה הזאת, שממשיכה את זו שנסגרה."
         }
+        Text::RequestsHeading => "הפניות שלך",
+        Text::RequestsNone => "עדיין אין פניות שלך במכשיר הזה.",
+        Text::RequestsElsewhere => "כתבת לנו ממקום אחר?",
+        Text::RequestsElsewhereHint => "מאיזו כתובת כתבת? נשלח אליה קישור לפניות שלך.",
+        Text::RequestsSendLink => "שליחת הקישור אליי",
+        Text::RequestsLinkSent => {
+            "אם יש פניות מהכתובת {email}, הקישור אליהן בדרך. הוא פועל פעם אחת בלבד, במשך {minutes} דקות."
+        }
+        Text::RequestsLinkHint => "הקישור פועל פעם אחת בלבד: הפניות יוצגו במכשיר הזה.",
+        Text::RequestsLinkOpen => "הצגת הפניות שלי",
+        Text::RequestsLinkOver => "הקישור הזה כבר שימש או שפג תוקפו. אפשר לבקש כאן למטה קישור חדש.",
+        Text::RequestsUnread => "חדש: {count}",
+        Text::StateOpen => "בטיפול",
+        Text::StateYourTurn => "מחכה לך",
+        Text::StateSolved => "נפתרה",
+        Text::StateClosed => "סגורה",
+        Text::SurveyRecommend => "מה הסיכוי שתמליצו על {site}?",
+        Text::SurveyRecommendEnds => "אין סיכוי,סיכוי גבוה מאוד",
+        Text::SurveyEasy => "כמה קל היה לקבל את מה שהיה נחוץ לך?",
+        Text::SurveyEasyEnds => "קשה מאוד,קל מאוד",
+        Text::SurveyThanks => "תודה",
+        Text::SurveyLow => "צר לנו שכך היה. רוצים שאדם ינסה לתקן?",
+        Text::SurveyCall => "לבקש שיחת טלפון",
+        Text::SurveyContext => "הדירוג שלי: {score} מתוך {max}. {question}",
     }
 }

@@ -48,6 +48,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "Telefono",
         Text::OpensNewTab => "si apre in una nuova scheda",
         Text::AllQuestions => "Tutte le domande",
+        Text::Back => "Indietro",
+        Text::HomeQuestions => "Domande utili",
+        Text::Related => "Domande vicine a questa",
+        Text::Helped => "Ti è stato utile?",
+        Text::HelpedYes => "Sì",
+        Text::HelpedNo => "No",
+        Text::HelpedThanks => "Bene! Grazie di avercelo detto.",
+        Text::HelpedSorry => "Ci dispiace. Che cosa mancava?",
+        Text::HelpedNoted => "Grazie: ci serve a migliorare questa risposta.",
+        Text::FaqPerson => "Chiedi a una persona",
         Text::NotSolved => "Hai ancora un dubbio?",
         Text::OtherLanguage => {
             "Questa risposta è disponibile solo in un'altra lingua ({language})."
@@ -60,6 +70,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "Scegli un argomento",
         Text::TopicGoOn => "Continua",
         Text::ChooseOne => "Scegli",
+        Text::OpensAt => "Apre {when}",
+        Text::ClosedNow => "Ora chiuso",
+        Text::OpenUntil => "Aperto fino alle {time}",
+        Text::RepliesWithin => "Risponde entro {time}",
+        Text::RepliesBy => "Risponde entro {when}",
+        Text::ShortUnits => "h,min",
+        Text::CallMe => "Ti chiamiamo noi",
+        Text::CallMeFrom => "Primo orario: {when}",
+        Text::Prefill => "Ciao, vi scrivo a proposito di: {about}",
+        Text::Contents => "In questa risposta",
         Text::Example => "Per esempio {example}",
         Text::AnswerBy => "Come preferisci la risposta?",
         Text::WayEmail => "Via email",
@@ -74,7 +94,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "Fino a 5 file da 10 MB: immagini, PDF o testo.",
         Text::FilesAdd => "Aggiungi file",
         Text::FilesRemove => "Togli {name}",
-        Text::FilesRefused => "“{name}” non è stato aggiunto: c'è posto per 5 file da 10 MB.",
+        Text::FilesRefused => {
+            "“{name}” non è stato aggiunto: c'è posto per 5 file da 10 MB, immagini, PDF o testo."
+        }
+        Text::FilesPhoto => "Scatta una foto",
+        Text::KeepDraft => "Conserva la bozza su questo dispositivo",
+        Text::TroubleWaiting => {
+            "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui e riproviamo noi."
+        }
+        Text::SentLater => "Il tuo messaggio è arrivato. Riferimento: {reference}.",
         Text::FilesAgain => "Scegli di nuovo i tuoi file",
         Text::FilesSending => "Invio dei file: {number} di {total}…",
         Text::FilesSent => "I tuoi file sono arrivati.",
@@ -125,7 +153,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copiato",
         Text::BackToStart => "Torna alle domande",
         Text::Offline => {
-            "Sei senza rete. Il messaggio è al sicuro qui: invialo appena torni in linea."
+            "Sei senza rete. Il messaggio è al sicuro qui e parte da solo appena torni in linea."
         }
         Text::ServerTrouble => {
             "Non riusciamo a riceverlo in questo momento. Il messaggio è al sicuro qui: riprova tra poco."
@@ -148,6 +176,27 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::SkipToContent => "Vai al contenuto",
         Text::FileLost => {
             "Il messaggio è arrivato, un file no: prova con un'immagine, un PDF o un testo fino a 10 MB."
+        }
+        Text::AskTitle => "Fai una domanda",
+        Text::AskHint => "Una risposta subito, e una persona quando vuoi.",
+        Text::AskHello => "Scrivi che cosa ti serve, oppure scegli da qui.",
+        Text::AskLabel => "La tua domanda",
+        Text::AskSend => "Chiedi",
+        Text::AskUnknown => {
+            "Su questo non ho una risposta sicura. Ti metto in contatto con una persona?"
+        }
+        Text::AskPerhaps => "Forse è una di queste:",
+        Text::AskNone => "Nessuna di queste",
+        Text::AskHelped => "Ti è stato utile?",
+        Text::AskNo => "Non ancora",
+        Text::AskThanks => "Bene. Se ti serve altro, scrivilo qui.",
+        Text::AskPerson => "Parla con una persona",
+        Text::AskBack => "Torna indietro",
+        Text::AskAgain => "Ricomincia",
+        Text::AskYou => "Tu",
+        Text::AskUs => "Assistente",
+        Text::AskTranscript => {
+            "La conversazione con l'assistente, che mandiamo insieme al messaggio"
         }
         Text::Credit => "Assistenza con Premura",
         Text::Yesterday => "ieri alle {time}",
@@ -212,5 +261,37 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Messaggio inviato: abbiamo aperto questa nuova richiesta, che continua da quella chiusa."
         }
+        Text::RequestsHeading => "Le tue richieste",
+        Text::RequestsNone => "Su questo dispositivo non ci sono ancora tue richieste.",
+        Text::RequestsElsewhere => "Ci hai scritto da un altro posto?",
+        Text::RequestsElsewhereHint => {
+            "Dicci l'indirizzo che hai usato: ti mandiamo un link alle tue richieste."
+        }
+        Text::RequestsSendLink => "Mandami il link",
+        Text::RequestsLinkSent => {
+            "Se da {email} ci sono richieste, il link per vederle sta arrivando. Funziona una volta sola, per {minutes} minuti."
+        }
+        Text::RequestsLinkHint => {
+            "Il link funziona una volta sola: le richieste compaiono su questo dispositivo."
+        }
+        Text::RequestsLinkOpen => "Mostra le mie richieste",
+        Text::RequestsLinkOver => {
+            "Questo link è già stato usato o è scaduto. Qui sotto puoi fartene mandare uno nuovo."
+        }
+        Text::RequestsUnread => "Novità: {count}",
+        Text::StateOpen => "In corso",
+        Text::StateYourTurn => "Aspetta te",
+        Text::StateSolved => "Risolta",
+        Text::StateClosed => "Chiusa",
+        Text::SurveyRecommend => "Quanto è probabile che tu consigli {site}?",
+        Text::SurveyRecommendEnds => "Per niente probabile,Molto probabile",
+        Text::SurveyEasy => "Quanto è stato facile ottenere quello che ti serviva?",
+        Text::SurveyEasyEnds => "Molto difficile,Molto facile",
+        Text::SurveyThanks => "Grazie",
+        Text::SurveyLow => {
+            "Ci dispiace che sia andata così. Vuoi che una persona provi a rimediare?"
+        }
+        Text::SurveyCall => "Fatti richiamare",
+        Text::SurveyContext => "Il mio voto: {score} su {max}. {question}",
     }
 }

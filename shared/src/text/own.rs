@@ -43,6 +43,7 @@ impl Text {
             Self::Weekdays => Some(7),
             Self::Months => Some(12),
             Self::SurveyScores => Some(5),
+            Self::ShortUnits | Self::SurveyRecommendEnds | Self::SurveyEasyEnds => Some(2),
             _ => None,
         }
     }

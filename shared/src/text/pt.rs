@@ -54,6 +54,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::ChannelPhone => "Telefone",
         Text::OpensNewTab => "abre uma página nova",
         Text::AllQuestions => "Todas as perguntas",
+        Text::Back => "Voltar",
+        Text::HomeQuestions => "Respostas úteis",
+        Text::Related => "Perguntas parecidas",
+        Text::Helped => "Esta resposta ajudou?",
+        Text::HelpedYes => "Sim",
+        Text::HelpedNo => "Não",
+        Text::HelpedThanks => "Que bom, agradecemos a resposta.",
+        Text::HelpedSorry => "Lamentamos. O que faltava?",
+        Text::HelpedNoted => "Agradecemos: serve para melhorarmos esta resposta.",
+        Text::FaqPerson => "Perguntar a uma pessoa",
         Text::NotSolved => "Ainda tem dúvidas?",
         Text::OtherLanguage => "Esta resposta só está disponível em outra língua ({language}).",
         Text::Name => "O seu nome",
@@ -64,6 +74,16 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::TopicNone => "Escolha um assunto",
         Text::TopicGoOn => "Continuar",
         Text::ChooseOne => "Escolha",
+        Text::OpensAt => "Abre {when}",
+        Text::ClosedNow => "Fechado agora",
+        Text::OpenUntil => "Aberto até às {time}",
+        Text::RepliesWithin => "Responde em menos de {time}",
+        Text::RepliesBy => "Responde até {when}",
+        Text::ShortUnits => "h,min",
+        Text::CallMe => "Nós telefonamos",
+        Text::CallMeFrom => "Primeiro horário: {when}",
+        Text::Prefill => "Olá, escrevo a propósito de: {about}",
+        Text::Contents => "Nesta resposta",
         Text::Example => "Por exemplo {example}",
         Text::AnswerBy => "Como prefere a resposta?",
         Text::WayEmail => "Por email",
@@ -78,7 +98,15 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FilesHelp => "Até 5 anexos de 10 MB: imagens, PDF ou texto.",
         Text::FilesAdd => "Juntar anexos",
         Text::FilesRemove => "Tirar {name}",
-        Text::FilesRefused => "“{name}” ficou de fora: há espaço para 5 anexos de 10 MB.",
+        Text::FilesRefused => {
+            "“{name}” ficou de fora: há espaço para 5 anexos de 10 MB, imagens, PDF ou texto."
+        }
+        Text::FilesPhoto => "Tirar uma foto",
+        Text::KeepDraft => "Guardar o rascunho neste aparelho",
+        Text::TroubleWaiting => {
+            "Não conseguimos receber agora. A sua mensagem está segura aqui e continuamos a tentar."
+        }
+        Text::SentLater => "A sua mensagem chegou. Referência: {reference}.",
         Text::FilesAgain => "Escolha de novo os seus anexos",
         Text::FilesSending => "Envio dos seus anexos: {number} de {total}…",
         Text::FilesSent => "Os seus anexos chegaram.",
@@ -127,7 +155,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Copied => "Copiado",
         Text::BackToStart => "Voltar às perguntas",
         Text::Offline => {
-            "Sem internet de momento. A sua mensagem está segura aqui: envie assim que a rede voltar."
+            "Sem internet de momento. A sua mensagem está segura aqui e segue sozinha assim que a rede voltar."
         }
         Text::ServerTrouble => {
             "Não conseguimos receber agora. A sua mensagem está segura aqui: tente de novo daqui a pouco."
@@ -153,6 +181,23 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::FileLost => {
             "A sua mensagem chegou, mas um anexo não: tente com uma imagem, um PDF ou um texto de até 10 MB."
         }
+        Text::AskTitle => "Fazer uma pergunta",
+        Text::AskHint => "Uma resposta de imediato, e uma pessoa quando quiser.",
+        Text::AskHello => "Escreva do que precisa ou escolha aqui.",
+        Text::AskLabel => "A sua pergunta",
+        Text::AskSend => "Perguntar",
+        Text::AskUnknown => "Para isto não tenho uma resposta segura. Quer falar com uma pessoa?",
+        Text::AskPerhaps => "Talvez seja uma destas:",
+        Text::AskNone => "Nenhuma destas",
+        Text::AskHelped => "Esta resposta ajudou?",
+        Text::AskNo => "Ainda não",
+        Text::AskThanks => "Que bom. Se precisar de mais alguma coisa, escreva aqui.",
+        Text::AskPerson => "Falar com uma pessoa",
+        Text::AskBack => "Voltar um passo",
+        Text::AskAgain => "Recomeçar",
+        Text::AskYou => "A sua mensagem",
+        Text::AskUs => "Assistente",
+        Text::AskTranscript => "A sua conversa com o assistente, que enviamos junto com a mensagem",
         Text::Credit => "Atendimento com Premura",
         Text::Yesterday => "ontem às {time}",
         Text::OnDateOfYear => "em {day} de {month} de {year} às {time}",
@@ -216,5 +261,33 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::NoticeFollowed => {
             "Mensagem enviada: abrimos este pedido novo, que continua o que estava fechado."
         }
+        Text::RequestsHeading => "Os seus pedidos",
+        Text::RequestsNone => "Ainda não há pedidos seus neste aparelho.",
+        Text::RequestsElsewhere => "Escreveu para nós de outro lugar?",
+        Text::RequestsElsewhereHint => {
+            "Indique o endereço que usou: enviamos um link para os seus pedidos."
+        }
+        Text::RequestsSendLink => "Receber o link",
+        Text::RequestsLinkSent => {
+            "Se há pedidos de {email}, o link para os ver está a caminho. Funciona uma só vez, durante {minutes} minutos."
+        }
+        Text::RequestsLinkHint => "O link funciona uma só vez: os pedidos aparecem neste aparelho.",
+        Text::RequestsLinkOpen => "Ver os meus pedidos",
+        Text::RequestsLinkOver => {
+            "Este link já foi usado ou já não é válido. Abaixo pode pedir um novo."
+        }
+        Text::RequestsUnread => "Novidades: {count}",
+        Text::StateOpen => "Em curso",
+        Text::StateYourTurn => "Aguarda a sua resposta",
+        Text::StateSolved => "Resolvido",
+        Text::StateClosed => "Fechado",
+        Text::SurveyRecommend => "Qual é a probabilidade de recomendar {site}?",
+        Text::SurveyRecommendEnds => "Nada provável,Muito provável",
+        Text::SurveyEasy => "Foi fácil conseguir aquilo de que precisava?",
+        Text::SurveyEasyEnds => "Muito difícil,Muito fácil",
+        Text::SurveyThanks => "Agradecemos",
+        Text::SurveyLow => "Lamentamos que tenha sido assim. Quer que uma pessoa tente resolver?",
+        Text::SurveyCall => "Pedir um telefonema",
+        Text::SurveyContext => "A minha avaliação: {score} de {max}. {question}",
     }
 }

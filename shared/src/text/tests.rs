@@ -30,6 +30,13 @@ fn every_language_has_the_same_placeholders_and_no_empty_text() {
         assert_eq!(texts.get(Text::Weekdays).split(',').count(), 7);
         assert_eq!(texts.get(Text::Months).split(',').count(), 12);
         assert_eq!(texts.get(Text::SurveyScores).split(',').count(), 5);
+        for pair in [
+            Text::ShortUnits,
+            Text::SurveyRecommendEnds,
+            Text::SurveyEasyEnds,
+        ] {
+            assert_eq!(texts.get(pair).split(',').count(), 2, "{locale:?} {pair:?}");
+        }
     }
 }
 
@@ -54,7 +61,10 @@ fn every_language_says_it_in_its_own_words() {
 #[test]
 fn bad_news_comes_without_exclamation_marks() {
     for locale in Locale::ALL {
-        for words in Catalogue::of(locale).0 {
+        let texts = Catalogue::of(locale);
+        // Thanks for good news may be heartfelt.
+        let sober = |text: &&Text| **text != Text::HelpedThanks;
+        for words in Text::ALL.iter().filter(sober).map(|text| texts.get(*text)) {
             assert!(!words.contains(['!', '¡', '！']), "{locale:?} {words}");
         }
     }
@@ -131,6 +141,14 @@ fn the_panel_gets_no_text_it_never_shows() {
     assert_eq!(panel.get(Text::RequestHeading), "");
 }
 
+#[test]
+fn the_assistant_gets_what_the_panel_has_not() {
+    let mut texts = Catalogue::of(Locale::En).of_panel();
+    texts.0.extend(Catalogue::of(Locale::En).of_assistant().0);
+    assert_eq!(texts.get(Text::AskHelped), "Did this help?");
+    assert_eq!(texts.0.len(), Text::OrderNumberInvalid as usize + 1);
+}
+
 /// Else customers would read nothing where it stands.
 #[test]
 fn the_panel_gets_every_text_it_shows() {
@@ -140,8 +158,11 @@ fn the_panel_gets_every_text_it_shows() {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();
-            // The request's page is drawn by the server alone.
-            if path.file_stem().is_some_and(|name| name == "request") {
+            // These pages are drawn by the server alone.
+            if path
+                .file_stem()
+                .is_some_and(|name| name == "request" || name == "visit")
+            {
                 continue;
             }
             match path.is_dir() {

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Device, Page};
+use super::{Device, Page, Priority};
 use crate::{
     address::EmailAddress,
+    assistant::MAX_TRANSCRIPT,
     contact::{AnswerBy, Phone, Window},
     field::{self, Answer},
     id::Slug,
@@ -66,6 +67,10 @@ pub struct Draft {
     pub searches: Vec<String>,
     /// Who the page says the customer is.
     pub identity: Claim,
+    /// What was said with the assistant before.
+    pub transcript: String,
+    /// The step of a guided flow that handed over, as `flow/step`.
+    pub flow: String,
 }
 
 /// Takes fields out of a JSON object and remembers those of a wrong type.
@@ -174,6 +179,8 @@ impl Draft {
                 external_id: read.text_of(&identity, "external_id", "identity.external_id"),
                 hmac: read.text_of(&identity, "hmac", "identity.hmac"),
             },
+            transcript: read.text("transcript"),
+            flow: read.text("flow"),
         };
         for (id, value) in read.object("fields") {
             match values(&value) {
@@ -202,7 +209,10 @@ impl Draft {
                 "topic" => draft.topic = value,
                 // Browsers send line ends of text areas as CR LF.
                 "message" => draft.message = value.replace("\r\n", "\n"),
+                "transcript" => draft.transcript = value.replace("\r\n", "\n"),
+                "flow" => draft.flow = value,
                 "lang" => draft.lang = value,
+                "faq" if draft.faqs_seen.len() < MAX_SEEN => draft.faqs_seen.push(value),
                 "page_url" => draft.page.url = value,
                 "page_title" => draft.page.title = value,
                 name => {
@@ -317,6 +327,8 @@ impl Draft {
                     .map(|search| cut(search, MAX_SEARCH))
                     .collect(),
                 identity: None,
+                transcript: lines(&self.transcript),
+                priority: site.hand_over(&self.flow).and_then(|hand| hand.priority),
             }),
             _ => Err(errors),
         }
@@ -325,6 +337,12 @@ impl Draft {
 
 fn cut(text: &str, max: usize) -> String {
     text.chars().filter(|c| !c.is_control()).take(max).collect()
+}
+
+/// A transcript as it is kept: longer ones are cut, not refused.
+fn lines(text: &str) -> String {
+    let text = text.trim().chars().take(MAX_TRANSCRIPT);
+    text.filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// A request whose fields are right.
@@ -358,4 +376,8 @@ pub struct Request {
     pub searches: Vec<String>,
     /// Who the site's page said the customer is; weighed apart, with the site's key.
     pub identity: Option<Identity>,
+    /// What was said with the assistant before; may be empty.
+    pub transcript: String,
+    /// How urgent the flow that handed over says it is.
+    pub priority: Option<Priority>,
 }

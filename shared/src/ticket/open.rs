@@ -1,8 +1,8 @@
 //! Opening a ticket: from a checked request to everything that is written down and owed.
 
 use super::{
-    Around, Author, Message, Origin, Page, Priority, Request, SpamReason, Status, Ticket, Turn,
-    Visibility, turn::Written,
+    Around, Author, Message, Origin, Page, Request, SpamReason, Status, Ticket, Turn, Visibility,
+    turn::Written,
 };
 use crate::{
     address::EmailAddress,
@@ -54,7 +54,7 @@ pub fn open(around: Around<'_>, arrival: Arrival, entropy: u128) -> Turn {
         id: Ids::new(around.now.as_millisecond(), entropy).next("tic"),
         reference,
         status: Status::New,
-        priority: Priority::Normal,
+        priority: request.priority.unwrap_or_default(),
         channel,
         topic: request.topic,
         team: None,
@@ -75,6 +75,7 @@ pub fn open(around: Around<'_>, arrival: Arrival, entropy: u128) -> Turn {
         faqs_seen: request.faqs_seen,
         searches: request.searches,
         identity: request.identity,
+        transcript: request.transcript,
         spam,
         promise: None,
         merged_into: None,
@@ -108,7 +109,7 @@ fn route(turn: &mut Turn, around: Around<'_>) {
     let decision = routing::decide(&around.site.routing, &turn.ticket, around.circumstances());
     let ticket = &mut turn.ticket;
     ticket.team = decision.team;
-    ticket.priority = decision.priority.unwrap_or_default();
+    ticket.priority = decision.priority.unwrap_or(ticket.priority);
     ticket.tags = decision.tags;
     ticket.sla = decision
         .sla
@@ -218,6 +219,8 @@ impl Request {
             faqs_seen: Vec::<Slug>::new(),
             searches: Vec::new(),
             identity: None,
+            transcript: String::new(),
+            priority: None,
         }
     }
 }

@@ -536,6 +536,7 @@ fn a_webhook_of_the_longest_request_stays_under_20_kb() {
         .insert("story".into(), vec!["\u{1F600}".repeat(4_000)]);
     long.faqs_seen = vec!["cost".into(); 99];
     long.searches = vec!["\"".repeat(300); 99];
+    long.transcript = "\"\u{1F600}".repeat(9_000);
     long.page = Page {
         url: "è".repeat(9_000),
         title: "t".repeat(9_000),
@@ -554,6 +555,39 @@ fn a_webhook_of_the_longest_request_stays_under_20_kb() {
         "kept whole"
     );
     assert_eq!(turn.ticket.searches.len(), 50);
+    assert_eq!(turn.ticket.transcript.chars().count(), 8_000);
+}
+
+#[test]
+fn what_was_said_with_the_assistant_comes_along_and_its_flow_sets_the_priority() {
+    let mut desk = Desk::new();
+    let flow = r#"
+        [[flows]]
+        id = "status"
+        title = { it = "Dov'è?" }
+        [[flows.steps]]
+        id = "late"
+        hand_over = { priority = "high" }
+    "#;
+    desk.site.flows = toml::from_str::<std::collections::BTreeMap<String, Vec<_>>>(flow)
+        .unwrap()
+        .remove("flows")
+        .unwrap();
+    let handed = |flow: &str| Draft {
+        transcript: " Tu: Dov'è?\u{0}\nAssistente: Ecco\n".into(),
+        flow: flow.into(),
+        ..draft()
+    };
+    let rules = std::mem::take(&mut desk.site.routing);
+    let turn = desk.open(handed("status/late"), &[]);
+    assert_eq!(turn.ticket.transcript, "Tu: Dov'è?\nAssistente: Ecco");
+    assert_eq!(turn.ticket.priority, Priority::High);
+    let turn = desk.open(handed("status/never"), &[]);
+    assert_eq!(turn.ticket.priority, Priority::Normal);
+    // The owner's rules come first.
+    desk.site.routing = rules;
+    let turn = desk.open(handed("status/late"), &[]);
+    assert_eq!(turn.ticket.priority, Priority::Low);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use js_sys::{Array, Promise};
 use shared::panel::Form;
 use wasm_bindgen::prelude::*;
 
-use super::{Session, navigation, typing};
+use super::{Session, navigation, talk, typing};
 use crate::{home::SEARCH, state::Place};
 
 #[wasm_bindgen]
@@ -37,9 +37,38 @@ extern "C" {
     /// The request arrived and its form is gone: what was typed is forgotten, files are sent along.
     #[wasm_bindgen(method)]
     pub(crate) fn sent(this: &Bridge, ticket: &str, request: &str);
+
+    /// Keeps the conversation in this tab, as lines; none forgets it.
+    #[wasm_bindgen(method)]
+    pub(crate) fn keep(this: &Bridge, lines: &str);
+
+    /// The conversation this tab kept.
+    #[wasm_bindgen(method)]
+    pub(crate) fn kept(this: &Bridge) -> String;
+
+    /// What the engine answers to a question.
+    #[wasm_bindgen(method)]
+    pub(crate) fn ask(this: &Bridge, question: &str) -> JsValue;
+
+    /// What stands in the conversation's form.
+    #[wasm_bindgen(method)]
+    pub(crate) fn values(this: &Bridge) -> Array;
+
+    /// Scrolls to what the customer said last, and what came of it.
+    #[wasm_bindgen(method)]
+    pub(crate) fn reveal(this: &Bridge);
+
+    /// Fills the form in, but for a message begun.
+    #[wasm_bindgen(method)]
+    pub(crate) fn prefill(this: &Bridge, values: &JsValue);
+
+    /// Tells the server something nobody waits for.
+    #[wasm_bindgen(method)]
+    pub(crate) fn tell(this: &Bridge, url: &str, what: &JsValue);
 }
 
-/// Does what the page's script asks for; false where there is no such answer.
+/// Does what the page's script asks for; `page` says where the customer is. False where there is no
+/// such answer.
 pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
     let state = session.state;
     let first = arguments.get(0);
@@ -53,6 +82,10 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
                 navigation::go(session, Place::Home, text);
             }
         }
+        "page" => {
+            session.strayed.set(true);
+            state.travel(text);
+        }
         "article" => {
             let Some(place) = navigation::faq(state, &text) else {
                 return false;
@@ -62,6 +95,7 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
         "reset" => {
             navigation::go(session, Place::Home, String::new());
             state.change(|values| values.form = Form::default());
+            talk::forget(session);
         }
         _ => {}
     }

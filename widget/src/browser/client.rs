@@ -14,7 +14,7 @@ use shared::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Session, json, navigation, page, typing};
+use super::{Session, json, navigation, page, talk, typing};
 use crate::{
     state::{Place, State},
     write::SUMMARY,
@@ -171,9 +171,15 @@ fn ticket(session: &Session) -> JsValue {
 /// Shows that it arrived, in the place of the form: the way back leads before it.
 fn confirm(session: &Session, receipt: Receipt) {
     let state = session.state;
-    let sent = Place::Sent(receipt);
-    navigation::note(state, &sent, "");
-    navigation::show(session, sent, String::new(), None);
+    if state.place() == Place::Write {
+        let sent = Place::Sent(receipt);
+        navigation::note(state, &sent, "");
+        navigation::show(session, sent, String::new(), None);
+    } else {
+        // It waited, and meanwhile the customer reads something else.
+        page::announce(&state.text(Text::Sent));
+    }
+    talk::sent(session);
     // The next request is another one.
     state.change(|values| {
         values.sending = false;

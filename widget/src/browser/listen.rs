@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent};
 
 use super::{
-    Session, client, navigation, page, session,
+    Session, client, navigation, page, session, talk,
     typing::{self, target},
 };
 use crate::{
@@ -39,6 +39,7 @@ pub(super) fn start() {
         let Some(form) = target(event) else { return };
         match form.class_name().as_str() {
             "letter" => client::send(session),
+            "talk" => talk::submit(session, event),
             // The list already shows what was searched for; until it can, the server searches.
             _ if !session.bridge.search("").is_null() => typing::search(session),
             _ => return,
@@ -92,7 +93,9 @@ fn click(session: &Session, event: &Event) {
         return;
     }
     let href = link.get_attribute("href").unwrap_or_default();
-    if let Some(id) = href.strip_prefix('#') {
+    if closest(event, ".back").is_some() && navigation::retreat(session) {
+        event.prevent_default();
+    } else if let Some(id) = href.strip_prefix('#') {
         event.prevent_default();
         page::focus_on(page::element(id), false);
     } else if navigation::follow(session, &link.href()) {

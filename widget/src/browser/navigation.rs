@@ -11,7 +11,7 @@ use shared::{
 use wasm_bindgen::JsValue;
 use web_sys::Url;
 
-use super::{Session, client, json, page, typing};
+use super::{Session, client, json, page, talk, typing};
 use crate::{
     frame::title_of,
     home::SEARCH,
@@ -23,8 +23,10 @@ pub(super) fn address(state: State, place: &Place, query: &str) -> String {
     let panel = state.panel();
     let (path, name, value) = match place {
         Place::Home | Place::Missing => (String::new(), "q", query),
+        Place::Questions => ("/questions".to_owned(), "", ""),
         Place::Faq(answer) => (format!("/faq/{}", answer.id), "", ""),
         Place::Write => ("/write".to_owned(), "", ""),
+        Place::Ask => ("/ask".to_owned(), "", ""),
         Place::Sent(receipt) => ("/sent".to_owned(), "r", receipt.reference.as_str()),
     };
     let href = panel.href(&path);
@@ -51,17 +53,41 @@ pub(super) fn go(session: &Session, place: Place, query: String) -> bool {
     let pushed = window().history().and_then(|history| {
         // Where the customer was, for the way back.
         let here = address(state, &state.place(), &state.query());
-        history.replace_state_with_url(&window().scroll_y()?.into(), "", Some(&here))?;
-        history.push_state_with_url(&JsValue::NULL, "", Some(&href))
+        let left = left_at(&history.state()?, window().scroll_y()?);
+        history.replace_state_with_url(&left, "", Some(&here))?;
+        history.push_state_with_url(&REACHED.into(), "", Some(&href))
     });
     if pushed.is_ok() {
+        session.strayed.set(false);
         show(session, place, query, None);
     }
     pushed.is_ok()
 }
 
-/// The browser went to another address of its history, where the page was scrolled to `scrolled`.
-pub(super) fn back(session: &Session, scrolled: f64) {
+/// What the history keeps of a view is where its page was scrolled to, when it was left; below zero
+/// for views that were reached from another one in here, and so have a way back.
+const REACHED: f64 = -1.0;
+
+fn left_at(kept: &JsValue, scrolled: f64) -> JsValue {
+    match kept.as_f64() {
+        Some(kept) if kept < 0.0 => (REACHED - scrolled).into(),
+        _ => scrolled.into(),
+    }
+}
+
+/// Goes back to where the customer was before; `false` where that was not in here, or where the page
+/// around has gone on since: its history and ours are one.
+pub(super) fn retreat(session: &Session) -> bool {
+    let Ok(history) = window().history() else {
+        return false;
+    };
+    let reached = history.state().ok().and_then(|kept| kept.as_f64());
+    reached.is_some_and(|kept| kept < 0.0) && !session.strayed.get() && history.back().is_ok()
+}
+
+/// The browser went to another address of its history, of which it kept this.
+pub(super) fn back(session: &Session, kept: f64) {
+    let scrolled = if kept < 0.0 { REACHED - kept } else { kept };
     let href = window().location().href().unwrap_or_default();
     match read(session.state, &href) {
         Some((place, query)) => show(session, place, query, Some(scrolled)),
@@ -73,7 +99,8 @@ pub(super) fn back(session: &Session, scrolled: f64) {
 pub(super) fn note(state: State, place: &Place, query: &str) {
     let href = address(state, place, query);
     if let Ok(history) = window().history() {
-        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&href));
+        let kept = history.state().unwrap_or_default();
+        _ = history.replace_state_with_url(&left_at(&kept, 0.0), "", Some(&href));
     }
     document().set_title(&title_of(&state.panel(), place, query));
 }
@@ -107,8 +134,11 @@ fn read(state: State, href: &str) -> Option<(Place, String)> {
     }
     let place = match rest {
         "" | "/" => Place::Home,
+        "/questions" => Place::Questions,
         // A topic in the address is for the server to choose.
         "/write" if given("topic").is_empty() => Place::Write,
+        // So is a flow.
+        "/ask" if given("flow").is_empty() => Place::Ask,
         "/sent" => Place::Sent(Receipt {
             reference: given("r"),
             ..Receipt::default()
@@ -125,8 +155,8 @@ pub(super) fn faq(state: State, id: &str) -> Option<Place> {
     Some(Place::Faq(Answer {
         id: question.id.clone(),
         question: question.text.clone(),
-        html: String::new(),
         lang: question.lang.as_ref().unwrap_or(&panel.lang).clone(),
+        ..Answer::default()
     }))
 }
 
@@ -148,6 +178,9 @@ pub(super) fn show(session: &Session, place: Place, query: String, scrolled: Opt
     } else {
         if let Place::Faq(answer) = &place {
             read_answer(session, answer);
+        }
+        if place == Place::Ask {
+            talk::open(session);
         }
         state.go(place);
     }
@@ -179,7 +212,8 @@ fn read_answer(session: &Session, answer: &Answer) {
         }
         match answer {
             Some(answer) => {
-                state.change(|values| values.answer = answer.html);
+                let html = answer.contents + &answer.html;
+                state.change(|values| values.answer = html);
                 viewed(&session, &shown);
             }
             None if client::online() => reload(),

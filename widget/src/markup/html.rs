@@ -3,7 +3,7 @@
 use super::{Content, Markup, Tag, Value};
 
 /// Elements that hold nothing and have no end tag.
-const VOID: [&str; 1] = ["input"];
+const VOID: [&str; 2] = ["input", "img"];
 
 impl Tag {
     /// Writes the element and what is in it.

@@ -41,7 +41,7 @@ fn form(page: &RequestPage, action: Action) -> Tag {
     tag("form")
         .class("letter")
         .set("method", "post")
-        .set("action", format!("/r/{}", page.token))
+        .set("action", page.address(&page.token, ""))
         .set("enctype", "multipart/form-data")
         .set("novalidate", "")
         .put(hidden("action", action.name().to_owned()))
@@ -164,28 +164,22 @@ pub(super) fn reopen(page: &RequestPage) -> Tag {
     form(page, Action::Reopen).put(button(page, "secondary", Text::RequestReopenButton))
 }
 
-/// Five faces with their words, and room to say why.
+/// Five faces with their words, each a button: one tap is an answer. What a mail chose is to be
+/// confirmed, as following a link is no answer yet.
 pub(super) fn survey(page: &RequestPage) -> Tag {
+    let chosen = page.form.score;
     let wrong = error_of(page, "score").is_some();
     let choices = (1..=5).map(|score: u8| {
-        let id = format!("score-{score}");
-        let chosen = (page.form.score == Some(score)).then(String::new);
-        let radio = tag("input")
-            .set("type", "radio")
-            .set("id", &id)
+        let current = (chosen == Some(score)).then(|| "true".to_owned());
+        tag("button")
+            .class("choice")
+            .set("id", format!("score-{score}"))
             .set("name", "score")
             .set("value", score.to_string())
-            .set("required", "")
-            .set_some("checked", chosen)
+            .set_some("aria-current", current)
             .set_some("aria-describedby", wrong.then(|| "score-error".to_owned()))
-            .set_some("aria-invalid", wrong.then(|| "true".to_owned()));
-        let word = tag("span").put(word(page, score));
-        tag("label")
-            .class("choice")
-            .set("for", id)
-            .put(radio)
             .put(face(score))
-            .put(word)
+            .put(tag("span").put(word(page, score)))
     });
     // The heading names the part; the same words as a legend name the group of faces.
     let heading = page.texts.get(Text::SurveyHeading).to_owned();
@@ -194,17 +188,26 @@ pub(super) fn survey(page: &RequestPage) -> Tag {
         .put(legend)
         .put(tag("div").class("faces").put_all(choices))
         .put_all(error(page, "score"));
-    let comment = written("2", &page.form.comment);
-    let form = form(page, Action::Rate)
-        .put(faces)
-        .put(field(
-            page,
-            "comment",
-            Text::SurveyComment,
-            true,
-            None,
-            comment,
-        ))
-        .put(button(page, "primary", Text::SurveySend));
-    section("survey", heading).put(form)
+    let confirm = chosen.map(|score| {
+        let value = tag("input")
+            .set("type", "hidden")
+            .set("name", "score")
+            .set("value", score.to_string());
+        form(page, Action::Rate)
+            .put(value)
+            .put(super::rated(page, score))
+            .put(button(page, "primary", Text::SurveySend))
+    });
+    section("survey", heading)
+        .put_all(confirm)
+        .put(form(page, Action::Rate).put(faces))
+}
+
+/// Room to say why, once it is rated.
+pub(super) fn why(page: &RequestPage) -> Tag {
+    let comment = written("2", &page.form.comment).set("required", "");
+    let comment = field(page, "comment", Text::SurveyComment, true, None, comment);
+    form(page, Action::Comment)
+        .put(comment)
+        .put(button(page, "secondary", Text::Send))
 }

@@ -195,7 +195,7 @@ pub(super) fn list(none: String, choices: &[Choice], chosen: &str) -> Tag {
 }
 
 /// A question of a topic, with the values given so far.
-pub(super) fn of_topic(state: State, field: &Field, given: &[String]) -> Tag {
+pub(crate) fn of_topic(state: State, field: &Field, given: &[String]) -> Tag {
     let asked = Asked {
         id: format!("fields.{}", field.id),
         name: format!("field.{}", field.id),

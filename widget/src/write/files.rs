@@ -30,6 +30,18 @@ pub(super) fn files(state: State) -> Tag {
         .class("quiet add")
         .set("for", "file")
         .put(state.text(Text::FilesAdd));
+    // Phones have a camera.
+    let camera = tag("input")
+        .set("type", "file")
+        .set("id", "camera")
+        .set("class", "unseen")
+        .set("accept", "image/*")
+        .set("capture", "environment");
+    let photo = tag("label")
+        .class("quiet add photo")
+        .set("for", "camera")
+        .put(icon("camera"))
+        .put(state.text(Text::FilesPhoto));
     // Each file listed gets one like it.
     let remove = tag("button")
         .set("type", "button")
@@ -59,7 +71,7 @@ pub(super) fn files(state: State) -> Tag {
         .class("field")
         .put(label)
         .put(control)
-        .put(add)
+        .put(tag("p").class("adds").put(add).put(camera).put(photo))
         .put(tag("ul").class("picked"))
         .put(remove)
         .put(wrong)

@@ -104,6 +104,7 @@ impl Kept {
             messages: &self.messages,
             attachments: &[file],
             rated: self.rated,
+            explained: false,
             merged_into: other.filter(|_| self.ticket.merged_into.is_some()),
             follows: other.filter(|_| self.ticket.follows.is_some()),
             now: "2026-11-23T09:00:00Z".parse().expect("a moment"),

@@ -2,7 +2,7 @@
 
 use shared::{
     lang::{Lang, Locale},
-    panel::{Choice, Contact, Control, Field, Panel, Question, Topic, View},
+    panel::{Choice, Contact, Control, Field, Notice, Panel, Question, Topic, View},
     text::Catalogue,
 };
 
@@ -10,13 +10,13 @@ use shared::{
 #[allow(dead_code, reason = "each test file uses its part")]
 pub const NASTY: &str = "Can I write <script>alert(\"1\")</script> & 'more'?";
 
-fn question(id: &str, category: Option<u32>, text: &str, also: &[&str]) -> Question {
+fn question(id: &str, category: Option<u32>, text: &str) -> Question {
     Question {
         id: id.into(),
         category,
         text: text.into(),
-        also: also.iter().map(|also| (*also).into()).collect(),
         lang: None,
+        pages: Vec::new(),
     }
 }
 
@@ -69,6 +69,8 @@ pub fn fields() -> Vec<Field> {
 pub fn panel(lang: &str, view: View) -> Panel {
     let tag = Lang::parse(lang).expect("a language tag");
     Panel {
+        after_assistant: None,
+        after_faq: None,
         turnstile: String::new(),
         site: "demo".into(),
         name: "Lume & Co".into(),
@@ -77,16 +79,21 @@ pub fn panel(lang: &str, view: View) -> Panel {
         texts: Catalogue::of(Locale::of(&tag)).of_panel(),
         greeting: "We're closed right now. Write to us.".into(),
         expectation: "We're back on Monday.".into(),
+        answers: String::new(),
+        promise: "We'll answer by 5:00 pm today.".into(),
+        logo: String::new(),
+        page: String::new(),
+        notices: vec![Notice {
+            html: "<p>Parcels are <strong>late</strong>.</p>".into(),
+            warns: true,
+            pages: Vec::new(),
+        }],
+        useful: vec![1, 0, 2],
         categories: vec!["Shipping".into(), "Nobody asks".into()],
         questions: vec![
-            question(
-                "cost",
-                Some(0),
-                "What does shipping cost?",
-                &["how much is delivery"],
-            ),
-            question("when", Some(0), "When will it arrive?", &[]),
-            question("nasty", None, NASTY, &[]),
+            question("cost", Some(0), "What does shipping cost?"),
+            question("when", Some(0), "When will it arrive?"),
+            question("nasty", None, NASTY),
         ],
         topics: vec![
             Topic {
@@ -105,7 +112,7 @@ pub fn panel(lang: &str, view: View) -> Panel {
             choice("phone", "With a phone call"),
             choice("whatsapp", "On WhatsApp"),
         ],
-        slots: vec![choice(SLOT, "tomorrow 9:00–11:00")],
+        slots: vec![choice(SLOT, "tomorrow 9:00 am–11:00 am")],
         stamp: "of-the-page".into(),
         contacts: vec![
             Contact {
@@ -114,15 +121,32 @@ pub fn panel(lang: &str, view: View) -> Panel {
                 value: "+39 02 0000000".into(),
                 href: "tel:+39020000000".into(),
                 note: "Weekdays".into(),
-                external: false,
+                state: "Open until 13:00".into(),
+                ..Contact::default()
+            },
+            Contact {
+                kind: "callback".into(),
+                label: "We call you".into(),
+                state: "Earliest: tomorrow 9:00 am–11:00 am".into(),
+                href: "/write?answer_by=phone".into(),
+                ..Contact::default()
+            },
+            Contact {
+                kind: "telegram".into(),
+                label: "Telegram".into(),
+                value: "lume".into(),
+                state: "Opens on Monday at 9:00 am".into(),
+                pages: vec!["/lamps/*".into()],
+                ..Contact::default()
             },
             Contact {
                 kind: "whatsapp".into(),
                 label: "WhatsApp".into(),
                 value: "+39 333 0000000".into(),
                 href: "https://wa.me/393330000000".into(),
-                note: String::new(),
+                text: "Hi, I'm writing about: {about}".into(),
                 external: true,
+                ..Contact::default()
             },
         ],
         origins: Vec::new(),

@@ -43,7 +43,7 @@ impl Site {
 }
 
 impl Field {
-    fn fits(&self, key: &str, langs: &[Lang], found: &mut Findings) {
+    pub(super) fn fits(&self, key: &str, langs: &[Lang], found: &mut Findings) {
         // A consent may need a whole sentence.
         found.localized(&format!("{key}.label"), &self.label, langs, 300);
         if let Some(help) = &self.help {

@@ -59,7 +59,7 @@ impl Site {
         }
     }
 
-    fn languages_known(&self, key: &str, langs: &[Lang], found: &mut Findings) {
+    pub(super) fn languages_known(&self, key: &str, langs: &[Lang], found: &mut Findings) {
         for lang in langs.iter().filter(|lang| !self.languages.contains(lang)) {
             found.add(
                 key,

@@ -169,3 +169,90 @@ fn rules_and_agents_name_only_what_there_is() {
         assert_eq!(with(bad), keys, "{bad}");
     }
 }
+
+#[test]
+fn notices_pages_and_the_first_view_fit() {
+    let faq = "[[faqs]]\nid = \"a\"\nquestion = { it = \"A\" }\nanswer = { it = \"A\" }\n";
+    let notice = |rest: &str| refused(&format!("[[notices]]\ntext = {{ it = \"Ciao\" }}\n{rest}"));
+    for good in [
+        "",
+        "level = \"warning\"",
+        "from = 2026-12-24T18:00:00\nuntil = \"2026-12-24\"",
+        "pages = [\"/\", \"/cart*\", \"*\", \"https://a.example/*\"]",
+    ] {
+        assert_eq!(notice(good), Vec::<String>::new(), "{good}");
+    }
+    for (bad, key) in [
+        ("level = \"loud\"", "notices[0].level"),
+        ("from = \"soon\"", "notices[0].from"),
+        (
+            "from = \"2026-12-25\"\nuntil = \"2026-12-24\"",
+            "notices[0].until",
+        ),
+        ("pages = [\"cart\"]", "notices[0].pages[0]"),
+        ("pages = [\"/a\\nb\"]", "notices[0].pages[0]"),
+    ] {
+        assert_eq!(notice(bad), [key], "{bad}");
+    }
+    assert_eq!(
+        refused("[[notices]]\ntext = { en = \"Hi\" }"),
+        ["notices[0].text.en"]
+    );
+    assert_eq!(refused(&format!("[home]\nfaqs = [\"a\"]\n{faq}")), [""; 0]);
+    assert_eq!(
+        refused(&format!("[home]\nfaqs = [\"b\", \"b\"]\n{faq}")),
+        ["home.faqs[1]", "home.faqs[0]", "home.faqs[1]"]
+    );
+    assert_eq!(
+        refused(&format!("{faq}pages = [\"*.html\", \"x\"]")),
+        ["faqs[0].pages[1]"]
+    );
+}
+
+#[test]
+fn channels_say_when_where_and_for_whom() {
+    let channel = |rest: &str| {
+        refused(&format!(
+            "[[channels]]\nkind = \"phone\"\nvalue = \"+39 0546 000000\"\n{rest}"
+        ))
+    };
+    for good in [
+        "replies_within = \"30m\"\nlanguages = [\"it\"]\npages = [\"/cart*\"]",
+        "hours = { monday = [\"09:00-13:00\"] }",
+    ] {
+        assert_eq!(channel(good), Vec::<String>::new(), "{good}");
+    }
+    for (bad, key) in [
+        ("replies_within = \"2d\"", "channels[0].replies_within"),
+        ("replies_within = \"soon\"", "channels[0].replies_within"),
+        ("languages = [\"de\"]", "channels[0].languages"),
+        ("hours = {}", "channels[0].hours"),
+        (
+            "hours = { monday = [\"09:00-13:00\", \"12:00-14:00\"] }",
+            "channels[0].hours.monday",
+        ),
+        ("pages = [\"\"]", "channels[0].pages[0]"),
+    ] {
+        assert_eq!(channel(bad), [key], "{bad}");
+    }
+}
+
+#[test]
+fn looks_are_a_colour_a_safe_logo_and_known_words() {
+    let looks = |rest: &str| refused(&format!("[appearance]\n{rest}"));
+    for good in [
+        "shape = \"square\"\nscheme = \"dark\"",
+        "logo = \"https://a.example/logo.svg?v=1\"",
+    ] {
+        assert_eq!(looks(good), Vec::<String>::new(), "{good}");
+    }
+    for (bad, key) in [
+        ("accent = \"red\"", "appearance.accent"),
+        ("logo = \"http://a.example/x.png\"", "appearance.logo"),
+        ("logo = \"https://a.example/x y.png\"", "appearance.logo"),
+        ("shape = \"oval\"", "appearance.shape"),
+        ("scheme = \"auto\"", "appearance.scheme"),
+    ] {
+        assert_eq!(looks(bad), [key], "{bad}");
+    }
+}
