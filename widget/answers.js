@@ -1,5 +1,5 @@
 // The answers' engine with a site's FAQs, in WebAssembly of its own. What is typed stays here.
-import init, { ask, learn, search, suggest } from "premura-engine";
+import init, { Engine } from "premura-engine";
 
 /** The engine with the index at an address; FAQs are places among these ids. */
 export default async (address, ids) => {
@@ -7,15 +7,15 @@ export default async (address, ids) => {
     fetch(address).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(response.status))),
     init({ module_or_path: new URL("answers.wasm", import.meta.url) }),
   ]);
-  const known = learn(new Uint8Array(index));
-  if (known === undefined) throw "unreadable";
+  const engine = Engine.learn(new Uint8Array(index));
+  if (!engine) throw "unreadable";
   const shown = new Map(ids.map((id, place) => [id, place]));
-  const names = known.split("\n");
+  const names = engine.ids().split("\n");
   const places = names.map((id) => shown.get(id));
   const there = (numbers) => [...numbers].map((n) => places[n]).filter((place) => place !== undefined);
   return {
     search(typed) {
-      const numbers = search(typed);
+      const numbers = engine.search(typed);
       const found = [];
       for (let at = 0; at < numbers.length; at += 2 + numbers[at + 1]) {
         const question = places[numbers[at]];
@@ -25,9 +25,9 @@ export default async (address, ids) => {
       return found;
     },
     ask(question) {
-      const [sure, ...numbers] = ask(question);
+      const [sure, ...numbers] = engine.ask(question);
       return { sure: sure === 1, ids: numbers.map((n) => names[n]) };
     },
-    suggest: (message) => there(suggest(message)),
+    suggest: (message) => there(engine.suggest(message)),
   };
 };

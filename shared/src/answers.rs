@@ -28,8 +28,8 @@ mod suggest;
 #[cfg(feature = "server")]
 mod train;
 
+use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 pub use entry::Entry;
 #[cfg(feature = "server")]
@@ -61,7 +61,7 @@ pub struct Index {
     entries: Vec<Entry>,
     learnt: Learnt,
     /// Made of the others when something is first asked.
-    sense: OnceLock<Sense>,
+    sense: OnceCell<Sense>,
     lexicon: Lexicon,
 }
 
@@ -131,7 +131,7 @@ impl Index {
                 entries,
                 lexicon,
                 learnt,
-                sense: OnceLock::new(),
+                sense: OnceCell::new(),
             })
         };
         read().ok_or(Unreadable::Damaged)

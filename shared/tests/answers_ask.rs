@@ -98,11 +98,7 @@ fn weak_evidence_suggests_nothing() {
 fn the_demo_answers_what_is_asked_in_other_words() {
     for (code, question, faq) in [
         ("it", "come faccio a pagare", "payment-methods"),
-        (
-            "it",
-            "quanto ci mette il rimborso ad arrivare",
-            "refund-time",
-        ),
+        ("it", "tra quanto arriva il rimborso", "refund-time"),
         ("it", "voglio restituire un vaso", "return-how"),
         (
             "it",

@@ -40,6 +40,11 @@ pub(crate) struct Session {
     pub strayed: Rc<Cell<bool>>,
 }
 
+// A fifth of the standard one's weight.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 thread_local! {
     static RUNNING: RefCell<Option<(Session, UnmountHandle<Drawn>)>> = const { RefCell::new(None) };
 }

@@ -15,7 +15,7 @@ use crate::lang::Lang;
 /// Most FAQs that are offered where none is sure.
 const MAX_OFFERED: usize = 3;
 /// From this share of the threshold a FAQ is offered, though it is not sure.
-const OFFERED: f32 = 0.6;
+const OFFERED: f32 = 0.5;
 /// A FAQ is surer than the next by at least this, or both are offered.
 const MARGIN: f32 = 0.05;
 

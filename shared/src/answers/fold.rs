@@ -73,7 +73,8 @@ pub(super) fn each(text: &str, found: &mut dyn FnMut(Range<usize>, &str)) {
                 let mut letter = String::new();
                 fold(next, &mut letter);
                 Kind::of(next) == Kind::Letter
-                    && !letter.starts_with(|c: char| c.is_numeric() || "aeiouyh".contains(c))
+                    && !letter.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
+                    && !letter.starts_with(|c: char| c.is_ascii_digit())
             });
             if joins {
                 continue;
@@ -231,87 +232,118 @@ pub(super) fn letters(c: char) -> usize {
     letters.chars().count()
 }
 
+/// The small letter of a capital one, in the scripts that have them and people shop in. All of
+/// Unicode's would be a table of several kilobytes.
+fn lower(c: char) -> char {
+    let code = u32::from(c);
+    let down = match code {
+        0xc0..=0xde | 0x391..=0x3a1 | 0x3a3..=0x3ab | 0x410..=0x42f | 0xff21..=0xff3a => 32,
+        // Capital and small letters in turn.
+        0x100..=0x12f
+        | 0x132..=0x137
+        | 0x14a..=0x177
+        | 0x1a0..=0x1a5
+        | 0x1de..=0x1ef
+        | 0x1f8..=0x21f
+        | 0x222..=0x233
+        | 0x460..=0x481
+        | 0x48a..=0x4bf
+        | 0x4d0..=0x52f
+        | 0x1e00..=0x1e95
+        | 0x1ea0..=0x1eff => 1 - code % 2,
+        0x139..=0x148 | 0x179..=0x17e | 0x1af..=0x1b0 | 0x1cd..=0x1dc | 0x4c1..=0x4ce => code % 2,
+        0x386 => 38,
+        0x388..=0x38a => 37,
+        0x38c => 64,
+        0x38e | 0x38f => 63,
+        0x400..=0x40f => 80,
+        0x531..=0x556 => 48,
+        _ => 0,
+    };
+    match c {
+        'ẞ' => 'ß',
+        'Ÿ' => 'ÿ',
+        c => char::from_u32(code.saturating_add(down)).unwrap_or(c),
+    }
+}
+
 /// Appends what a character is compared by.
 fn fold(c: char, to: &mut String) {
     if c.is_ascii() {
         return to.push(c.to_ascii_lowercase());
     }
-    for c in c.to_lowercase() {
-        let code = u32::from(c);
-        let latin = code
-            .checked_sub(0xc0)
-            .and_then(|at| LATIN.get(at as usize))
-            .filter(|letter| **letter != b'.');
-        if let Some(letter) = latin {
-            to.push(char::from(*letter));
-            continue;
-        }
-        // The same letter `down` places before.
-        let moved = |down: u32| char::from_u32(code.saturating_sub(down)).unwrap_or(c);
-        let plain = match c {
-            'ß' => {
-                to.push('s');
-                's'
-            }
-            'æ' => {
-                to.push('a');
-                'e'
-            }
-            'œ' => {
-                to.push('o');
-                'e'
-            }
-            'þ' => {
-                to.push('t');
-                'h'
-            }
-            'ﬁ' => {
-                to.push('f');
-                'i'
-            }
-            'ﬂ' => {
-                to.push('f');
-                'l'
-            }
-            // Vietnamese and Romanian.
-            '\u{1ea0}'..='\u{1eb7}' => 'a',
-            '\u{1eb8}'..='\u{1ec7}' => 'e',
-            '\u{1ec8}'..='\u{1ecb}' => 'i',
-            '\u{1ecc}'..='\u{1ee3}' | 'ơ' => 'o',
-            '\u{1ee4}'..='\u{1ef1}' | 'ư' => 'u',
-            '\u{1ef2}'..='\u{1ef9}' => 'y',
-            'ș' => 's',
-            'ț' => 't',
-            // Greek and Cyrillic.
-            'ά' => 'α',
-            'έ' => 'ε',
-            'ή' => 'η',
-            'ί' | 'ϊ' | 'ΐ' => 'ι',
-            'ό' => 'ο',
-            'ύ' | 'ϋ' | 'ΰ' => 'υ',
-            'ώ' => 'ω',
-            'ς' => 'σ',
-            'ё' => 'е',
-            'й' => 'и',
-            // Hebrew: final forms.
-            'ך' | 'ם' | 'ן' | 'ף' | 'ץ' => char::from_u32(code + 1).unwrap_or(c),
-            // Arabic: seats of hamza, feminine and final forms, the Persian shapes; digits.
-            'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
-            'ؤ' => 'و',
-            'ئ' | 'ى' | 'ی' => 'ي',
-            'ة' => 'ه',
-            'ک' => 'ك',
-            '٠'..='٩' => moved(0x660 - 0x30),
-            '۰'..='۹' => moved(0x6f0 - 0x30),
-            // Katakana as hiragana, full width as half.
-            '\u{30a1}'..='\u{30f6}' => moved(0x60),
-            '\u{ff01}'..='\u{ff5e}' => moved(0xfee0),
-            // The dot of a lowered İ.
-            '\u{307}' => continue,
-            c => c,
-        };
-        to.push(plain);
+    let c = lower(c);
+    let code = u32::from(c);
+    let latin = code
+        .checked_sub(0xc0)
+        .and_then(|at| LATIN.get(at as usize))
+        .filter(|letter| **letter != b'.');
+    if let Some(letter) = latin {
+        return to.push(char::from(*letter));
     }
+    // The same letter `down` places before.
+    let moved = |down: u32| char::from_u32(code.saturating_sub(down)).unwrap_or(c);
+    let plain = match c {
+        'ß' => {
+            to.push('s');
+            's'
+        }
+        'æ' => {
+            to.push('a');
+            'e'
+        }
+        'œ' => {
+            to.push('o');
+            'e'
+        }
+        'þ' => {
+            to.push('t');
+            'h'
+        }
+        'ﬁ' => {
+            to.push('f');
+            'i'
+        }
+        'ﬂ' => {
+            to.push('f');
+            'l'
+        }
+        // Vietnamese and Romanian.
+        '\u{1ea0}'..='\u{1eb7}' => 'a',
+        '\u{1eb8}'..='\u{1ec7}' => 'e',
+        '\u{1ec8}'..='\u{1ecb}' => 'i',
+        '\u{1ecc}'..='\u{1ee3}' | 'ơ' => 'o',
+        '\u{1ee4}'..='\u{1ef1}' | 'ư' => 'u',
+        '\u{1ef2}'..='\u{1ef9}' => 'y',
+        'ș' => 's',
+        'ț' => 't',
+        // Greek and Cyrillic.
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        'ё' => 'е',
+        'й' => 'и',
+        // Hebrew: final forms.
+        'ך' | 'ם' | 'ן' | 'ף' | 'ץ' => char::from_u32(code + 1).unwrap_or(c),
+        // Arabic: seats of hamza, feminine and final forms, the Persian shapes; digits.
+        'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
+        'ؤ' => 'و',
+        'ئ' | 'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '٠'..='٩' => moved(0x660 - 0x30),
+        '۰'..='۹' => moved(0x6f0 - 0x30),
+        // Katakana as hiragana, full width as half.
+        '\u{30a1}'..='\u{30f6}' => moved(0x60),
+        '\u{ff01}'..='\u{ff5e}' => moved(0xfee0),
+        c => c,
+    };
+    to.push(plain);
 }
 
 #[cfg(test)]
@@ -381,6 +413,27 @@ mod tests {
         let endless = words(&"ß".repeat(30_000));
         assert_eq!(endless.len(), 1);
         assert!(endless.iter().all(|word| word.len() <= MAX_WORD + 1));
+    }
+
+    #[test]
+    fn small_letters_are_those_of_unicode() {
+        let scripts = ('\0'..='\u{17f}')
+            .chain('\u{1cd}'..='\u{1dc}')
+            .chain('\u{218}'..='\u{21b}');
+        let scripts = scripts
+            .chain('\u{370}'..='\u{3cf}')
+            .chain('\u{400}'..='\u{556}');
+        let scripts = scripts
+            .chain('\u{1e00}'..='\u{1eff}')
+            .chain('\u{ff01}'..='\u{ff5e}');
+        for c in scripts.filter(|c| !matches!(c, 'İ' | '×' | 'Ͱ'..='Ͷ' | 'Ϳ' | 'Ӏ' | 'Ϗ')) {
+            let lowered = if c.is_ascii() {
+                c.to_ascii_lowercase()
+            } else {
+                lower(c)
+            };
+            assert_eq!(lowered.to_string(), c.to_lowercase().to_string(), "{c}");
+        }
     }
 
     #[cfg(feature = "server")]

@@ -1,6 +1,8 @@
 //! What is compared of a text: its words, pairs of neighbouring words, and pieces of words, each as
 //! a number.
 
+use std::collections::BinaryHeap;
+
 use super::{fold, stem::Stemmer};
 
 /// Most words of a text that are looked at.
@@ -81,15 +83,15 @@ pub(super) struct Grams {
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     stemmer: Stemmer,
-    /// Words that say nothing of what a text is about: hashes in order.
+    /// Hashes of words that say nothing of what a text is about.
     empty: Vec<u32>,
 }
 
 impl Reading {
     /// With the words that say nothing, parted by spaces.
     pub fn new(stemmer: Stemmer, empty: &str) -> Self {
-        let mut empty: Vec<u32> = empty.split(' ').map(|w| hash(w.as_bytes(), 1)).collect();
-        empty.sort_unstable();
+        let empty = empty.split(' ').map(|w| hash(w.as_bytes(), 1));
+        let empty = empty.collect();
         Self { stemmer, empty }
     }
 
@@ -110,7 +112,7 @@ impl Reading {
             }
             denies |= denies_by(word);
             let stem = hash(self.stemmer.stem(word).as_bytes(), 0);
-            let is_empty = self.empty.binary_search(&number).is_ok();
+            let is_empty = self.empty.contains(&number);
             let kind = if is_empty { Kind::Empty } else { Kind::Word };
             list.push(Gram::new(kind, stem));
             if let Some(before) = before.replace(stem) {
@@ -132,7 +134,8 @@ impl Reading {
                 }
             }
         });
-        list.sort_unstable();
+        // A heap: the standard sorts are larger than the engine.
+        let mut list = BinaryHeap::from(list).into_sorted_vec();
         list.dedup();
         Grams {
             list,

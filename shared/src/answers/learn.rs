@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_answered_by_now_is_left_out() {
-        let found = learnt(&[("Quanto costa la spedizione?", 30), ("🙂", 8), ("", 2)]);
+        let found = learnt(&[("Quanto costa la spedizione?", 30), ("?!", 8), ("", 2)]);
         assert_eq!(found, []);
     }
 }

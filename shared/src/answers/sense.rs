@@ -1,5 +1,7 @@
 //! Which FAQ a question means and how sure that is: what [`super::train`] learnt, applied.
 
+use std::collections::BinaryHeap;
+
 use super::gram::{Gram, Grams, MAX_WORDS, Reading};
 use super::near::Near;
 use super::number::logistic;
@@ -42,54 +44,67 @@ impl Known {
     /// Of a language's FAQs.
     pub fn new(lang: &Lang, empty: &str, entries: &[Entry]) -> Self {
         let reading = Reading::new(super::stem::Stemmer::of(lang), empty);
-        let mut found: Vec<(u32, bool, Grams)> = Vec::new();
-        let mut most = 0;
-        for (place, entry) in entries.iter().enumerate() {
-            found.push((
-                place as u32,
-                true,
-                reading.grams(&entry.question, MAX_WORDS),
-            ));
-            most = most.max(entry.also.len());
-        }
-        'all: for round in 0..most {
-            for (place, entry) in entries.iter().enumerate() {
-                if found.len() >= MAX_PHRASINGS {
-                    break 'all;
-                }
-                if let Some(also) = entry.also.get(round) {
-                    found.push((place as u32, false, reading.grams(also, MAX_WORDS)));
-                }
-            }
-        }
-        // By FAQ, each phrasing once, the question first.
-        found.sort_by(|a, b| (a.0, !a.1, &a.2.list).cmp(&(b.0, !b.1, &b.2.list)));
-        let mut before: Vec<u64> = Vec::new();
-        let mut of = None;
-        found.retain(|(entry, _, grams)| {
-            if of.replace(*entry) != Some(*entry) {
-                before.clear();
-            }
-            let is_new = !before.contains(&grams.whole) && !grams.list.is_empty();
-            before.push(grams.whole);
-            is_new
-        });
         let mut known = Self {
             reading,
-            phrasings: Vec::with_capacity(found.len()),
-            grams: Vec::with_capacity(found.len()),
+            phrasings: Vec::new(),
+            grams: Vec::new(),
         };
-        for (entry, is_title, grams) in found {
-            known.phrasings.push(Phrasing {
-                entry,
-                is_title,
-                whole: grams.whole,
-                denies: grams.denies,
-            });
-            known.grams.push(grams);
+        let each = even(entries.iter().map(|entry| entry.also.len()));
+        for (place, entry) in entries.iter().enumerate() {
+            let first = known.phrasings.len();
+            known.add(place, true, &entry.question, first);
+            for also in entry.also.iter().take(each) {
+                known.add(place, false, also, first);
+            }
         }
         known
     }
+
+    /// Adds a phrasing, unless it says nothing or its FAQ, whose first is given, has it.
+    fn add(&mut self, entry: usize, is_title: bool, text: &str, first: usize) {
+        let grams = self.reading.grams(text, MAX_WORDS);
+        let mut others = self.phrasings.iter().skip(first);
+        if grams.list.is_empty() || others.any(|other| other.whole == grams.whole) {
+            return;
+        }
+        self.phrasings.push(Phrasing {
+            entry: entry as u32,
+            is_title,
+            whole: grams.whole,
+            denies: grams.denies,
+        });
+        self.grams.push(grams);
+    }
+}
+
+/// How many other ways to ask it are looked at of each FAQ, that all have some of
+/// [`MAX_PHRASINGS`].
+fn even(counts: impl Iterator<Item = usize> + Clone) -> usize {
+    let room = MAX_PHRASINGS.saturating_sub(counts.clone().count());
+    let fits = |each: &usize| counts.clone().map(|count| count.min(*each)).sum::<usize>() <= room;
+    let (mut least, mut most) = (0, room);
+    while least < most {
+        let middle = most - (most - least) / 2;
+        if fits(&middle) {
+            least = middle;
+        } else {
+            most = middle - 1;
+        }
+    }
+    least
+}
+
+/// The best hits, the first by id of those that are equal.
+pub(super) fn best(hits: &[Hit], limit: usize) -> Vec<Hit> {
+    // Scores are not negative: their bits are in their order.
+    let key = |hit: &Hit| u64::from(!hit.score.to_bits()) << 32 | hit.entry as u64;
+    let keys: BinaryHeap<u64> = hits.iter().map(key).collect();
+    let hit = |key: u64| Hit {
+        entry: key as u32 as usize,
+        score: f32::from_bits(!((key >> 32) as u32)),
+    };
+    let sorted = keys.into_sorted_vec().into_iter();
+    sorted.take(limit).map(hit).collect()
 }
 
 /// Everything needed to be asked.
@@ -135,9 +150,7 @@ impl Sense {
                 }
             }
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
-        hits.truncate(limit);
-        hits
+        best(&hits, limit)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which FAQs may already answer a message of several sentences: only where the words of a phrasing
 //! stand in it, never on weak evidence.
 
-use super::sense::Sense;
+use super::sense::{Sense, best};
 use super::{Hit, Index};
 
 /// The least share of a phrasing's weight that must stand in the message.
@@ -34,9 +34,7 @@ impl Index {
                 keep(&mut hits, first);
             }
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
-        hits.truncate(limit);
-        hits
+        best(&hits, limit)
     }
 }
 
