@@ -81,8 +81,10 @@ pub struct RequestPage {
     pub site_id: String,
     /// The site's name.
     pub name: String,
-    /// The customer's language.
+    /// The interface's language.
     pub lang: String,
+    /// The customer's language, for links to other pages.
+    pub asked_in: String,
     /// The direction of its writing.
     pub dir: &'static str,
     /// The interface's texts.
@@ -170,6 +172,7 @@ impl RequestPage {
             site_id: matter.site_id.to_owned(),
             name: site.name.clone(),
             lang: Locale::shown(&ticket.lang).to_owned(),
+            asked_in: ticket.lang.to_string(),
             dir: Locale::of(&ticket.lang).dir(),
             looks: site.appearance.clone(),
             embed: String::new(),

@@ -41,15 +41,15 @@ fn answers_are_shown_as_html() {
         ),
         (
             "![a *b* \"c\"](https://a.example/x.png)",
-            "<p><img src=\"https://a.example/x.png\" alt=\"a b &quot;c&quot;\" loading=\"lazy\" /></p>\n",
+            "<p><img src=\"https://a.example/x.png\" alt=\"a b &quot;c&quot;\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\" /></p>\n",
         ),
         (
             "![a](http://a.example/x.png) ![b](data:x) ![c](x.png)",
-            "<p>a b <img src=\"x.png\" alt=\"c\" loading=\"lazy\" /></p>\n",
+            "<p>a b <img src=\"x.png\" alt=\"c\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\" /></p>\n",
         ),
         (
             "![a ![b](b.png) c](a.png) d",
-            "<p><img src=\"a.png\" alt=\"a b c\" loading=\"lazy\" /> d</p>\n",
+            "<p><img src=\"a.png\" alt=\"a b c\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\" /> d</p>\n",
         ),
         (
             "[x](javascript:alert(1)) [y](JaVa&#x53;cript:1) [z](data:text/html,1)",
@@ -268,6 +268,8 @@ fn allowed(tag: &html5gum::StartTag<()>) -> bool {
         }
         (b"img", b"alt") => true,
         (b"img", b"loading") => value == b"lazy",
+        (b"img", b"decoding") => value == b"async",
+        (b"img", b"referrerpolicy") => value == b"no-referrer",
         (b"ol", b"start") => value.iter().all(u8::is_ascii_digit),
         _ => false,
     };

@@ -327,14 +327,14 @@ fn only_what_was_searched_for_is_listed() {
 fn an_answer_is_shown_as_it_was_made_safe() {
     let html = render(&panel("en", View::Faq(answer())));
     assert!(html.contains("<p>It is <b>free</b>.</p>"));
-    assert!(!html.contains(" lang=\"en\""), "it is the page's language");
+    assert!(!html.contains("class=\"note\""));
     let foreign = render(&panel("it", View::Faq(answer())));
-    assert_eq!(
-        foreign.matches(" lang=\"en\"").count(),
-        2,
-        "of heading and answer"
-    );
     assert!(foreign.contains("class=\"note\""));
+    // The page's language may be another than the site's, so what the site wrote always says its own.
+    for html in [html, foreign] {
+        let marked = html.matches(" lang=\"en\"").count();
+        assert_eq!(marked, 2, "of heading and answer");
+    }
 }
 
 #[test]
@@ -570,11 +570,11 @@ fn what_was_sent_is_confirmed_with_its_reference() {
     assert!(text.contains(promise) && !text.contains("Monday"), "{text}");
     let link = with(&elements, "a", "href", "/r/token").expect("the request's page");
     assert_eq!(attribute(link, "target"), None);
-    // A frame of somebody's page is no place for it.
+    // In the panel it stays in the panel.
     panel.embedded = true;
     let (elements, _) = read(&render(&panel));
-    let link = with(&elements, "a", "href", "/r/token").expect("the request's page");
-    assert_eq!(attribute(link, "target"), Some("_blank"));
+    let link = with(&elements, "a", "href", "/r/token?embed=1").expect("the request's page");
+    assert_eq!(attribute(link, "target"), None);
 
     let mailed = Receipt {
         mailed: true,

@@ -45,8 +45,25 @@ const ELEMENTS: &[&str] = &[
 const EMPTY: &[&str] = &["br", "hr", "img"];
 /// Attributes that may stand there.
 const ATTRIBUTES: &[&str] = &[
-    "href", "src", "alt", "title", "target", "rel", "start", "style", "class", "loading", "width",
-    "height", "lang", "dir",
+    "href",
+    "src",
+    "alt",
+    "title",
+    "target",
+    "rel",
+    "start",
+    "style",
+    "class",
+    "loading",
+    "width",
+    "height",
+    "lang",
+    "dir",
+    "decoding",
+    "id",
+    "data-host",
+    "referrerpolicy",
+    "tabindex",
 ];
 
 /// Reads HTML as a browser reads what we may write: every element is a known one and closed where
