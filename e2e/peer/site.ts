@@ -141,7 +141,7 @@ function said(site: Site, at: number, now: number, texts: Catalogue, forms: Form
   const nth = (list: string, n: number) => texts.get(list).split(",")[n];
   const form = days === 0 ? 0 : days === 1 ? 1 : days > 1 && days < 7 ? 2 : 3;
   return texts.get(forms[form], {
-    time: clockTime(wall),
+    time: clockTime(wall, texts),
     weekday: nth("Weekdays", (moment.getUTCDay() + 6) % 7),
     day: moment.getUTCDate(),
     month: nth("Months", moment.getUTCMonth()),
@@ -149,9 +149,14 @@ function said(site: Site, at: number, now: number, texts: Catalogue, forms: Form
   }).replaceAll("il 8 ", "l'8 ").replaceAll("il 11 ", "l'11 ").replaceAll("alle 1:", "all'1:");
 }
 
-function clockTime(wall: number): string {
+/** A time of the day, on a clock of twelve hours where there is a form for each half. */
+function clockTime(wall: number, texts: Catalogue): string {
   const moment = new Date(wall);
-  return `${moment.getUTCHours()}:${String(moment.getUTCMinutes()).padStart(2, "0")}`;
+  const hour = moment.getUTCHours();
+  const [before, after] = texts.get("Clock").split("|");
+  return (after && hour >= 12 ? after : before)
+    .replace("{hour}", `${after ? hour % 12 || 12 : hour}`)
+    .replace("{minute}", String(moment.getUTCMinutes()).padStart(2, "0"));
 }
 
 /** What is said for this moment, and what to expect after sending. */
@@ -196,7 +201,7 @@ export function reach(site: Site, channel: Site["channels"][number], now: number
 /** A stretch of time to come, in words. */
 export function windowText(site: Site, [from, to]: readonly [number, number], now: number, texts: Catalogue): string {
   const begins = said(site, from, now, texts, ["WindowToday", "WindowTomorrow", "WindowWeekday", "WindowDate"]);
-  return `${begins}–${clockTime(local(site.time_zone, to))}`;
+  return `${begins}–${clockTime(local(site.time_zone, to), texts)}`;
 }
 
 /** A moment as the configuration and the ticket have it: no more digits than needed. */

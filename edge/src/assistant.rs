@@ -6,7 +6,6 @@ use shared::{
     answers::Index,
     assistant::{Around, Flow, Found, Input, Talk, Turn},
     id::SiteId,
-    lang::Locale,
     panel::{Answer, Chat, Form, View},
     text::Catalogue,
 };
@@ -30,7 +29,7 @@ pub async fn flows(request: Request, env: &Env, own: &str, id: &SiteId) -> Resul
         return no_site();
     };
     let flows = Flow::of_site(&visit.published.site, &visit.lang);
-    let texts = Catalogue::of_assistant(Locale::of(&visit.lang));
+    let texts = Catalogue::of_site(&visit.published.site, &visit.lang).of_assistant();
     reply::json(200, &serde_json::json!({ "flows": flows, "texts": texts }))
 }
 
@@ -145,7 +144,7 @@ impl Visit<'_> {
         };
         led(&Around {
             panel: &panel,
-            texts: &Catalogue::of(Locale::of(&self.lang)),
+            texts: &Catalogue::of_site(&self.published.site, &self.lang),
             flows: &flows,
             find: &find,
         })

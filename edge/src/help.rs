@@ -6,7 +6,7 @@ use serde_json::json;
 use shared::{
     html::escape,
     id::SiteId,
-    lang::{Lang, Locale},
+    lang::{self, Lang, Locale, own_name},
     markdown,
     panel::{Answer, Panel, Question, Search},
     privacy,
@@ -61,8 +61,20 @@ impl Centre<'_> {
     }
 
     fn link(&self, question: &Question) -> Part {
+        let elsewhere = question
+            .lang
+            .as_ref()
+            .filter(|lang| **lang != self.panel.lang);
+        let elsewhere = elsewhere.map(|lang| {
+            let name = own_name(lang).to_owned();
+            view! { <small>{name}</small> }
+        });
         view! {
-            <li><a href=self.address(&question.id) lang=question.lang.clone()>{question.text.clone()}</a></li>
+            <li>
+                <a href=self.address(&question.id) lang=question.lang.clone()>
+                    <bdi>{question.text.clone()}</bdi>{elsewhere}
+                </a>
+            </li>
         }
         .into_any()
     }
@@ -150,8 +162,8 @@ impl Centre<'_> {
     ) -> Result<Response> {
         page::draw::<()>(&Page {
             status,
-            lang: self.lang.as_str(),
-            dir: self.lang.dir(),
+            lang: Locale::shown(&self.lang),
+            dir: Locale::of(&self.lang).dir(),
             title,
             canonical: (status == 200).then(|| format!("{}{path}", self.own)),
             looks: &self.site.appearance,
@@ -196,7 +208,7 @@ where
     let chosen = api::query(&request, "lang").is_some();
     let panel = Panel {
         // All texts, not only those the panel's visitors need.
-        texts: Catalogue::of(Locale::of(&lang)),
+        texts: Catalogue::of_site(site, &lang),
         ..Panel::of_site(id.as_str(), site, &lang, chance::now())
     };
     let search = match pages::searched(&request) {
@@ -276,9 +288,11 @@ pub async fn privacy(request: Request, env: &Env, own: &str, id: &SiteId) -> Res
     with(request, env, own, id, |centre| {
         let turnstile = centre.site.spam.turnstile_site_key.is_some();
         let text = privacy::text(Locale::of(&centre.lang), turnstile);
+        // An answer's headings begin at the third level, this page's stand right under its own.
+        let text = markdown::to_html(&text).replace("h3>", "h2>");
         let content = view! {
             <h1>{centre.t(Text::Privacy)}</h1>
-            <div class="answer" inner_html=markdown::to_html(&text)></div>
+            <div class="answer" inner_html=text></div>
         };
         let body = centre.frame("", content.into_any());
         let title = format!("{} · {}", centre.t(Text::Privacy), centre.panel.name);
@@ -314,14 +328,15 @@ pub async fn faq(
         let label = category.and_then(|place| centre.panel.categories.get(place)).cloned();
         let label = label.unwrap_or_else(|| centre.t(Text::OtherQuestions));
         let foreign = (answer.lang != centre.lang.as_str()).then(|| {
-            view! { <p class="note">{texts.fill(Text::OtherLanguage, &[("language", &answer.lang)])}</p> }
+            let language = own_name(&answer.lang);
+            view! { <p class="note">{texts.fill(Text::OtherLanguage, &[("language", language)])}</p> }
         });
         let related = (!related.is_empty()).then(|| {
             view! { <section class="group"><h2>{label}</h2><ul>{related}</ul></section> }
         });
         let content = view! {
             <a class="back" href=centre.address("")>{centre.t(Text::AllQuestions)}</a>
-            <article lang=answer.lang.clone()>
+            <article lang=answer.lang.clone() dir=lang::dir(&answer.lang)>
                 <h1>{answer.question.clone()}</h1>
                 <div class="answer" inner_html=format!("{}{}", answer.contents, answer.html)></div>
             </article>

@@ -35,7 +35,10 @@ const MAX_TOKEN: usize = 200;
 /// The interface's words for a language asked for, or the site's own.
 pub fn texts(site: &Site, wanted: Option<&str>) -> Catalogue {
     let lang = negotiate(&site.languages, wanted, None);
-    Catalogue::of(lang.map_or(Locale::En, Locale::of))
+    lang.map_or_else(
+        || Catalogue::of(Locale::En),
+        |lang| Catalogue::of_site(site, lang),
+    )
 }
 
 /// What a request for a panel page is about.
@@ -126,7 +129,7 @@ impl Visit<'_> {
         let is_content = status == 200 && matches!(panel.view, View::Home | View::Faq(_));
         page::draw(&Page {
             status,
-            lang: &panel.lang,
+            lang: Locale::shown(&self.lang),
             dir: &panel.dir,
             title: &widget::title(&panel),
             canonical: match &panel.view {
@@ -230,7 +233,7 @@ pub async fn write(request: Request, env: &Env, own: &str, id: &SiteId) -> Resul
     let survey = api::query(&request, "survey").unwrap_or_default();
     let rated = site.survey(&survey).and_then(|asked| {
         let score = asked.score(&api::query(&request, "score")?)?;
-        let texts = Catalogue::of(Locale::of(&visit.lang));
+        let texts = Catalogue::of_site(site, &visit.lang);
         Some(asked.context(score, site, &visit.lang, &texts))
     });
     visit.draw(
@@ -272,7 +275,7 @@ pub async fn sent(request: Request, env: &Env, own: &str, id: &SiteId) -> Result
         )
         .await
     {
-        let texts = Catalogue::of(Locale::of(&visit.lang));
+        let texts = Catalogue::of_site(&visit.published.site, &visit.lang);
         let site = &visit.published.site;
         promise = phrase::promised(site, &file.ticket, &texts, chance::now());
         if api::query(&request, "f").is_some() {
@@ -340,7 +343,7 @@ pub async fn submit(mut request: Request, env: &Env, own: &str, id: &SiteId) -> 
         Ok(protocol::Answer::Invalid(mut errors)) => {
             if !uploads.is_empty() {
                 // No page can put files back into their control.
-                let texts = Catalogue::of(Locale::of(&visit.lang));
+                let texts = Catalogue::of_site(&visit.published.site, &visit.lang);
                 errors.push(FieldError {
                     field: "file".into(),
                     code: "required".into(),
@@ -403,7 +406,7 @@ impl Visit<'_> {
     }
 
     fn unavailable(&self, form: Form) -> Result<Response> {
-        let texts = Catalogue::of(Locale::of(&self.lang));
+        let texts = Catalogue::of_site(&self.published.site, &self.lang);
         let said = texts.get(Text::ServerTrouble).to_owned();
         self.trouble(503, 5, said, form)
     }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use shared::{
     id::SiteId,
     key::RequestToken,
-    lang::Locale,
     problem::{Code, Problem},
     request_page::{Act, Action, Attachment, Matter, Notice, Other, RequestPage, score},
     text::{Catalogue, Text},
@@ -148,7 +147,7 @@ pub async fn act(mut request: Request, env: &Env, own: &str, token: &str) -> Res
         embed: embed.clone(),
         ..filled(&id, &published, token, &file, &fields)
     };
-    let texts = Catalogue::of(Locale::of(&file.ticket.lang));
+    let texts = Catalogue::of_site(&published.site, &file.ticket.lang);
     let act = match Act::read(
         action,
         |name| fields.text(name),

@@ -44,8 +44,8 @@ fn place(visit: &Visit<'_>) -> Place {
 fn draw(place: &Place, status: u16, title: &str, body: &str) -> Result<Response> {
     let mut response = page::draw::<()>(&Page {
         status,
-        lang: place.lang.as_str(),
-        dir: place.lang.dir(),
+        lang: Locale::shown(&place.lang),
+        dir: Locale::of(&place.lang).dir(),
         title,
         canonical: None,
         looks: &place.looks,
@@ -180,7 +180,7 @@ pub async fn requests_posted(
 }
 
 fn rows(visit: &Visit<'_>, briefs: &[Brief], kept: &[(String, u32)]) -> Vec<(Row, u32)> {
-    let texts = Catalogue::of(Locale::of(&visit.lang));
+    let texts = Catalogue::of_site(&visit.published.site, &visit.lang);
     let site = &visit.published.site;
     let now = chance::now();
     briefs
@@ -228,7 +228,7 @@ pub async fn list(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Re
             let signs = api::signs(env, &request, Origin::Api, true);
             match ask(env, id, &Call::Briefs { tokens, signs }).await? {
                 Answer::Briefs(briefs) => {
-                    let (texts, now) = (Catalogue::of(Locale::of(&lang)), chance::now());
+                    let (texts, now) = (Catalogue::of_site(&published.site, &lang), chance::now());
                     let row = |brief| Row::of(brief, &published.site, &lang, &texts, now);
                     let rows: Vec<Row> = briefs.iter().map(row).collect();
                     reply::json(200, &json!({ "requests": rows }))
@@ -323,7 +323,7 @@ pub async fn rated(
         return visit.draw(404, View::Missing);
     };
     let faq = fields.text("faq");
-    let texts = Catalogue::of(Locale::of(&visit.lang));
+    let texts = Catalogue::of_site(&visit.published.site, &visit.lang);
     let trouble = |status, trouble: &str| {
         draw_survey(&visit, survey, &faq, status, |_| Stage::Asked {
             chosen: None,

@@ -30,15 +30,12 @@ impl Lang {
 
     /// The language without its region or script: `pt` of `pt-br`.
     pub fn base(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        base(&self.0)
     }
 
     /// The direction of its writing, as the HTML attribute `dir` wants it.
     pub fn dir(&self) -> &'static str {
-        match self.base() {
-            "ar" | "he" | "fa" | "ur" | "yi" | "ps" | "sd" | "dv" | "ug" => "rtl",
-            _ => "ltr",
-        }
+        dir(&self.0)
     }
 }
 
@@ -61,6 +58,33 @@ impl fmt::Display for Lang {
     }
 }
 
+/// The direction a language is written in, by its tag.
+pub fn dir(tag: &str) -> &'static str {
+    match base(tag) {
+        "ar" | "he" | "iw" | "fa" | "ur" | "yi" | "ps" | "sd" | "dv" | "ug" | "ckb" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// What the speakers of a language call it; of one that is not the interface's, its tag.
+pub fn own_name(tag: &str) -> &str {
+    match base(tag) {
+        "it" => "italiano",
+        "en" => "English",
+        "de" => "Deutsch",
+        "fr" => "français",
+        "es" => "español",
+        "pt" => "português",
+        "ar" => "العربية",
+        "he" => "עברית",
+        _ => tag,
+    }
+}
+
+pub(crate) fn base(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
 /// The languages of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Locale {
@@ -68,15 +92,74 @@ pub enum Locale {
     It,
     /// English.
     En,
+    /// German.
+    De,
+    /// French.
+    Fr,
+    /// Spanish.
+    Es,
+    /// Portuguese, in words that Brazil and Portugal share.
+    Pt,
+    /// Arabic.
+    Ar,
+    /// Hebrew.
+    He,
 }
 
 impl Locale {
+    /// Every one.
+    pub const ALL: [Self; 8] = [
+        Self::It,
+        Self::En,
+        Self::De,
+        Self::Fr,
+        Self::Es,
+        Self::Pt,
+        Self::Ar,
+        Self::He,
+    ];
+
     /// The interface's language for a content language: its own, or English.
     pub fn of(lang: &Lang) -> Self {
         match lang.base() {
             "it" => Self::It,
+            "de" => Self::De,
+            "fr" => Self::Fr,
+            "es" => Self::Es,
+            "pt" => Self::Pt,
+            "ar" => Self::Ar,
+            "he" | "iw" => Self::He,
             _ => Self::En,
         }
+    }
+
+    /// The tag of the language the interface is read in where the content is in `lang`: that
+    /// with its region, or English's.
+    pub fn shown(lang: &Lang) -> &str {
+        let locale = Self::of(lang);
+        match locale.tag() == lang.base() || locale == Self::He {
+            true => lang.as_str(),
+            false => locale.tag(),
+        }
+    }
+
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::It => "it",
+            Self::En => "en",
+            Self::De => "de",
+            Self::Fr => "fr",
+            Self::Es => "es",
+            Self::Pt => "pt",
+            Self::Ar => "ar",
+            Self::He => "he",
+        }
+    }
+
+    /// The direction of its writing, as the HTML attribute `dir` wants it.
+    pub fn dir(self) -> &'static str {
+        dir(self.tag())
     }
 }
 
@@ -147,5 +230,23 @@ mod tests {
             assert_eq!(Lang::parse(bad), None, "{bad}");
         }
         assert_eq!(Lang::parse("he-IL").map(|l| l.dir()), Some("rtl"));
+    }
+
+    #[test]
+    fn the_interface_speaks_eight_languages_and_else_english() {
+        for locale in Locale::ALL {
+            let lang = Lang::parse(locale.tag()).unwrap();
+            assert_eq!(Locale::of(&lang), locale);
+            assert_eq!(lang.dir(), locale.dir());
+            assert_ne!(own_name(locale.tag()), locale.tag());
+        }
+        let of = |tag| Lang::parse(tag).map(|lang| Locale::of(&lang));
+        assert_eq!(of("pt-br"), Some(Locale::Pt));
+        assert_eq!(of("ja"), Some(Locale::En));
+        let shown = |tag| Lang::parse(tag).map(|lang| Locale::shown(&lang).to_owned());
+        for (tag, said) in [("pt-br", "pt-br"), ("iw", "iw"), ("en", "en"), ("fa", "en")] {
+            assert_eq!(shown(tag).as_deref(), Some(said));
+        }
+        assert_eq!((own_name("de-at"), own_name("ja")), ("Deutsch", "ja"));
     }
 }

@@ -50,6 +50,7 @@ pub mod page;
 pub mod panel;
 #[cfg(feature = "server")]
 pub mod phrase;
+pub mod plural;
 #[cfg(feature = "server")]
 pub mod privacy;
 pub mod problem;

@@ -90,7 +90,12 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
     }
     let template = template::template(site, kind, lang);
     let accent = &site.appearance.accent;
-    let written = render::render(template.markdown, &|name| facts.value(name), accent);
+    let written = render::render(
+        template.markdown,
+        &|name| facts.value(name),
+        accent,
+        template.dir == "rtl",
+    );
     let html = look::document(&look::Page {
         lang: template.lang,
         dir: template.dir,

@@ -23,11 +23,11 @@ pub struct Panel {
     pub site: String,
     /// The site's name.
     pub name: String,
-    /// The language shown.
+    /// The language of the content.
     pub lang: String,
-    /// The direction of its writing.
+    /// The direction of the interface's writing.
     pub dir: String,
-    /// The interface's words in that language.
+    /// The interface's words, in that language or in English.
     pub texts: Catalogue,
     /// The sentence for this moment.
     pub greeting: String,
@@ -97,7 +97,7 @@ pub struct Question {
     pub category: Option<u32>,
     /// The question.
     pub text: String,
-    /// The question's language where it is not the one shown.
+    /// The question's language where it is not the interface's.
     pub lang: Option<String>,
     /// The pages it is suggested on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

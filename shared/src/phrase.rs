@@ -1,6 +1,8 @@
 //! Sentences about time, put together from a language's texts.
 
 mod past;
+#[cfg(test)]
+mod tongues;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
@@ -10,7 +12,7 @@ use crate::{
     hours::Status,
     promise::Promise,
     site::Site,
-    text::{Catalogue, Text},
+    text::{Catalogue, Text, fill},
     ticket::Ticket,
 };
 
@@ -107,7 +109,7 @@ pub fn window(from: &Zoned, to: &Zoned, texts: &Catalogue, now: Timestamp) -> St
         Text::WindowDate,
     ];
     let begins = said(from, texts, now, FORMS);
-    format!("{begins}–{}:{:02}", to.hour(), to.minute())
+    format!("{begins}–{}", clock(to, texts))
 }
 
 /// A moment in words, in one of four forms: today, tomorrow, a day of this week, any date.
@@ -120,6 +122,11 @@ fn said(moment: &Zoned, texts: &Catalogue, now: Timestamp, forms: [Text; 4]) -> 
         _ => date,
     };
     filled(form, moment, texts)
+}
+
+/// Until when somebody is there, on this day: “Aperto fino alle 13:00”.
+pub fn until(moment: &Zoned, texts: &Catalogue) -> String {
+    filled(Text::OpenUntil, moment, texts)
 }
 
 /// Days from today to the day of a moment, on the calendar of its zone; below 0 for past days.
@@ -137,7 +144,7 @@ fn filled(form: Text, moment: &Zoned, texts: &Catalogue) -> String {
     let said = texts.fill(
         form,
         &[
-            ("time", &format!("{}:{:02}", moment.hour(), moment.minute())),
+            ("time", &clock(moment, texts)),
             (
                 "weekday",
                 nth(Text::Weekdays, moment.weekday().to_monday_zero_offset()),
@@ -150,12 +157,39 @@ fn filled(form: Text, moment: &Zoned, texts: &Catalogue) -> String {
     elided(said)
 }
 
-/// Italian drops a vowel before eight, eleven and one; no other language of ours says it so.
+/// A time of the day as the language writes it: “17:00”, “5:00 pm”.
+pub fn clock(moment: &Zoned, texts: &Catalogue) -> String {
+    let hour = moment.hour();
+    let (form, hour) = match texts.get(Text::Clock).split_once('|') {
+        None => (texts.get(Text::Clock), hour),
+        Some((before_noon, after)) => (
+            if hour < 12 { before_noon } else { after },
+            match hour % 12 {
+                0 => 12,
+                hour => hour,
+            },
+        ),
+    };
+    fill(
+        form,
+        &[
+            ("hour", &hour.to_string()),
+            ("minute", &format!("{:02}", moment.minute())),
+        ],
+    )
+}
+
+/// What changes before some numbers: Italian drops a vowel, one o'clock is singular in Spanish and
+/// Portuguese, the first of a month is an ordinal in French. No other language of ours says what
+/// is looked for here.
 fn elided(said: String) -> String {
     [
         ("il 8 ", "l'8 "),
         ("il 11 ", "l'11 "),
         ("alle 1:", "all'1:"),
+        (" las 1:", " la 1:"),
+        (" às 1:", " à 1:"),
+        ("le 1 ", "le 1er "),
     ]
     .into_iter()
     .fold(said, |said, (full, short)| said.replace(full, short))
@@ -181,8 +215,11 @@ mod tests {
         assert_eq!(say("2026-11-23T09:00", Locale::It), "oggi alle 9:00");
         assert_eq!(say("2026-11-24T09:30", Locale::It), "domani alle 9:30");
         assert_eq!(say("2026-11-27T14:05", Locale::It), "venerdì alle 14:05");
-        assert_eq!(say("2026-11-27T14:05", Locale::En), "on Friday at 14:05");
-        assert_eq!(say("2027-01-07T09:00", Locale::En), "on 7 January at 9:00");
+        assert_eq!(say("2026-11-27T14:05", Locale::En), "on Friday at 2:05 pm");
+        assert_eq!(
+            say("2027-01-07T09:00", Locale::En),
+            "on 7 January at 9:00 am"
+        );
         assert_eq!(say("2027-01-08T01:05", Locale::It), "l'8 gennaio all'1:05");
         assert_eq!(
             say("2027-01-28T11:05", Locale::It),
@@ -216,7 +253,7 @@ mod tests {
                 marta,
                 Locale::En,
                 place,
-                "Marta will answer by 17:00 today at anna@posta.example.",
+                "Marta will answer by 5:00 pm today at anna@posta.example.",
             ),
             (
                 "2026-11-24T09:30",
@@ -230,14 +267,14 @@ mod tests {
                 None,
                 Locale::En,
                 "",
-                "We'll answer by 9:30 tomorrow.",
+                "We'll answer by 9:30 am tomorrow.",
             ),
             (
                 "2026-11-27T13:00",
                 None,
                 Locale::En,
                 place,
-                "We'll answer by 13:00 on Friday at anna@posta.example.",
+                "We'll answer by 1:00 pm on Friday at anna@posta.example.",
             ),
             (
                 "2027-01-07T13:00",
@@ -252,7 +289,7 @@ mod tests {
                 marta,
                 Locale::En,
                 "",
-                "Marta will answer by 17:00 on 22 November.",
+                "Marta will answer by 5:00 pm on 22 November.",
             ),
         ] {
             assert_eq!(say(local, who, locale, place), expected);
@@ -284,13 +321,13 @@ mod tests {
                 "2026-11-25T14:30",
                 "2026-11-25T16:30",
                 Locale::En,
-                "Wednesday 14:30–16:30",
+                "Wednesday 2:30 pm–4:30 pm",
             ),
             (
                 "2026-12-07T09:00",
                 "2026-12-07T11:00",
                 Locale::En,
-                "7 December 9:00–11:00",
+                "7 December 9:00 am–11:00 am",
             ),
         ] {
             assert_eq!(

@@ -66,10 +66,7 @@ pub fn state(
         ),
         (Reach::Later(None), _) => texts.get(Text::ClosedNow).to_owned(),
         (Reach::Now(_), Some(goal)) => reply(goal, channel, site, texts, zone, now),
-        (Reach::Now(Some(until)), None) => {
-            let time = format!("{}:{:02}", until.hour(), until.minute());
-            texts.fill(Text::OpenUntil, &[("time", &time)])
-        }
+        (Reach::Now(Some(until)), None) => phrase::until(&until, texts),
         (Reach::Now(None), None) => String::new(),
     }
 }
@@ -93,9 +90,11 @@ fn reply(
         }
         Some(_) => {
             let minutes = span.as_mins();
+            let units = texts.get(Text::ShortUnits);
+            let (hours, mins) = units.split_once(',').unwrap_or_default();
             let time = match minutes % 60 {
-                0 => format!("{} h", minutes / 60),
-                _ => format!("{minutes} min"),
+                0 => format!("{} {hours}", minutes / 60),
+                _ => format!("{minutes} {mins}"),
             };
             texts.fill(Text::RepliesWithin, &[("time", &time)])
         }
@@ -143,15 +142,20 @@ mod tests {
             format!("{chat}hours = {{ monday = [\"10:00-11:00\"], tuesday = [\"10:00-11:00\"] }}");
         // The 23rd is a Monday, the 24th is closed, the 30th is the Monday after.
         for (channel, at, works, words) in [
-            (phone, "23T10:00", true, "Open until 13:00"),
-            (phone, "23T13:30", false, "Opens today at 14:30"),
-            (phone, "23T18:00", false, "Opens on 30 November at 9:00"),
+            (phone, "23T10:00", true, "Open until 1:00 pm"),
+            (phone, "23T13:30", false, "Opens today at 2:30 pm"),
+            (phone, "23T18:00", false, "Opens on 30 November at 9:00 am"),
             (chat, "23T03:00", true, ""),
             (&quick, "23T09:30", true, "Replies within 2 h"),
-            (&quick, "23T12:00", true, "Replies by 15:30 today"),
-            (&quick, "23T17:00", true, "Replies by 10:00 on 30 November"),
-            (&own, "23T10:30", true, "Open until 11:00"),
-            (&own, "23T11:00", false, "Opens on 30 November at 10:00"),
+            (&quick, "23T12:00", true, "Replies by 3:30 pm today"),
+            (
+                &quick,
+                "23T17:00",
+                true,
+                "Replies by 10:00 am on 30 November",
+            ),
+            (&own, "23T10:30", true, "Open until 11:00 am"),
+            (&own, "23T11:00", false, "Opens on 30 November at 10:00 am"),
         ] {
             assert_eq!(
                 said(channel, at),

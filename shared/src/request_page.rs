@@ -81,8 +81,10 @@ pub struct RequestPage {
     pub site_id: String,
     /// The site's name.
     pub name: String,
-    /// The customer's language.
+    /// The interface's language.
     pub lang: String,
+    /// The customer's language, for links to other pages.
+    pub asked_in: String,
     /// The direction of its writing.
     pub dir: &'static str,
     /// The interface's texts.
@@ -157,7 +159,7 @@ impl RequestPage {
         let speaker = Speaker {
             site,
             locale: Locale::of(&ticket.lang),
-            texts: Catalogue::of(Locale::of(&ticket.lang)),
+            texts: Catalogue::of_site(site, &ticket.lang),
             zone: TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC),
             now,
         };
@@ -169,8 +171,9 @@ impl RequestPage {
             token: matter.token.to_owned(),
             site_id: matter.site_id.to_owned(),
             name: site.name.clone(),
-            lang: ticket.lang.to_string(),
-            dir: ticket.lang.dir(),
+            lang: Locale::shown(&ticket.lang).to_owned(),
+            asked_in: ticket.lang.to_string(),
+            dir: Locale::of(&ticket.lang).dir(),
             looks: site.appearance.clone(),
             embed: String::new(),
             origins: site.origins.clone(),

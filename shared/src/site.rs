@@ -32,6 +32,7 @@ use crate::{
     sla::Policy,
     survey::Surveys,
     team::{Agent, Team},
+    text,
     webhook::Endpoint,
 };
 
@@ -77,6 +78,13 @@ pub struct Site {
     /// How it looks.
     #[serde(default)]
     pub appearance: Appearance,
+    /// Texts of the interface in the owner's own words, by language and by the text's name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, BTreeMap<String, String>>")
+    )]
+    pub texts: text::Own,
     /// Who writes to customers and who is told.
     pub mail: Mail,
     /// When somebody is there.

@@ -4,12 +4,33 @@
 //! The browser gets only the language it shows: the worker sends that [`Catalogue`] along.
 
 #[cfg(feature = "server")]
+mod ar;
+#[cfg(feature = "server")]
+mod de;
+#[cfg(feature = "server")]
 mod en;
 #[cfg(feature = "server")]
+mod es;
+#[cfg(feature = "server")]
+mod fr;
+#[cfg(feature = "server")]
+mod he;
+#[cfg(feature = "server")]
 mod it;
+#[cfg(feature = "server")]
+mod own;
+#[cfg(feature = "server")]
+mod pt;
 
 #[cfg(feature = "server")]
-use crate::lang::Locale;
+pub use own::{Own, faults};
+
+use crate::plural;
+#[cfg(feature = "server")]
+use crate::{
+    lang::{Lang, Locale},
+    site::Site,
+};
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -20,21 +41,25 @@ macro_rules! texts {
         impl Text {
             /// Every text, in the order a [`Catalogue`] keeps them.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Their names, in the same order, each with a line's end.
+            #[cfg(feature = "server")]
+            const NAMES: &'static str = concat!($(stringify!($name), "\n",)*);
         }
     };
 }
 
 texts! {
+    /// The tag of the language the texts are in, which decides on forms of counted texts.
+    Tongue,
     /// Label of the search field.
     Search,
     /// Button beside the search field where there is no script.
     SearchButton,
     /// `{query}`
     ResultsFor,
-    /// Exactly one result.
-    ResultsOne,
-    /// `{count}` results.
-    ResultsMany,
+    /// `{count}` results; counted.
+    ResultsCount,
     /// No result for `{query}`.
     ResultsNone,
     /// What to do when nothing was found.
@@ -241,6 +266,9 @@ texts! {
     GreetingAway,
     /// The site states no hours.
     GreetingPlain,
+    /// A time of the day, `{hour}` and `{minute}`. With two forms, for the hours before and after
+    /// noon, the clock has twelve hours.
+    Clock,
     /// `{time}`
     Today,
     /// `{time}`
@@ -283,6 +311,8 @@ texts! {
     RepliesWithin,
     /// Somebody answers by `{when}`.
     RepliesBy,
+    /// Hours and minutes in short, separated by a comma.
+    ShortUnits,
     /// The customer asks to be called.
     CallMe,
     /// When the first call can be, `{when}`.
@@ -389,7 +419,7 @@ texts! {
     RequestTopic,
     /// Heading over the messages.
     RequestMessages,
-    /// Unfolds `{count}` messages.
+    /// Unfolds `{count}` messages; counted.
     RequestEarlier,
     /// The customer, as the author of a message.
     RequestYou,
@@ -485,12 +515,53 @@ texts! {
     SurveyContext,
 }
 
+/// All texts of a language in one, each with a line's end: joined while compiling, as a table of
+/// so many addresses would weigh on the worker.
+#[cfg(feature = "server")]
+macro_rules! joined {
+    ($language:ident) => {{
+        const BYTES: usize = {
+            let (mut bytes, mut place) = (0, 0);
+            while place < Text::ALL.len() {
+                bytes += $language::text(Text::ALL[place]).len() + 1;
+                place += 1;
+            }
+            bytes
+        };
+        const JOINED: [u8; BYTES] = {
+            let mut joined = [b'\n'; BYTES];
+            let (mut at, mut place) = (0, 0);
+            while place < Text::ALL.len() {
+                let text = $language::text(Text::ALL[place]).as_bytes();
+                let mut byte = 0;
+                while byte < text.len() {
+                    joined[at] = text[byte];
+                    at += 1;
+                    byte += 1;
+                }
+                at += 1;
+                place += 1;
+            }
+            joined
+        };
+        const TEXTS: &str = match std::str::from_utf8(&JOINED) {
+            Ok(texts) => texts,
+            Err(_) => "",
+        };
+        TEXTS
+    }};
+}
+
 impl Text {
     /// The last text the panel may show. Those after it are only on pages the server draws, and
     /// visitors of the panel do not wait for them.
     pub const LAST_OF_PANEL: Self = Self::Credit;
     /// The last text the assistant needs besides: the panel gets those with its flows.
     pub const LAST_OF_ASSISTANT: Self = Self::OrderNumberInvalid;
+
+    /// Texts with a form for each number, by [`plural`].
+    #[cfg(feature = "server")]
+    pub const COUNTED: [Self; 2] = [Self::ResultsCount, Self::RequestEarlier];
 }
 
 /// The texts of one language, in the order of [`Text::ALL`].
@@ -499,30 +570,48 @@ impl Text {
 pub struct Catalogue(pub Vec<String>);
 
 impl Catalogue {
-    /// The texts of a locale.
+    /// Our own texts in a locale.
     #[cfg(feature = "server")]
     pub fn of(locale: Locale) -> Self {
-        let text = match locale {
-            Locale::It => it::text,
-            Locale::En => en::text,
+        let texts = match locale {
+            Locale::It => joined!(it),
+            Locale::En => joined!(en),
+            Locale::De => joined!(de),
+            Locale::Fr => joined!(fr),
+            Locale::Es => joined!(es),
+            Locale::Pt => joined!(pt),
+            Locale::Ar => joined!(ar),
+            Locale::He => joined!(he),
         };
-        Self(Text::ALL.iter().map(|t| text(*t).to_owned()).collect())
+        let rtl = locale.dir() == "rtl";
+        let kept = |(name, text): (&Text, &str)| match rtl && *name != Text::Clock {
+            true => isolated(text),
+            false => text.to_owned(),
+        };
+        let texts = Text::ALL.iter().zip(texts.split('\n'));
+        Self(texts.map(kept).collect())
     }
 
-    /// The texts of a locale as far as the panel shows them.
+    /// The texts of a site in a language: ours, and where it has its own, those.
     #[cfg(feature = "server")]
-    pub fn of_panel(locale: Locale) -> Self {
-        let mut catalogue = Self::of(locale);
-        catalogue.0.truncate(Text::LAST_OF_PANEL as usize + 1);
+    pub fn of_site(site: &Site, lang: &Lang) -> Self {
+        let mut catalogue = Self::of(Locale::of(lang));
+        own::put(&mut catalogue, &site.texts, lang);
         catalogue
+    }
+
+    /// As far as the panel shows them.
+    #[cfg(feature = "server")]
+    pub fn of_panel(mut self) -> Self {
+        self.0.truncate(Text::LAST_OF_PANEL as usize + 1);
+        self
     }
 
     /// The texts the assistant needs after those of the panel.
     #[cfg(feature = "server")]
-    pub fn of_assistant(locale: Locale) -> Self {
-        let mut all = Self::of(locale).0;
-        all.truncate(Text::LAST_OF_ASSISTANT as usize + 1);
-        Self(all.split_off(Text::LAST_OF_PANEL as usize + 1))
+    pub fn of_assistant(mut self) -> Self {
+        self.0.truncate(Text::LAST_OF_ASSISTANT as usize + 1);
+        Self(self.0.split_off(Text::LAST_OF_PANEL as usize + 1))
     }
 
     /// One text; empty where a catalogue is shorter than it should be.
@@ -534,6 +623,20 @@ impl Catalogue {
     pub fn fill(&self, text: Text, values: &[(&str, &str)]) -> String {
         fill(self.get(text), values)
     }
+
+    /// A text in the form for a number, which stands at `{count}`.
+    pub fn count(&self, text: Text, n: usize) -> String {
+        let n = u64::try_from(n).unwrap_or(u64::MAX);
+        let form = plural::form(self.get(text), self.get(Text::Tongue), n);
+        fill(form, &[("count", &n.to_string())])
+    }
+}
+
+/// Keeps what is put in a text written from right to left from turning the words around it: each
+/// place between the marks of an isolate (Unicode's UAX 9).
+#[cfg(feature = "server")]
+fn isolated(text: &str) -> String {
+    text.replace('{', "\u{2068}{").replace('}', "}\u{2069}")
 }
 
 /// Puts values in the places of `{name}`; values are not looked into for more places.
@@ -564,121 +667,4 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 #[cfg(all(test, feature = "server"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn values_are_filled_in_once() {
-        let values = [("a", "{b}"), ("b", "2")];
-        assert_eq!(fill("{a} {b} {c} {", &values), "{b} 2 {c} {");
-        assert_eq!(fill("", &values), "");
-    }
-
-    #[test]
-    fn every_language_has_the_same_placeholders_and_no_empty_text() {
-        let places = |text: &str| {
-            let mut names: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
-                .collect();
-            names.sort();
-            names
-        };
-        let (it, en) = (Catalogue::of(Locale::It), Catalogue::of(Locale::En));
-        for text in Text::ALL {
-            assert!(
-                !it.get(*text).is_empty() && !en.get(*text).is_empty(),
-                "{text:?}"
-            );
-            assert_eq!(places(it.get(*text)), places(en.get(*text)), "{text:?}");
-        }
-        for catalogue in [it, en] {
-            assert_eq!(catalogue.get(Text::Weekdays).split(',').count(), 7);
-            assert_eq!(catalogue.get(Text::Months).split(',').count(), 12);
-            assert_eq!(catalogue.get(Text::SurveyScores).split(',').count(), 5);
-        }
-    }
-
-    #[test]
-    fn the_panel_gets_no_text_it_never_shows() {
-        let panel = Catalogue::of_panel(Locale::It);
-        assert!(!panel.get(Text::Credit).is_empty());
-        assert_eq!(panel.get(Text::RequestHeading), "");
-    }
-
-    #[test]
-    fn the_assistant_gets_what_the_panel_has_not() {
-        let mut texts = Catalogue::of_panel(Locale::En);
-        texts.0.extend(Catalogue::of_assistant(Locale::En).0);
-        assert_eq!(texts.get(Text::AskHelped), "Did this help?");
-        assert_eq!(texts.0.len(), Text::OrderNumberInvalid as usize + 1);
-    }
-
-    /// Else customers would read nothing where it stands.
-    #[test]
-    fn the_panel_gets_every_text_it_shows() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../widget/src");
-        let mut folders: Vec<std::path::PathBuf> = vec![root.into()];
-        let mut code = String::new();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().flatten() {
-                let path = entry.path();
-                // These pages are drawn by the server alone.
-                if path
-                    .file_stem()
-                    .is_some_and(|name| name == "request" || name == "visit")
-                {
-                    continue;
-                }
-                match path.is_dir() {
-                    true => folders.push(path),
-                    false => code.push_str(&std::fs::read_to_string(path).unwrap()),
-                }
-            }
-        }
-        let named = |text: &&Text| {
-            let name = format!("Text::{text:?}");
-            code.match_indices(&name)
-                .any(|(at, _)| !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric()))
-        };
-        let missing: Vec<_> = Text::ALL
-            .iter()
-            .skip(Text::LAST_OF_PANEL as usize + 1)
-            .filter(named)
-            .collect();
-        assert!(missing.is_empty(), "{missing:?} stand after LAST_OF_PANEL");
-    }
-
-    /// A text nobody shows is dead weight for every customer.
-    #[test]
-    fn every_text_is_used() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
-        let mut code = String::new();
-        let mut folders: Vec<std::path::PathBuf> = ["shared/src", "widget/src", "edge/src"]
-            .map(|f| format!("{root}/{f}").into())
-            .into();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if !path.ends_with("text.rs")
-                    && path.parent().is_some_and(|p| !p.ends_with("text"))
-                {
-                    code.push_str(&std::fs::read_to_string(path).unwrap());
-                }
-            }
-        }
-        let unused: Vec<_> = Text::ALL
-            .iter()
-            .filter(|text| {
-                let name = format!("Text::{text:?}");
-                !code.match_indices(&name).any(|(at, _)| {
-                    !code[at + name.len()..].starts_with(|c: char| c.is_alphanumeric())
-                })
-            })
-            .collect();
-        assert!(unused.is_empty(), "{unused:?}");
-    }
-}
+mod tests;

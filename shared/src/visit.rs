@@ -41,7 +41,7 @@ impl Place {
             site_id: site_id.to_owned(),
             name: site.name.clone(),
             lang: lang.clone(),
-            texts: Catalogue::of(crate::lang::Locale::of(lang)),
+            texts: Catalogue::of_site(site, lang),
             looks: site.appearance.clone(),
             origins: site.origins.clone(),
             embed,

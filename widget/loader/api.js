@@ -8,8 +8,8 @@ const WORDS = {
   it: ["Aiuto e contatti", "Chiudi", "nuovi messaggi", "Apri in una nuova scheda"],
   de: ["Hilfe und Kontakt", "Schließen", "neue Nachrichten", "In neuem Tab öffnen"],
   fr: ["Aide et contact", "Fermer", "nouveaux messages", "Ouvrir dans un nouvel onglet"],
-  es: ["Ayuda y contacto", "Cerrar", "mensajes nuevos", "Abrir en una pestaña nueva"],
-  pt: ["Ajuda e contacto", "Fechar", "novas mensagens", "Abrir num novo separador"],
+  es: ["Ayuda y contacto", "Cerrar", "mensajes nuevos", "Abrir en otra pestaña"],
+  pt: ["Ajuda e mensagens", "Fechar", "mensagens novas", "Abrir em página nova"],
   ar: ["المساعدة والتواصل", "إغلاق", "رسائل جديدة", "فتح في علامة تبويب جديدة"],
   he: ["עזרה ויצירת קשר", "סגירה", "הודעות חדשות", "פתיחה בלשונית חדשה"],
 };

@@ -1,6 +1,7 @@
 //! One FAQ with its answer, whether it helped, and what to do if it did not.
 
 use shared::{
+    lang::{dir, own_name},
     panel::{Answer, Rated},
     text::Text,
 };
@@ -24,9 +25,10 @@ pub(crate) fn back(state: State) -> Tag {
 /// One FAQ. Its answer may still be on its way.
 pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
     let panel = state.panel();
-    let foreign = (answer.lang != panel.lang).then_some(answer.lang);
-    let note = foreign.as_ref().map(|lang| {
-        let note = panel.texts.fill(Text::OtherLanguage, &[("language", lang)]);
+    let lang = answer.lang;
+    let note = (lang != panel.lang).then(|| {
+        let said = [("language", own_name(&lang))];
+        let note = panel.texts.fill(Text::OtherLanguage, &said);
         tag("p").class("note").put(note)
     });
     let trouble = tag("p")
@@ -36,7 +38,8 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         .text(move || state.follow(|values| values.form.trouble.clone()));
     let html = tag("div")
         .class("answer")
-        .set_some("lang", foreign.clone())
+        .set("lang", lang.clone())
+        .set("dir", dir(&lang))
         .html(move || state.follow(|values| values.answer.clone()));
     let after = panel.after_faq.as_ref().map(|survey| {
         let path = panel.href(&format!("/survey/{}", survey.id));
@@ -48,7 +51,8 @@ pub(crate) fn faq(state: State, answer: Answer) -> Vec<Markup> {
         .put(
             tag("h1")
                 .set("tabindex", "-1")
-                .set_some("lang", foreign)
+                .set("dir", dir(&lang))
+                .set("lang", lang)
                 .put(answer.question),
         )
         .put_all(note)

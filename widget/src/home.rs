@@ -2,6 +2,7 @@
 //! All FAQs, by category, are behind it.
 
 use shared::{
+    lang::own_name,
     panel::{Found, Panel, Question, SHOWN},
     text::Text,
 };
@@ -95,7 +96,8 @@ fn first(state: State) -> [Tag; 2] {
 
 /// The greeting's first sentence is the heading, the rest stands under it.
 fn first_sentence(greeting: &str) -> (String, String) {
-    match greeting.split_once(". ") {
+    // The last, as a date may have a full stop of its own: “am 7. Januar”.
+    match greeting.rsplit_once(". ") {
         Some((first, rest)) => (format!("{first}."), rest.to_owned()),
         None => (greeting.to_owned(), String::new()),
     }
@@ -199,9 +201,12 @@ fn results(state: State) -> Vec<Markup> {
             .category
             .and_then(|at| panel.categories.get(at as usize));
         // In one piece: the row's own layout would set its parts apart.
-        let words = tag("span").put_many(marked(&question.text, &found.marks));
+        let words = tag("span")
+            .set_some("dir", question.lang.as_ref().map(|_| "auto".to_owned()))
+            .put_many(marked(&question.text, &found.marks));
         let words = tag("span")
             .put(words)
+            .put_all(written_in(&panel, question))
             .put_all(category.map(|name| tag("small").put(name.clone())));
         Some(tag("li").put(link(state, question).put(words)).into())
     };
@@ -243,8 +248,26 @@ pub(crate) fn links(state: State, places: &[usize]) -> Vec<Tag> {
         .iter()
         .filter_map(|place| panel.questions.get(*place));
     questions
-        .map(|question| tag("li").put(link(state, question).put(question.text.clone())))
+        .map(|question| {
+            let link = link(state, question);
+            let text = question.text.clone();
+            tag("li").put(match &question.lang {
+                None => link.put(text),
+                // It may be written the other way.
+                Some(_) => link.put(
+                    tag("span")
+                        .put(tag("span").set("dir", "auto").put(text))
+                        .put_all(written_in(&panel, question)),
+                ),
+            })
+        })
         .collect()
+}
+
+/// The mark of a question that is there only in another language: that language's name.
+fn written_in(panel: &Panel, question: &Question) -> Option<Tag> {
+    let lang = question.lang.as_ref().filter(|lang| **lang != panel.lang)?;
+    Some(tag("small").put(own_name(lang).to_owned()))
 }
 
 fn group(state: State, name: Option<String>, members: &[usize]) -> Tag {

@@ -34,7 +34,7 @@ fn frame(page: &RequestPage) -> Tag {
         .put(say(Text::AllQuestions));
     let mine = format!(
         "/p/{}/requests?embed={}&lang={}",
-        page.site_id, page.embed, page.lang
+        page.site_id, page.embed, page.asked_in
     );
     let mine = (!page.embed.is_empty()).then(|| back(mine, say(Text::RequestsHeading)));
     let root = tag("div").class("frame");
@@ -49,7 +49,7 @@ fn frame(page: &RequestPage) -> Tag {
                 "data-home",
                 format!(
                     "/p/{}?embed={}&lang={}",
-                    page.site_id, page.embed, page.lang
+                    page.site_id, page.embed, page.asked_in
                 ),
             )
             .set("data-token", &page.token)

@@ -338,10 +338,7 @@ impl State {
         match found {
             _ if self.follow_idle() => String::new(),
             0 => panel.texts.fill(Text::ResultsNone, &[("query", &query)]),
-            1 => panel.texts.get(Text::ResultsOne).to_owned(),
-            many => panel
-                .texts
-                .fill(Text::ResultsMany, &[("count", &many.to_string())]),
+            found => panel.texts.count(Text::ResultsCount, found),
         }
     }
 }

@@ -86,7 +86,10 @@ fn a_channel_that_does_not_work_says_when_it_will_and_is_no_link() {
     let html = render(&home);
     let telegram = html.split("<li>").find(|row| row.contains("Telegram"));
     let telegram = telegram.unwrap_or_default();
-    assert!(telegram.contains("Opens on Monday at 9:00"), "{telegram}");
+    assert!(
+        telegram.contains("Opens on Monday at 9:00 am"),
+        "{telegram}"
+    );
     assert!(!telegram.contains("<a"), "{telegram}");
     assert!(html.contains("Open until 13:00"), "{html}");
     for href in links(&page(&home), "") {

@@ -3,7 +3,7 @@
 use super::{Ask, FLOW, Flow, Link, Step, Then, Way};
 use crate::{
     answers::Entry,
-    lang::{Lang, Locale},
+    lang::Lang,
     markdown,
     panel::{Control, field},
     site::{self, Localized, Site},
@@ -13,7 +13,7 @@ use crate::{
 impl Flow {
     /// The flows of a site, in its order.
     pub fn of_site(site: &Site, lang: &Lang) -> Vec<Self> {
-        let texts = Catalogue::of(Locale::of(lang));
+        let texts = Catalogue::of_site(site, lang);
         let say = |text: &Localized| text.text(lang, &site.languages).to_owned();
         let flow = |flow: &site::Flow| Self {
             id: flow.id.to_string(),

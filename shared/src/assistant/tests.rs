@@ -80,7 +80,7 @@ pub(super) fn with<T>(found: &[&str], sure: bool, act: impl FnOnce(&Around<'_>) 
     let now = "2026-11-23T09:00:00Z".parse().unwrap();
     let panel = Panel::of_site("demo", &site, &it, now);
     let mut texts = panel.texts.clone();
-    texts.0.extend(Catalogue::of_assistant(Locale::It).0);
+    texts.0.extend(Catalogue::of(Locale::It).of_assistant().0);
     let flows = Flow::of_site(&site, &it);
     let found = Found {
         sure,

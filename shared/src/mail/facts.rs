@@ -46,7 +46,7 @@ impl<'a> Facts<'a> {
             kind,
             lang,
             words: Words::of(locale),
-            texts: Catalogue::of(locale),
+            texts: Catalogue::of_site(matter.site, lang),
             zone: TimeZone::get(&matter.site.time_zone).unwrap_or(TimeZone::UTC),
         }
     }
@@ -256,7 +256,7 @@ impl<'a> Facts<'a> {
                 let (text, html) = markdown::to_mail(&message.text, self.own());
                 Value::Block {
                     text: lines(&text),
-                    html: format!("<div class=\"written\">{html}</div>\n"),
+                    html: format!("<div class=\"written\" dir=\"auto\">{html}</div>\n"),
                 }
             }
             Some(message) => Value::Text(lines(&message.text)),

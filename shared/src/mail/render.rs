@@ -54,11 +54,15 @@ pub(super) type Values<'a> = dyn Fn(&str) -> Option<Value> + 'a;
 /// is marked `{name?}`; so is a heading with nothing under it. What is empty takes the space
 /// before it along. A paragraph that is one link is a button, one that is strong throughout stands
 /// out, and what follows a rule is small.
-pub(super) fn render(template: &str, values: &Values<'_>, accent: &str) -> Written {
+///
+/// In a language written from right to left, `isolate` keeps short values from turning the words
+/// around them.
+pub(super) fn render(template: &str, values: &Values<'_>, accent: &str, isolate: bool) -> Written {
     let (subject, body) = heading(template);
     let mut out = Parts {
         values,
         accent,
+        isolate,
         open: vec![Frame::default()],
     };
     for event in TextMergeStream::new(Parser::new_ext(body, Options::empty())) {
@@ -76,6 +80,13 @@ pub(super) fn render(template: &str, values: &Values<'_>, accent: &str) -> Writt
         text: root.text.trim().to_owned() + "\n",
         html: root.html,
     }
+}
+
+/// Whether a value would be turned around among words written from right to left. A reference or
+/// an address is not, and is copied without marks; an isolate does not reach beyond a line.
+fn turns(text: &str) -> bool {
+    let plain = text.bytes().all(|b| b.is_ascii_graphic()) && !text.starts_with('+');
+    !plain && !text.contains('\n')
 }
 
 /// A line with its values, without markup.
@@ -178,6 +189,7 @@ impl Frame {
 struct Parts<'a> {
     values: &'a Values<'a>,
     accent: &'a str,
+    isolate: bool,
     open: Vec<Frame>,
 }
 
@@ -223,6 +235,9 @@ impl Parts<'_> {
                 frame.places.1 = frame.places.1.saturating_add(1);
             }
             match value {
+                Some(Value::Text(text)) if self.isolate && turns(&text) => {
+                    frame.say(&format!("\u{2068}{text}\u{2069}"));
+                }
                 Some(Value::Text(text) | Value::Link(text)) => frame.say(&text),
                 Some(Value::Block { text, html }) => self.block(&text, &html),
                 None => frame.close_up(),

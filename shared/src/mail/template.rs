@@ -89,11 +89,8 @@ pub(super) fn template<'a>(site: &'a Site, kind: MailKind, lang: &'a Lang) -> Te
         },
         (None, locale) => Template {
             markdown: ours(kind, locale),
-            lang: match locale {
-                Locale::It => "it",
-                Locale::En => "en",
-            },
-            dir: "ltr",
+            lang: locale.tag(),
+            dir: locale.dir(),
         },
     }
 }
@@ -105,6 +102,12 @@ macro_rules! ours {
                 $(
                     (MailKind::$kind, Locale::It) => include_str!(concat!($folder, "/it.md")),
                     (MailKind::$kind, Locale::En) => include_str!(concat!($folder, "/en.md")),
+                    (MailKind::$kind, Locale::De) => include_str!(concat!($folder, "/de.md")),
+                    (MailKind::$kind, Locale::Fr) => include_str!(concat!($folder, "/fr.md")),
+                    (MailKind::$kind, Locale::Es) => include_str!(concat!($folder, "/es.md")),
+                    (MailKind::$kind, Locale::Pt) => include_str!(concat!($folder, "/pt.md")),
+                    (MailKind::$kind, Locale::Ar) => include_str!(concat!($folder, "/ar.md")),
+                    (MailKind::$kind, Locale::He) => include_str!(concat!($folder, "/he.md")),
                 )*
             }
         }
@@ -236,7 +239,7 @@ mod tests {
     #[test]
     fn our_own_templates_are_without_fault() {
         for kind in MailKind::ALL {
-            for locale in [Locale::It, Locale::En] {
+            for locale in Locale::ALL {
                 assert_eq!(faults(kind, ours(kind, locale)), [""; 0], "{kind:?}");
             }
         }

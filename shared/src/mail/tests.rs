@@ -13,7 +13,7 @@ use crate::{
     event::Kind,
     field::Answer,
     id::Slug,
-    lang::Lang,
+    lang::{Lang, Locale},
     ticket::{Author, Device, Origin, Page, Priority, Status},
 };
 
@@ -94,6 +94,11 @@ fn case(kind: MailKind, lang: &str) -> Case {
     let mut site = site();
     if !italian {
         site.languages.reverse();
+    }
+    // What the shop wrote itself is in Italian and English only.
+    let read = Lang::parse(lang).unwrap();
+    if !site.languages.contains(&read) {
+        site.languages.insert(0, read);
     }
     let say = |it: &str, en: &str| if italian { it } else { en }.to_owned();
     let asked = say(
@@ -281,5 +286,5 @@ fn parts_of(raw: &str) -> (String, String) {
 fn all() -> impl Iterator<Item = (MailKind, &'static str)> {
     MailKind::ALL
         .into_iter()
-        .flat_map(|kind| [(kind, "it"), (kind, "en")])
+        .flat_map(|kind| Locale::ALL.map(|locale| (kind, locale.tag())))
 }

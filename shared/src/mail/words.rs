@@ -1,10 +1,21 @@
 //! Words that only mails need, beside those of their templates. They stand here and not among the
 //! interface's texts, which travel to every customer's browser.
 
-use crate::lang::Locale;
+mod ar;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod he;
+mod it;
+mod pt;
+
+use crate::{lang::Locale, plural, text::fill};
 
 /// The words of one language.
 pub(super) struct Words {
+    /// The language, which decides on the forms of numbers.
+    pub lang: &'static str,
     /// A customer without name and address.
     pub somebody: &'static str,
     /// What a request without subject and topic is called, to the customer.
@@ -47,8 +58,8 @@ pub(super) struct Words {
     pub and: &'static str,
     /// Less than a minute.
     pub moments: &'static str,
-    /// One and several: days, hours, minutes.
-    pub units: [(&'static str, &'static str); 3],
+    /// Days, hours, minutes: `{count}`, counted; as they stand after “ago” and “in”.
+    pub units: [&'static str; 3],
     /// `{who}` passed it on.
     pub handed_by: &'static str,
     /// It was passed on.
@@ -57,84 +68,18 @@ pub(super) struct Words {
     pub endpoint: [&'static str; 2],
 }
 
-const IT: Words = Words {
-    somebody: "Una persona",
-    your_request: "La tua richiesta",
-    request: "Richiesta",
-    via: [
-        "dal modulo",
-        "tramite l'API",
-        "per email",
-        "dalla pagina della richiesta",
-    ],
-    answer_by: ["email", "una telefonata", "WhatsApp", "chat"],
-    priority: ["bassa", "normale", "alta", "urgente"],
-    answer_kept: "Rispondendo a questa email rispondi al cliente: quello che scrivi resta nella richiesta.",
-    answer_direct: "Rispondendo a questa email scrivi direttamente al cliente.",
-    answer_call: "Il cliente non ha lasciato un indirizzo email: chiamalo al {phone}.",
-    in_care: "Se ne occupa {who}.",
-    we_call_then: "Ti chiamiamo al {phone}, {window}.",
-    we_call: "Ti chiamiamo al {phone}.",
-    we_write: "Ti scriviamo su WhatsApp al {phone}.",
-    window: "{from}, fino alle {to}",
-    yesterday: "ieri alle {time}",
-    targets: ["La prima risposta", "La risposta", "La soluzione"],
-    states: ["In ritardo", "Manca poco"],
-    was_due: "{target} era attesa {due}, {late} fa.",
-    is_due: "{target} è attesa {due}, tra {late}.",
-    and: " e ",
-    moments: "meno di un minuto",
-    units: [("giorno", "giorni"), ("ora", "ore"), ("minuto", "minuti")],
-    handed_by: "{who} ti ha affidato questa richiesta.",
-    handed: "Questa richiesta è stata affidata a te.",
-    endpoint: [
-        "Per cinque giorni ogni consegna è fallita.",
-        "Ha risposto 410: a quell'indirizzo non aspetta più nessuno.",
-    ],
-};
-
-const EN: Words = Words {
-    somebody: "Somebody",
-    your_request: "Your request",
-    request: "Request",
-    via: [
-        "through the form",
-        "through the API",
-        "by email",
-        "on the page of the request",
-    ],
-    answer_by: ["email", "a phone call", "WhatsApp", "chat"],
-    priority: ["low", "normal", "high", "urgent"],
-    answer_kept: "Answering this email answers the customer: what you write is kept with the request.",
-    answer_direct: "Answering this email writes directly to the customer.",
-    answer_call: "The customer left no email address: call {phone}.",
-    in_care: "{who} is looking after it.",
-    we_call_then: "We'll call you at {phone}, {window}.",
-    we_call: "We'll call you at {phone}.",
-    we_write: "We'll write to you on WhatsApp at {phone}.",
-    window: "{from}, until {to}",
-    yesterday: "yesterday at {time}",
-    targets: ["The first answer", "The answer", "The solution"],
-    states: ["Late", "Due soon"],
-    was_due: "{target} was due {due}, {late} ago.",
-    is_due: "{target} is due {due}, in {late}.",
-    and: " and ",
-    moments: "less than a minute",
-    units: [("day", "days"), ("hour", "hours"), ("minute", "minutes")],
-    handed_by: "{who} has passed this request on to you.",
-    handed: "This request has been assigned to you.",
-    endpoint: [
-        "For five days every delivery failed.",
-        "It answered 410: nobody expects them at that address any more.",
-    ],
-};
-
 impl Words {
     /// The words of a locale.
     pub fn of(locale: Locale) -> &'static Self {
         match locale {
-            Locale::It => &IT,
-            Locale::En => &EN,
+            Locale::It => &it::WORDS,
+            Locale::En => &en::WORDS,
+            Locale::De => &de::WORDS,
+            Locale::Fr => &fr::WORDS,
+            Locale::Es => &es::WORDS,
+            Locale::Pt => &pt::WORDS,
+            Locale::Ar => &ar::WORDS,
+            Locale::He => &he::WORDS,
         }
     }
 
@@ -148,12 +93,18 @@ impl Words {
             .skip_while(|(count, _)| **count == 0)
             .take(2)
             .filter(|(count, _)| **count > 0)
-            .map(|(count, (one, many))| format!("{count} {}", if *count == 1 { one } else { many }))
+            .map(|(count, unit)| {
+                let form = plural::form(unit, self.lang, *count);
+                fill(form, &[("count", &count.to_string())])
+            })
             .collect();
-        if said.is_empty() {
-            self.moments.to_owned()
-        } else {
-            said.join(self.and)
+        match said.as_slice() {
+            [] => self.moments.to_owned(),
+            // Hebrew's “and” is written together with a word, and with a maqaf before a number.
+            [one, two] if self.lang == "he" && two.starts_with(|c: char| c.is_ascii_digit()) => {
+                format!("{one}{}־{two}", self.and)
+            }
+            said => said.join(self.and),
         }
     }
 }
@@ -175,6 +126,51 @@ mod tests {
             (i64::MIN, "106751991167300 giorni e 15 ore"),
         ] {
             assert_eq!(Words::of(Locale::It).length(seconds), it);
+        }
+        for (locale, hours, said) in [
+            (Locale::En, 25, "1 day and 1 hour"),
+            (Locale::De, 50, "2 Tagen und 2 Stunden"),
+            (Locale::He, 50, "יומיים ושעתיים"),
+            (Locale::He, 3, "3 שעות"),
+            (Locale::He, 27, "יום אחד ו־3 שעות"),
+            (Locale::Ar, 50, "يومين وساعتين"),
+            (Locale::Ar, 3, "3 ساعات"),
+            (Locale::Ar, 11 * 24, "11 يومًا"),
+        ] {
+            assert_eq!(Words::of(locale).length(hours * 3_600), said);
+        }
+    }
+
+    #[test]
+    fn every_language_counts_and_fills_in_alike() {
+        for locale in Locale::ALL {
+            let (words, en) = (Words::of(locale), &en::WORDS);
+            assert_eq!(words.lang, locale.tag());
+            for unit in words.units {
+                assert_eq!(unit.split('|').count(), plural::forms(words.lang));
+            }
+            let sentences = |w: &Words| {
+                [
+                    w.answer_call,
+                    w.in_care,
+                    w.we_call_then,
+                    w.we_call,
+                    w.we_write,
+                    w.window,
+                    w.yesterday,
+                    w.was_due,
+                    w.is_due,
+                    w.handed_by,
+                ]
+            };
+            for (said, english) in sentences(words).into_iter().zip(sentences(en)) {
+                let places = |text: &str| text.matches('{').count();
+                let names = english.split('{').skip(1).filter_map(|p| p.split_once('}'));
+                for (name, _) in names {
+                    assert!(said.contains(&format!("{{{name}}}")), "{said}");
+                }
+                assert_eq!(places(said), places(english), "{said}");
+            }
         }
     }
 }

@@ -19,7 +19,8 @@ use crate::{
 impl Panel {
     /// The panel of a site. Its view is the home page until another is set.
     pub fn of_site(id: &str, site: &Site, lang: &Lang, now: Timestamp) -> Self {
-        let texts = Catalogue::of(Locale::of(lang));
+        let texts = Catalogue::of_site(site, lang);
+        let shown = Locale::shown(lang);
         let status = phrase::status(site, now);
         let place = |category: &crate::id::Slug| {
             let found = site.categories.iter().position(|c| c.id == *category);
@@ -34,7 +35,7 @@ impl Panel {
             promise: promised(site, &texts, now),
             notices: notices(site, lang, now),
             lang: lang.to_string(),
-            dir: lang.dir().to_owned(),
+            dir: Locale::of(lang).dir().to_owned(),
             greeting: phrase::greeting(&status, &texts, now),
             expectation: phrase::expectation(&status, &texts, now),
             categories: site
@@ -54,7 +55,7 @@ impl Panel {
                         id: faq.id.to_string(),
                         category: faq.category.as_ref().and_then(place),
                         text: text.to_owned(),
-                        lang: (written_in != lang).then(|| written_in.to_string()),
+                        lang: (written_in.as_str() != shown).then(|| written_in.to_string()),
                         pages: faq.pages.clone(),
                     }
                 })
@@ -87,7 +88,7 @@ impl Panel {
             after_faq: survey(&site.surveys.after_faq, site, lang, &texts),
             after_assistant: survey(&site.surveys.after_assistant, site, lang, &texts),
             origins: site.origins.clone(),
-            texts: Catalogue::of_panel(Locale::of(lang)),
+            texts: texts.of_panel(),
             ..Self::default()
         };
         panel.with_useful(site, &[])
@@ -121,7 +122,7 @@ impl Answer {
             id: faq.id.to_string(),
             question: question.to_owned(),
             html,
-            contents: contents(&headings, lang),
+            contents: contents(&headings, &Catalogue::of_site(site, lang)),
             lang: written_in.to_string(),
             rated: Rated::NotYet,
         })
@@ -129,13 +130,12 @@ impl Answer {
 }
 
 /// A list of links to the headings of an answer, where there are enough to need one.
-fn contents(headings: &[markdown::Heading], lang: &Lang) -> String {
+fn contents(headings: &[markdown::Heading], texts: &Catalogue) -> String {
     const FEW: usize = 3;
     if headings.len() < FEW {
         return String::new();
     }
-    let label = Catalogue::of(Locale::of(lang));
-    let label = escape(label.get(Text::Contents));
+    let label = escape(texts.get(Text::Contents));
     let link = |heading: &markdown::Heading| {
         let text = escape(&heading.text);
         format!("<li><a href=\"#{}\">{text}</a></li>", heading.id)
@@ -469,7 +469,10 @@ mod tests {
         assert_eq!(ways, ["By email", "With a phone call"]);
         // The first of January 1970 was a Thursday, and it is one o'clock in Rome.
         let slots: Vec<_> = panel.slots.iter().map(|slot| slot.label.as_str()).collect();
-        assert_eq!(slots, ["today 9:00–10:00", "8 January 9:00–10:00"]);
+        assert_eq!(
+            slots,
+            ["today 9:00 am–10:00 am", "8 January 9:00 am–10:00 am"]
+        );
         assert!(panel.slots.iter().all(|slot| slot.id.contains("Z/")));
     }
 
@@ -500,7 +503,7 @@ mod tests {
         // One o'clock in the night of a Thursday, in Rome.
         let panel = Panel::of_site("demo", &site, &lang, Timestamp::UNIX_EPOCH);
         assert_eq!(panel.useful, [2, 0, 1, 3, 4]);
-        assert_eq!(panel.promise, "We'll answer by 10:00 today.");
+        assert_eq!(panel.promise, "We'll answer by 10:00 am today.");
         let notices: Vec<_> = panel
             .notices
             .iter()
@@ -516,11 +519,11 @@ mod tests {
             contacts,
             [
                 ("whatsapp", "https://wa.me/390546000001", ""),
-                ("phone", "", "Opens today at 9:00"),
+                ("phone", "", "Opens today at 9:00 am"),
                 (
                     "callback",
                     "/write?answer_by=phone",
-                    "Earliest: today 9:00–11:00"
+                    "Earliest: today 9:00 am–11:00 am"
                 ),
             ]
         );

@@ -37,29 +37,29 @@ mod tests {
             past(&moment, &Catalogue::of(locale), now)
         };
         for (moment, it, en) in [
-            ("2026-11-23T00:10", "oggi alle 0:10", "today at 0:10"),
-            ("2026-11-22T09:00", "ieri alle 9:00", "yesterday at 9:00"),
+            ("2026-11-23T00:10", "oggi alle 0:10", "today at 12:10 am"),
+            ("2026-11-22T09:00", "ieri alle 9:00", "yesterday at 9:00 am"),
             (
                 "2026-11-17T14:05",
                 "martedì alle 14:05",
-                "on Tuesday at 14:05",
+                "on Tuesday at 2:05 pm",
             ),
             (
                 "2026-11-16T14:05",
                 "il 16 novembre alle 14:05",
-                "on 16 November at 14:05",
+                "on 16 November at 2:05 pm",
             ),
             (
                 "2026-03-03T01:05",
                 "il 3 marzo all'1:05",
-                "on 3 March at 1:05",
+                "on 3 March at 1:05 am",
             ),
             (
                 "2025-12-08T11:05",
                 "l'8 dicembre 2025 alle 11:05",
-                "on 8 December 2025 at 11:05",
+                "on 8 December 2025 at 11:05 am",
             ),
-            ("2026-11-23T00:31", "oggi alle 0:31", "today at 0:31"),
+            ("2026-11-23T00:31", "oggi alle 0:31", "today at 12:31 am"),
         ] {
             assert_eq!(say(moment, Locale::It), it);
             assert_eq!(say(moment, Locale::En), en);

@@ -130,8 +130,8 @@ fn linked(line: &str, html: &mut String) {
 fn size(bytes: u64, locale: Locale) -> String {
     let tenths = bytes / 100_000;
     let point = match locale {
-        Locale::It => ',',
-        Locale::En => '.',
+        Locale::It | Locale::De | Locale::Fr | Locale::Es | Locale::Pt => ',',
+        Locale::En | Locale::Ar | Locale::He => '.',
     };
     match bytes {
         ..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),

@@ -89,7 +89,7 @@ fn an_answer_that_was_promised_is_said_with_name_and_time() {
     );
     assert_eq!(
         line("en", |t| t.promise = at(tomorrow)),
-        "We'll answer by 9:30 tomorrow."
+        "We'll answer by 9:30 am tomorrow."
     );
 }
 

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 
 use super::{Localized, Site};
-use crate::{id::Slug, lang::Lang, limit::Action, turnstile, webhook::Endpoint};
+use crate::{id::Slug, lang::Lang, limit::Action, text, turnstile, webhook::Endpoint};
 
 /// A key and what is to be done about it.
 pub type Finding = (String, String);
@@ -46,6 +46,7 @@ impl Site {
         self.looks_fit(&mut found);
         found.at_most("mail.team", self.mail.team.len(), MAX_TEAM);
         self.mails_fit(&mut found);
+        self.texts_fit(&mut found);
         self.time_fits(&mut found);
         self.content_fits(&mut found);
         self.flows_fit(&mut found);
@@ -64,6 +65,21 @@ impl Site {
         }
         self.defence_fits(&mut found);
         found.0
+    }
+
+    fn texts_fit(&self, found: &mut Findings) {
+        for (lang, texts) in &self.texts {
+            let key = format!("texts.{lang}");
+            if !self.languages.contains(lang) {
+                found.add(&key, "Add this language under “languages” first.");
+                continue;
+            }
+            for (name, words) in texts {
+                for fault in text::faults(lang, name, words) {
+                    found.add(format!("{key}.{name}"), fault);
+                }
+            }
+        }
     }
 
     fn languages_fit(&self, found: &mut Findings) {

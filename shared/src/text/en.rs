@@ -4,6 +4,8 @@ use super::Text;
 
 pub(super) const fn text(text: Text) -> &'static str {
     match text {
+        Text::Tongue => "en",
+        Text::Clock => "{hour}:{minute} am|{hour}:{minute} pm",
         Text::GreetingOpen => "Hi, how can we help?",
         Text::GreetingClosed => {
             "We're closed right now and back {when}. Write to us and we'll answer as soon as we open."
@@ -31,8 +33,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Search => "Search for an answer",
         Text::SearchButton => "Search",
         Text::ResultsFor => "Answers for “{query}”",
-        Text::ResultsOne => "1 answer",
-        Text::ResultsMany => "{count} answers",
+        Text::ResultsCount => "{count} answer|{count} answers",
         Text::ResultsNone => "We don't have a ready answer for “{query}” yet.",
         Text::ResultsNoneHint => "Try other words, or write to us: a person will answer.",
         Text::Suggested => "The answer may already be here:",
@@ -72,6 +73,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::OpenUntil => "Open until {time}",
         Text::RepliesWithin => "Replies within {time}",
         Text::RepliesBy => "Replies by {when}",
+        Text::ShortUnits => "h,min",
         Text::CallMe => "We call you",
         Text::CallMeFrom => "Earliest: {when}",
         Text::Prefill => "Hi, I'm writing about: {about}",
@@ -221,7 +223,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::RequestCreated => "Sent",
         Text::RequestTopic => "Topic",
         Text::RequestMessages => "Messages",
-        Text::RequestEarlier => "Show {count} earlier messages",
+        Text::RequestEarlier => "Show {count} earlier message|Show {count} earlier messages",
         Text::RequestYou => "You",
         Text::RequestFolded => "Quoted text",
         Text::RequestFiles => "Attachments",

@@ -4,6 +4,8 @@ use super::Text;
 
 pub(super) const fn text(text: Text) -> &'static str {
     match text {
+        Text::Tongue => "it",
+        Text::Clock => "{hour}:{minute}",
         Text::GreetingOpen => "Ciao, come possiamo aiutarti?",
         Text::GreetingClosed => {
             "Ora siamo chiusi: torniamo {when}. Scrivici e ti rispondiamo appena apriamo."
@@ -29,8 +31,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::Search => "Cerca una risposta",
         Text::SearchButton => "Cerca",
         Text::ResultsFor => "Risposte per “{query}”",
-        Text::ResultsOne => "1 risposta",
-        Text::ResultsMany => "{count} risposte",
+        Text::ResultsCount => "{count} risposta|{count} risposte",
         Text::ResultsNone => "Per “{query}” non abbiamo ancora una risposta pronta.",
         Text::ResultsNoneHint => {
             "Prova con altre parole, oppure scrivici: ti risponde una persona."
@@ -74,6 +75,7 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::OpenUntil => "Aperto fino alle {time}",
         Text::RepliesWithin => "Risponde entro {time}",
         Text::RepliesBy => "Risponde entro {when}",
+        Text::ShortUnits => "h,min",
         Text::CallMe => "Ti chiamiamo noi",
         Text::CallMeFrom => "Primo orario: {when}",
         Text::Prefill => "Ciao, vi scrivo a proposito di: {about}",
@@ -227,7 +229,9 @@ pub(super) const fn text(text: Text) -> &'static str {
         Text::RequestCreated => "Inviata",
         Text::RequestTopic => "Argomento",
         Text::RequestMessages => "Messaggi",
-        Text::RequestEarlier => "Mostra {count} messaggi precedenti",
+        Text::RequestEarlier => {
+            "Mostra {count} messaggio precedente|Mostra {count} messaggi precedenti"
+        }
         Text::RequestYou => "Tu",
         Text::RequestFolded => "Testo citato",
         Text::RequestFiles => "Allegati",

@@ -229,7 +229,10 @@ impl Draft {
     /// customer's language.
     pub fn check(self, site: &Site, now: Timestamp) -> Result<Request, Vec<FieldError>> {
         let lang = negotiate(&site.languages, Some(&self.lang), None).cloned();
-        let texts = Catalogue::of(lang.as_ref().map_or(Locale::En, Locale::of));
+        let texts = match &lang {
+            Some(lang) => Catalogue::of_site(site, lang),
+            None => Catalogue::of(Locale::En),
+        };
         let mut errors = Vec::new();
         let mut fail = |field: &str, code: &str, message: String| {
             errors.push(FieldError {

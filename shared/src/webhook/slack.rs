@@ -4,9 +4,12 @@
 //!
 //! The sentences stand here and not in `text`: what stands there is sent to every customer.
 
+mod sentences;
+
 use serde_json::{Value, json};
 use url::Url;
 
+use self::sentences::sentence;
 use crate::lang::Locale;
 
 /// The longest text in characters: Discord takes 2,000, Slack advises 4,000.
@@ -60,62 +63,6 @@ fn text(kind: &str, data: &Value, locale: Locale) -> String {
         text.quote(message);
     }
     text.text
-}
-
-/// The sentence of each event.
-fn sentence(kind: &str, locale: Locale) -> &'static str {
-    let (it, en) = match kind {
-        "ticket.created" => (
-            "Nuova richiesta {reference} da {who}",
-            "New request {reference} from {who}",
-        ),
-        "ticket.message_created" => (
-            "Nuovo messaggio nella richiesta {reference}",
-            "New message in request {reference}",
-        ),
-        "ticket.assigned" => (
-            "La richiesta {reference} è stata assegnata",
-            "Request {reference} has been assigned",
-        ),
-        "ticket.status_changed" => (
-            "La richiesta {reference} ha cambiato stato",
-            "Request {reference} has changed status",
-        ),
-        "ticket.sla_warning" => (
-            "La richiesta {reference} aspetta: il tempo promesso sta per finire",
-            "Request {reference} is waiting: the promised time is nearly up",
-        ),
-        "ticket.sla_breached" => (
-            "La richiesta {reference} aspetta oltre il tempo promesso",
-            "Request {reference} has waited longer than promised",
-        ),
-        "survey.submitted" => (
-            "Un cliente ha risposto al questionario",
-            "A customer answered the survey",
-        ),
-        "faq.rated" => (
-            "Un cliente ha valutato la risposta {what}",
-            "A customer rated the answer {what}",
-        ),
-        "faq.search_missed" => (
-            "Una ricerca senza risposta: {what}",
-            "A search without an answer: {what}",
-        ),
-        "callback.requested" => ("{who} chiede di essere richiamato", "{who} asks for a call"),
-        "contact.erased" => (
-            "I dati di un cliente sono stati cancellati",
-            "A customer's data has been erased",
-        ),
-        "endpoint.disabled" => (
-            "Il webhook {what} è stato disattivato: non riceve più nulla",
-            "The webhook {what} has been disabled: it no longer receives anything",
-        ),
-        _ => ("Evento: {kind}", "Event: {kind}"),
-    };
-    match locale {
-        Locale::It => it,
-        Locale::En => en,
-    }
 }
 
 /// The first of these places that has a text.

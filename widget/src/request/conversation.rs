@@ -29,8 +29,7 @@ pub(super) fn messages(page: &RequestPage) -> Option<Tag> {
         tag("ol").class("messages").put_all(items)
     };
     let folded = (!older.is_empty()).then(|| {
-        let count = older.len().to_string();
-        let label = page.texts.fill(Text::RequestEarlier, &[("count", &count)]);
+        let label = page.texts.count(Text::RequestEarlier, older.len());
         tag("details")
             .put(tag("summary").put(label))
             .put(list(older))

@@ -76,11 +76,11 @@ pub fn panel(lang: &str, view: View) -> Panel {
         name: "Lume & Co".into(),
         lang: lang.into(),
         dir: "ltr".into(),
-        texts: Catalogue::of_panel(Locale::of(&tag)),
+        texts: Catalogue::of(Locale::of(&tag)).of_panel(),
         greeting: "We're closed right now. Write to us.".into(),
         expectation: "We're back on Monday.".into(),
         answers: String::new(),
-        promise: "We'll answer by 17:00 today.".into(),
+        promise: "We'll answer by 5:00 pm today.".into(),
         logo: String::new(),
         page: String::new(),
         notices: vec![Notice {
@@ -112,7 +112,7 @@ pub fn panel(lang: &str, view: View) -> Panel {
             choice("phone", "With a phone call"),
             choice("whatsapp", "On WhatsApp"),
         ],
-        slots: vec![choice(SLOT, "tomorrow 9:00–11:00")],
+        slots: vec![choice(SLOT, "tomorrow 9:00 am–11:00 am")],
         stamp: "of-the-page".into(),
         contacts: vec![
             Contact {
@@ -127,7 +127,7 @@ pub fn panel(lang: &str, view: View) -> Panel {
             Contact {
                 kind: "callback".into(),
                 label: "We call you".into(),
-                state: "Earliest: tomorrow 9:00–11:00".into(),
+                state: "Earliest: tomorrow 9:00 am–11:00 am".into(),
                 href: "/write?answer_by=phone".into(),
                 ..Contact::default()
             },
@@ -135,7 +135,7 @@ pub fn panel(lang: &str, view: View) -> Panel {
                 kind: "telegram".into(),
                 label: "Telegram".into(),
                 value: "lume".into(),
-                state: "Opens on Monday at 9:00".into(),
+                state: "Opens on Monday at 9:00 am".into(),
                 pages: vec!["/lamps/*".into()],
                 ..Contact::default()
             },

@@ -59,7 +59,7 @@ impl Facts<'_> {
             window.to.to_zoned(self.zone.clone()),
         );
         let until = match from.date() == to.date() {
-            true => format!("{}:{:02}", to.hour(), to.minute()),
+            true => phrase::clock(&to, &self.texts),
             false => phrase::when(&to, &self.texts, self.matter.now),
         };
         let from = phrase::when(&from, &self.texts, self.matter.now);
@@ -70,7 +70,7 @@ impl Facts<'_> {
     pub(super) fn moment(&self, at: Timestamp) -> String {
         let at = at.to_zoned(self.zone.clone());
         let today = self.matter.now.to_zoned(self.zone.clone()).date();
-        let time = format!("{}:{:02}", at.hour(), at.minute());
+        let time = phrase::clock(&at, &self.texts);
         if at.date().tomorrow().is_ok_and(|day| day == today) {
             return fill(self.words.yesterday, &[("time", &time)]);
         }

@@ -3,9 +3,10 @@
 use super::*;
 use crate::colour::{Colour, TEXT_CONTRAST};
 
-/// The words of a text, without addresses and the marks of lists and quotations.
+/// The words of a text, without addresses and the marks of lists, quotations and isolates.
 fn words(text: &str) -> Vec<String> {
-    text.split_whitespace()
+    text.replace(['\u{2068}', '\u{2069}', '،'], " ")
+        .split_whitespace()
         .map(|word| {
             word.trim_start_matches('(')
                 .trim_end_matches([')', ':', ',', '.'])
@@ -61,6 +62,7 @@ fn every_place_is_filled_and_nothing_is_fetched() {
     for (kind, lang) in all() {
         let (text, html) = case(kind, lang).parts(kind);
         let (head, body) = html.split_once("<body>").unwrap();
+        let dir = crate::lang::dir(lang);
         for part in [text.as_str(), body] {
             assert!(!part.contains(['{', '}']), "{part}");
         }
@@ -70,7 +72,7 @@ fn every_place_is_filled_and_nothing_is_fetched() {
             assert!(!html.contains(fetched), "{fetched} in {kind:?}");
         }
         assert!(
-            head.contains(&format!("<html lang=\"{lang}\" dir=\"ltr\">")),
+            head.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")),
             "{head}"
         );
     }
@@ -238,7 +240,7 @@ fn what_a_customer_wrote_is_no_address_of_a_link() {
 #[test]
 fn a_language_we_have_no_words_in_is_not_claimed() {
     let mut case = case(MailKind::Acknowledgement, "it");
-    case.ticket().lang = Lang::parse("fr").unwrap();
+    case.ticket().lang = Lang::parse("ja").unwrap();
     let (_, html) = case.parts(MailKind::Acknowledgement);
     assert!(html.contains("<html lang=\"en\" dir=\"ltr\">"), "{html}");
 }
