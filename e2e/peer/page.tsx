@@ -89,9 +89,14 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
             </p>
           </div>
           <div class="home">
-            <div>
-              <section class="questions" aria-labelledby="questions">
-                <h2 id="questions">{texts.get("HomeQuestions")}</h2>
+            <section class="questions" aria-labelledby="questions">
+              <h2 id="questions">{texts.get("HomeQuestions")}</h2>
+              <p class="count" hidden>
+                <span></span> <a href={link("")}>{texts.get("ClearSearch")}</a>
+              </p>
+              <p class="hint" hidden>{texts.get("ResultsNoneHint")}</p>
+              <ol class="rows found" hidden></ol>
+              <div class="all">
                 <ul class="rows">
                   {panel.useful.map((place) => panel.questions[place]).map(({ id, lang, text }: Question) => (
                     <li><a href={link(`/faq/${id}`)} lang={lang ?? undefined}>{text}</a></li>
@@ -102,8 +107,8 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
                     <a href={link("/questions")}>{texts.get("AllQuestions")}<span class="hint"> ({panel.questions.length})</span></a>
                   </p>
                 )}
-              </section>
-            </div>
+              </div>
+            </section>
             <div class="reach">
               <section class="contact" aria-labelledby="contact">
                 <h2 id="contact">{texts.get("Contact")}</h2>
