@@ -63,7 +63,7 @@ pub struct Matter<'a> {
     pub earlier: &'a [String],
     /// The origin of our pages, such as `https://care.example`.
     pub own: &'a str,
-    /// FAQs that may already help, for an acknowledgement; see [`suggest`](crate::suggest).
+    /// FAQs that may already help, for an acknowledgement.
     pub suggestions: &'a [Slug],
     /// To whom it goes.
     pub to: &'a EmailAddress,

@@ -327,14 +327,14 @@ fn only_what_was_searched_for_is_listed() {
 fn an_answer_is_shown_as_it_was_made_safe() {
     let html = render(&panel("en", View::Faq(answer())));
     assert!(html.contains("<p>It is <b>free</b>.</p>"));
-    assert!(!html.contains(" lang=\"en\""), "it is the page's language");
+    assert!(!html.contains("class=\"note\""));
     let foreign = render(&panel("it", View::Faq(answer())));
-    assert_eq!(
-        foreign.matches(" lang=\"en\"").count(),
-        2,
-        "of heading and answer"
-    );
     assert!(foreign.contains("class=\"note\""));
+    // The page's language may be another than the site's, so what the site wrote always says its own.
+    for html in [html, foreign] {
+        let marked = html.matches(" lang=\"en\"").count();
+        assert_eq!(marked, 2, "of heading and answer");
+    }
 }
 
 #[test]
