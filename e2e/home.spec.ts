@@ -160,7 +160,7 @@ for (const [device, options] of [
     test("back from an answer found by searching is the search", async ({ page }) => {
       await open(page, "/p/demo?lang=it");
       await page.getByRole("searchbox").fill("spediz");
-      await page.locator(".questions li a:visible").first().click();
+      await page.locator(".found a").first().click();
       await expect(page.locator(".answer")).not.toBeEmpty();
       await page.getByRole("link", { name: "Indietro" }).click();
       await expect(page.getByRole("searchbox")).toHaveValue("spediz");
