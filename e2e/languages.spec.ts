@@ -102,14 +102,14 @@ test("a number keeps its order among words from right to left, and so does what 
 });
 
 test("a question there is only in another language is marked with its name, and so is its answer", async ({ page }) => {
-  await open(page, "/p/demo?lang=de");
+  await open(page, "/p/demo/questions?lang=de");
   const link = page.locator("a[href*='/faq/shipping-cost']").first();
   await expect(link).toHaveAttribute("lang", "it");
   await expect(link).toContainText("italiano");
   await link.click();
   await expect(page.locator(".note")).toContainText("italiano");
   await expect(page.locator(".answer")).toHaveAttribute("lang", "it");
-  await open(page, "/p/demo?lang=it");
+  await open(page, "/p/demo/questions?lang=it");
   await expect(page.locator("a[href*='/faq/shipping-cost']").first()).not.toContainText("italiano");
 });
 
