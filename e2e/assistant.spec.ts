@@ -160,7 +160,7 @@ test.describe("with script", () => {
     await expect(page.getByRole("button", { name: "Ricomincia" })).toHaveCount(0);
     // A view in between loses nothing either.
     await chip(page, "Vorrei rendere un pezzo").click();
-    await page.getByRole("link", { name: "Tutte le domande" }).click();
+    await page.locator(".back a").click();
     await page.getByRole("link", { name: "Fai una domanda" }).click();
     await expect(turns(page)).toHaveCount(3);
   });
@@ -188,7 +188,7 @@ test.describe("with script", () => {
     await page.goto(`${worker.url}/p/demo/write?lang=it`);
     await page.locator("html[data-ready]").waitFor();
     await page.getByLabel("Il tuo messaggio").fill("Le mie parole");
-    await page.getByRole("link", { name: "Tutte le domande" }).click();
+    await page.locator(".back a").click();
     await page.getByRole("link", { name: "Fai una domanda" }).click();
     await ask(page, "Fate gelati?");
     await person(page).click();

@@ -163,6 +163,39 @@ for (const [profile, options] of PROFILES) {
       await expect.poll(() => panel.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
     });
 
+    test("what waits for the network is thrown away at reset, and never sent", async ({ page, context }) => {
+      const email = `ebe-${profile}@posta.example`;
+      const panel = await framed(page, shop.url, `${worker.url}/p/demo/write?embed=1&lang=it`);
+      await panel.getByLabel("Il tuo messaggio").fill("Da un computer non mio.");
+      await panel.getByLabel("La tua email").fill(email);
+      await panel.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("later.js")));
+      await context.setOffline(true);
+      await panel.getByRole("button", { name: "Invia" }).click();
+      await expect(panel.locator("#later")).toBeVisible();
+      await tell(page, { type: "call", name: "reset", args: [] });
+      await expect(panel.locator("#later")).toHaveCount(0);
+      const waiting = () =>
+        panel.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              const open = indexedDB.open("premura", 1);
+              open.onsuccess = () => {
+                const count = open.result.transaction("later").objectStore("later").count();
+                count.onsuccess = () => resolve(count.result);
+              };
+            }),
+        );
+      await expect.poll(waiting).toBe(0);
+      await context.setOffline(false);
+      // Whatever else is sent from here arrives, and this does not.
+      await panel.goto(`${worker.url}/p/demo/write?embed=1&lang=it`);
+      await panel.getByLabel("Il tuo messaggio").fill("Ciao");
+      await panel.getByLabel("La tua email").fill(`fra-${email}`);
+      await panel.getByRole("button", { name: "Invia" }).click();
+      await panel.getByRole("heading", { name: "Ricevuto" }).waitFor();
+      expect(await requests(email)).toEqual([]);
+    });
+
     test("files come in by drop and paste; size and type are shown, what does not fit is named", async ({ page }) => {
       await open(page);
       const bring = (type: string, name: string, media: string) =>

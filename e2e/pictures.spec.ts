@@ -44,6 +44,7 @@ const PAGES = [
   ["home", "/p/demo?lang=it"],
   ["search", "/p/demo?lang=it&q=spediz"],
   ["faq", "/p/demo/faq/shipping-cost?lang=it"],
+  ["ask", "/p/demo/ask?lang=it"],
   ["write", "/p/demo/write?lang=it"],
   ["write-topic", "/p/demo/write?lang=it&topic=broken"],
   ["sent", "/p/demo/sent?lang=it&r=7K3M-92QX"],

@@ -199,6 +199,26 @@ test.describe("with scripts disabled", () => {
   });
 });
 
+test("the page's script leads to surveys and requests, and from there on", async ({ page }) => {
+  await page.goto(shop.url);
+  const call = (...args: unknown[]) =>
+    page.evaluate((list) => (window as any).Premura(...list).then(() => "done", ({ code }: any) => code), args);
+  const panel = page.frameLocator("premura-care iframe");
+  expect(await call("survey", "nps")).toBe("done");
+  await expect(panel.locator("h1")).toContainText("Quanto è probabile");
+  for (const [name, argument] of [["suggest", ["returns"]], ["identify", { email: "ada@posta.example" }], ["track", "converted"]]) {
+    expect(await call(name, argument), String(name)).toBe("done");
+  }
+  expect(await call("requests")).toBe("done");
+  await expect(panel.getByRole("heading", { level: 1, name: "Le tue richieste" })).toBeVisible();
+  expect(await call("search", "spedizione")).toBe("done");
+  await expect(panel.getByRole("heading", { name: "Risposte per “spedizione”" })).toBeVisible();
+  await panel.getByRole("link", { name: "Le tue richieste" }).click();
+  await expect(panel.getByLabel("La tua email")).toBeVisible();
+  expect(await call("reset")).toBe("done");
+  await expect(panel.locator("#q")).toBeVisible();
+});
+
 test("the API lists what its tokens open, and says nothing of others", async () => {
   const [one, two] = [await sent("elio@posta.example", "Uno"), await sent("elio@posta.example", "Due")];
   await answer(one, "**Ecco.**");

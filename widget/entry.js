@@ -35,6 +35,9 @@ const read = async (url, init) => {
 };
 const answers = {};
 let engine;
+// Until the engine is there, or cannot be had.
+let settled;
+const learning = new Promise((done) => (settled = done));
 // Of the request written here, if there is one.
 let reference;
 const searches = new Set();
@@ -101,8 +104,6 @@ addEventListener("focusin", ({ target: { form } }) => {
   if (data.turnstile) pass(form);
 });
 
-const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-
 const bridge = {
   ...talk(data.site),
   prefill: (given) => prefill(given, true),
@@ -120,12 +121,8 @@ const bridge = {
   },
   search: (typed) => engine?.search(typed) ?? null,
   suggest: (message) => engine?.suggest(message),
-  // A question as we ask it ourselves needs no engine.
-  ask(question) {
-    const found = engine?.ask(question);
-    if (found?.ids.length) return found;
-    return { sure: true, ids: data.questions.filter(({ text }) => plain(text) === plain(question)).map(({ id }) => id) };
-  },
+  learnt: () => learning,
+  ask: (question) => engine?.ask(question),
   // An answer is asked for once, and again only if it could not be had: then it is null.
   answer: (url) =>
     (answers[url] ||= read(url)
@@ -296,7 +293,10 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
   ready = true;
   root.dataset.ready = "";
   bridge.post({ type: "ready" });
-  for (const [name, args, done] of waiting) done?.(call(name, args));
+  for (const [name, args, done] of waiting) {
+    const could = call(name, args);
+    done?.(could);
+  }
   // What answers here comes last; where it does not come, the server answers.
   return import(new URL("answers.js", import.meta.url).href)
     .then(({ default: learn }) => learn(data.answers, data.questions.map(({ id }) => id)))
@@ -305,7 +305,8 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
       learnt();
       root.dataset.answers = "";
     })
-    .catch(() => {});
+    .catch(() => {})
+    .then(settled);
 }).catch((trouble) => {
   failed = true;
   for (const [name, args, done] of waiting) done?.(turn(data, name, args));

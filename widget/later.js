@@ -62,8 +62,10 @@ const remove = async ({ site, key }) => {
   } catch {}
 };
 
-/** Throws away what waits. */
+/** Throws away what waits; it is not sent any more. */
 export const clear = async (site) => {
+  over.abort();
+  over = new AbortController();
   for (const record of await all(site)) await remove(record);
   tell();
 };
@@ -74,7 +76,10 @@ const alone = (site, act) =>
 
 const settled = ({ status }) => status && status < 500 && status !== 429;
 
-const until = (pause) =>
+// Until what waits is thrown away.
+let over = new AbortController();
+
+const until = (pause, signal) =>
   new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -83,13 +88,16 @@ const until = (pause) =>
     };
     const timer = setTimeout(done, pause);
     addEventListener("online", done);
+    signal.addEventListener("abort", done);
   });
 
 const persist = async (attempt) => {
+  const { signal } = over;
   for (let pause = 2000; ; pause = Math.min(pause * 2, 60000)) {
     const { offline, trouble } = words();
     tell(navigator.onLine ? trouble : offline);
-    await until(pause);
+    await until(pause, signal);
+    if (signal.aborted) return { status: 0 };
     const answer = await attempt();
     if (settled(answer)) return answer;
   }
@@ -112,6 +120,7 @@ export const resume = (site, attempt, arrived) =>
     for (const record of await all(site)) {
       let answer = await attempt(record);
       if (!settled(answer)) answer = await persist(() => attempt(record));
+      if (!answer.status) return;
       await arrived(record, answer);
       await remove(record);
       const { reference, request } = answer.body ?? {};

@@ -30,7 +30,7 @@ const calls = {
   },
   async reset({ act, clear }) {
     act("reset", []);
-    clear();
+    await clear();
     // The form leaves the page first.
     await new Promise((left) => setTimeout(left));
     forget();

@@ -27,12 +27,6 @@ export const remember = (site, token, seen = 0) =>
 /** So many messages of the team were seen. */
 const saw = (site, token, seen) => keep(site, kept(site).map((pair) => (pair[0] === token ? [token, seen] : pair)));
 
-export const forget = (site) => {
-  try {
-    localStorage.removeItem(name(site));
-  } catch {}
-};
-
 const ask = async (site) => {
   const tokens = kept(site).map(([token]) => token);
   if (!tokens.length) return [];
@@ -112,26 +106,52 @@ const fill = (given) => {
   } catch {}
 };
 
-const receive = ({ data: { type, name, args = [] } }) => {
+// Everything of ours on this device, what waits in the browser's database as well.
+const clear = async () => {
+  try {
+    if (localStorage.getItem(`premura.later.${page.site}`)) await (await import("./later.js")).clear(page.site);
+    for (const area of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(area)) if (key.startsWith("premura")) area.removeItem(key);
+    }
+  } catch {
+    // Nothing can be kept there, so nothing is.
+  }
+};
+
+const calls = {
+  article: (id) => go(`/faq/${encodeURIComponent(id)}`),
+  survey: (id) => go(`/survey/${encodeURIComponent(id)}`),
+  search: (words) => go("", words),
+  requests: () => go("/requests"),
+  prefill: (values) => fill(values ?? {}),
+  // Its form asks again who the customer is.
+  identify: ({ email, name, phone }) => fill({ email, name, phone }),
+  async track(outcome) {
+    const response = await fetch(`/v1/sites/${page.site}/outcomes`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ outcome }),
+    });
+    if (!response.ok) throw (await response.json()).code;
+  },
+  async reset() {
+    await clear();
+    go("");
+  },
+};
+
+const receive = async ({ data: { type, name, args = [], id } }) => {
   if (type === "open") {
     document.querySelector("h1").focus();
     read();
   } else if (type === "call") {
-    const word = String(args[0] ?? "");
-    if (name === "article") go(`/faq/${encodeURIComponent(word)}`);
-    if (name === "survey") go(`/survey/${encodeURIComponent(word)}`);
-    if (name === "search") go("", word);
-    if (name === "requests") go("/requests");
-    if (name === "prefill") fill(args[0] ?? {});
-    if (name === "reset") {
-      forget(page.site);
-      for (const area of ["localStorage", "sessionStorage"]) {
-        try {
-          self[area].removeItem(`premura.draft.${page.site}`);
-        } catch {}
-      }
-      go("");
+    let error;
+    try {
+      await calls[name]?.(...args);
+    } catch (trouble) {
+      error = { code: typeof trouble === "string" ? trouble : "failed", message: `“${name}” could not be done.` };
     }
+    post({ type: "done", id, error });
   }
 };
 

@@ -78,6 +78,15 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
               />
               <button>{texts.get("SearchButton")}</button>
             </form>
+            <p class="asks">
+              <a href={link("/ask")}>
+                <Icon name="chat" />
+                <span class="text">
+                  <span class="label">{texts.get("AskTitle")}</span>
+                  <span class="hint">{texts.get("AskHint")}</span>
+                </span>
+              </a>
+            </p>
           </div>
           <div class="home">
             <div>
@@ -104,6 +113,7 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
                     {panel.contacts.map((contact) => <Channel contact={contact} texts={texts} link={link} />)}
                   </ul>
                 )}
+                <p class="more"><a href={link("/requests")}>{texts.get("RequestsHeading")}</a></p>
               </section>
               <p class="write">
                 <a class="primary" href={link("/write")}><Icon name="pencil" />{texts.get("WriteToUs")}</a>
@@ -112,7 +122,11 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
           </div>
         </main>
         <footer aria-label={label}><p>{texts.get("Credit")}</p></footer>
-        <p class="unseen" id="live" role="status"></p>
+        <p
+          class="unseen" id="live" role="status"
+          data-offline={texts.get("Offline")} data-trouble={texts.get("TroubleWaiting")}
+          data-sent={texts.get("SentLater")} data-request={texts.get("RequestPage")}
+        ></p>
       </div>
     </div>
   );

@@ -111,6 +111,14 @@ function field(asked: Field, site: Site, lang: string, texts: Catalogue) {
   };
 }
 
+const SURVEYS: Record<string, string> = { csat: "SurveyHeading", nps: "SurveyRecommend", ces: "SurveyEasy" };
+
+/** One of our own surveys, where the owner wants one. */
+function survey(when: "after_faq" | "after_assistant", site: Site, texts: Catalogue) {
+  const id = site.surveys?.[when];
+  return id && { [when]: { id, label: texts.get(SURVEYS[id], { site: site.name }) } };
+}
+
 export type Panel = ReturnType<typeof panel>;
 
 /** The panel of a site, in one language, at one moment. */
@@ -162,6 +170,8 @@ export function panel(
     slots,
     stamp: stampOf(key, now),
     contacts: contacts(site, lang, texts, slots, now),
+    ...survey("after_faq", site, texts),
+    ...survey("after_assistant", site, texts),
     origins: site.origins,
     embedded: embed !== undefined,
     keep,

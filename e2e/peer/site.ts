@@ -64,6 +64,7 @@ export interface Site {
     kind: string; value: string; label?: Localized; note?: Localized;
     languages?: string[]; pages?: string[]; replies_within?: string;
   }[];
+  surveys?: { after_faq?: string; after_assistant?: string };
   webhooks?: { id: string; url: string; secret: string; events?: string[]; enabled: boolean }[];
 }
 

@@ -7,6 +7,9 @@ async function shop(): Promise<void> {
   await Premura.prefill({ topic: "order", message: "Ciao", "field.order-number": "BL-1" });
   await Premura.suggest(["shipping-cost", "returns"]);
   await Premura("search", "lamp");
+  await Premura.survey("nps");
+  await Premura("requests");
+  await Premura.on("article-rated", ({ detail }) => console.log(detail.id, !detail.helpful));
   await Premura.track("converted");
   try {
     await Premura.article("shipping-cost");

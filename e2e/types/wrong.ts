@@ -5,6 +5,8 @@ Premura.article();
 Premura.suggest("returns");
 Premura.prefill({ mesage: "Ciao" });
 Premura.track("sold");
+Premura.survey();
+Premura.requests("all");
 Premura.on("opened", () => {});
 Premura.on("ticket-created", ({ detail }) => detail.number);
 Premura("opne");

@@ -138,14 +138,9 @@ impl Visit<'_> {
     fn talk(&self, index: Option<&Index>, led: impl FnOnce(&Around<'_>) -> Talk) -> Talk {
         let panel = self.published.panel(self.id, &self.lang);
         let flows = Flow::of_site(&self.published.site, &self.lang);
-        // Words alone, as long as the engine has no answer of its own.
         let find = |question: &str| {
             let found = index.map(|index| Found::ask(index, question));
-            let found = found.unwrap_or_default();
-            match found.ids.is_empty() {
-                true => Found::by_words(&panel, &flows, question),
-                false => found,
-            }
+            found.unwrap_or_default()
         };
         led(&Around {
             panel: &panel,

@@ -70,7 +70,6 @@ pub mod retry;
 pub mod routing;
 #[cfg(feature = "server")]
 pub mod seal;
-pub mod search;
 pub mod shape;
 #[cfg(feature = "server")]
 pub mod site;
@@ -78,8 +77,6 @@ pub mod site;
 pub mod sla;
 #[cfg(feature = "server")]
 pub mod spam;
-#[cfg(feature = "server")]
-pub mod suggest;
 #[cfg(feature = "server")]
 pub mod survey;
 #[cfg(feature = "server")]

@@ -220,6 +220,8 @@ texts! {
     AskUs,
     /// Over the transcript, in the form.
     AskTranscript,
+    /// Heading over a customer's requests, and the way to them.
+    RequestsHeading,
     /// Under every page.
     Credit,
     /// What the assistant begins with.
@@ -469,8 +471,6 @@ texts! {
     NoticeRatedLow,
     /// A new request goes on with a closed one.
     NoticeFollowed,
-    /// Heading over a customer's requests, and the way to them.
-    RequestsHeading,
     /// This device knows of none.
     RequestsNone,
     /// Heading over the way to requests sent from elsewhere.

@@ -2,7 +2,7 @@
 #![cfg(feature = "server")]
 
 use proptest::prelude::*;
-use shared::markdown::{MAX_BYTES, from_html, plain, to_html, to_text};
+use shared::markdown::{MAX_BYTES, from_html, plain, to_html, to_page, to_text};
 
 #[test]
 fn answers_are_shown_as_html() {
@@ -221,6 +221,7 @@ fn hostile_nesting_is_survived() {
 fn allowed(tag: &html5gum::StartTag<()>) -> bool {
     const TAGS: &[&[u8]] = &[
         b"p",
+        b"h2",
         b"h3",
         b"h4",
         b"h5",
@@ -270,6 +271,12 @@ fn allowed(tag: &html5gum::StartTag<()>) -> bool {
         (b"img", b"loading") => value == b"lazy",
         (b"img", b"decoding") => value == b"async",
         (b"img", b"referrerpolicy") => value == b"no-referrer",
+        (b"a", b"class") => value == b"video",
+        (b"a", b"data-host") => value
+            .iter()
+            .all(|c| c.is_ascii_alphanumeric() || b".-".contains(c)),
+        (b"h2" | b"h3" | b"h4" | b"h5", b"id") => value.starts_with(b"part-"),
+        (b"h2" | b"h3" | b"h4" | b"h5", b"tabindex") => value == b"-1",
         (b"ol", b"start") => value.iter().all(u8::is_ascii_digit),
         _ => false,
     };
@@ -312,6 +319,7 @@ proptest! {
     #[test]
     fn no_answer_harms_the_page(source in hostile()) {
         assert_harmless(&to_html(&source));
+        assert_harmless(&to_page(&source).0);
         let _ = (to_text(&source), plain(&source));
     }
 

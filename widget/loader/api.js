@@ -281,6 +281,8 @@ export default function start(own) {
     toggle: async () => (own.shown ? own.turn(false) : shown()),
     search: async (words) => shown("search", text(words, "What to search for")),
     article: async (id) => shown("article", text(id, "The FAQ's id")),
+    survey: async (id) => shown("survey", text(id, "The survey's id")),
+    requests: () => shown("requests"),
     suggest: async (ids) => tell("suggest", Array.isArray(ids) ? ids.map((id) => text(id, "A FAQ's id")) : wrong("FAQs' ids must be a list.")),
     prefill: async (values) => tell("prefill", fields(values, "What is filled in")),
     async identify(who) {
@@ -351,7 +353,7 @@ export default function start(own) {
     own[verb](...args).then(done, (trouble) => {
       fail(trouble);
       // These were told that they are kept before anyone could look at them.
-      if (!/open|toggle|search|article|reset/.test(verb)) console.warn(trouble);
+      if (!/open|toggle|search|article|survey|requests|reset/.test(verb)) console.warn(trouble);
     });
   }
   // Those who listen from before are told too.

@@ -37,6 +37,10 @@ declare namespace Premura {
     search(words: string): Promise<void>;
     /** Opens the panel with one FAQ, by its id. Fails with `not_found` where there is none. */
     article(id: string): Promise<void>;
+    /** Opens the panel with a survey: `csat`, `nps`, `ces` or one of the site's own, by its id. */
+    survey(id: string): Promise<void>;
+    /** Opens the panel with the customer's requests. */
+    requests(): Promise<void>;
     /** Puts these FAQs first, by their ids. Kept until the panel is opened. */
     suggest(ids: readonly string[]): Promise<void>;
     /** Fills the form in. What is not given stays as it is. Kept until the panel is opened. */
@@ -92,6 +96,8 @@ declare namespace Premura {
     search: { query: string; results: number };
     /** An answer was shown. */
     "article-viewed": { id: string; question: string };
+    /** A reader said whether an answer helped. */
+    "article-rated": { id: string; helpful: boolean };
     /** A request arrived. */
     "ticket-created": { id: string; reference: string };
   }

@@ -129,13 +129,13 @@
   const call = (verb, ...args) => call[verb]?.(...args);
   call.sites = sites;
   // The first have something to do before the customer does anything, the others are held till then.
-  "open toggle search article reset close suggest prefill identify on off once track show hide destroy".split(" ").map((verb, place) => {
+  "open toggle search article survey reset requests suggest close on track prefill identify show once hide destroy off".split(" ").map((verb, place) => {
     call[verb] = (...args) => {
       const made = new Promise((done, fail) => {
         if (own[verb]) done(own[verb](...args));
         else {
           own.held.push([verb, args, done, fail]);
-          place < 5 ? own.load() : done();
+          place < 7 ? own.load() : done();
         }
       });
       // A call nobody waits for is no error of the page.

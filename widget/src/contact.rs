@@ -24,12 +24,16 @@ pub(crate) fn contact(state: State, heading: Text, about: &str) -> Tag {
         true => state.text(Text::WriteHint),
         false => panel.promise.clone(),
     };
+    let requests = tag("a")
+        .set("href", panel.href("/requests"))
+        .put(state.text(Text::RequestsHeading));
     let section = tag("section")
         .class("contact")
         .set("aria-labelledby", "contact")
         .put(tag("h2").set("id", "contact").put(state.text(heading)))
         .put(tag("p").class("hint").put(hint))
-        .put_all(channels);
+        .put_all(channels)
+        .put(tag("p").class("more").put(requests));
     let link = tag("a")
         .class("primary")
         .set("href", write_about(state, about));

@@ -10,7 +10,7 @@ use page::{
     Page, address, choose, click, document, fill, find, focused, forget, get, html, listed,
     prefill, settle, submit, text, tick, ticked, until, value,
 };
-use shared::panel::{Answer, Form, View};
+use shared::panel::{Answer, Form, Found, Search, View};
 use shop::panel;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -28,16 +28,16 @@ const REFUSED: &str = r#"{"status":422,"body":{"errors":[
 const TOO_OFTEN: &str = r#"{"status":429,"body":{"code":"too_many_requests",
     "detail":"We'll gladly take this one in 3 min."}}"#;
 
-fn at_home() -> Page {
-    Page::started(&panel("en", View::Home), HOME, ANSWER, CREATED)
+async fn at_home() -> Page {
+    Page::started(&panel("en", View::Home), HOME, ANSWER, CREATED).await
 }
 
-fn writing(reply: &'static str) -> Page {
+async fn writing(reply: &'static str) -> Page {
     let form = Form {
         key: "the-key".into(),
         ..Form::default()
     };
-    Page::started(&panel("en", View::Write(form)), WRITE, ANSWER, reply)
+    Page::started(&panel("en", View::Write(form)), WRITE, ANSWER, reply).await
 }
 
 #[wasm_bindgen_test]
@@ -54,15 +54,22 @@ async fn hydrating_changes_nothing() {
         lang: "en".into(),
         ..Answer::default()
     };
+    let search = Search {
+        query: "arrive".into(),
+        found: vec![Found {
+            question: 1,
+            marks: vec![13, 19],
+        }],
+    };
     for view in [
         View::Home,
-        View::Search("arrive".into()),
+        View::Search(search),
         View::Questions,
         View::Faq(answer),
         View::Write(form),
         View::Missing,
     ] {
-        let page = Page::open(&panel("en", view), HOME, ANSWER, CREATED);
+        let page = Page::open(&panel("en", view), HOME, ANSWER, CREATED).await;
         let before = (
             html("#panel").outer_html(),
             html("h1"),
@@ -80,7 +87,7 @@ async fn hydrating_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn markup_that_was_tampered_with_is_replaced() {
-    let page = Page::open(&panel("en", View::Home), HOME, ANSWER, CREATED);
+    let page = Page::open(&panel("en", View::Home), HOME, ANSWER, CREATED).await;
     get("h1").set_outer_html("<font>Something an extension left</font>");
     let _page = page.start();
     settle().await;
@@ -90,20 +97,28 @@ async fn markup_that_was_tampered_with_is_replaced() {
 
 #[wasm_bindgen_test]
 async fn what_was_typed_before_is_kept() {
-    let page = Page::open(&panel("en", View::Home), HOME, ANSWER, CREATED);
+    let page = Page::open(&panel("en", View::Home), HOME, ANSWER, CREATED).await;
     fill("#q", "arrive");
-    let _page = page.start();
+    settle().await;
+    let page = page.start();
+    settle().await;
+    assert_eq!(value("#q"), "arrive");
+    assert_eq!(listed().len(), 3, "until it can be searched here");
+    page.learn();
     settle().await;
     assert_eq!(value("#q"), "arrive");
     assert_eq!(listed(), ["When will it arrive?"]);
+    assert_eq!(text("mark"), "arrive");
 
     let page = Page::open(
         &panel("en", View::Write(Form::default())),
         WRITE,
         ANSWER,
         CREATED,
-    );
+    )
+    .await;
     fill("#message", "Where is\nmy lamp?");
+    settle().await;
     let page = page.start();
     submit("form.letter");
     until(|| page.count("send") == 1).await;
@@ -115,7 +130,7 @@ async fn what_was_typed_before_is_kept() {
 
 #[wasm_bindgen_test]
 async fn the_list_follows_the_typing() {
-    let page = at_home();
+    let page = at_home().await;
     assert_eq!(listed().len(), 3);
     fill("#q", "cost");
     settle().await;
@@ -149,7 +164,7 @@ async fn the_list_follows_the_typing() {
 
 #[wasm_bindgen_test]
 async fn one_faq_is_open_at_a_time_under_its_address() {
-    let page = at_home();
+    let page = at_home().await;
     click("a[href*='/faq/cost']");
     until(|| find(".answer b").is_some()).await;
     assert_eq!(address(), "/p/demo/faq/cost?lang=en");
@@ -184,7 +199,7 @@ async fn one_faq_is_open_at_a_time_under_its_address() {
 
 #[wasm_bindgen_test]
 async fn an_answer_is_asked_for_when_its_question_is_reached() {
-    let page = at_home();
+    let page = at_home().await;
     html("a[href*='/faq/when']").focus().expect("a link");
     // A page in the background has no focus to move: the event is what counts.
     if page.count("answer") == 0 {
@@ -204,7 +219,7 @@ async fn an_answer_is_asked_for_when_its_question_is_reached() {
 
 #[wasm_bindgen_test]
 async fn errors_stand_at_their_fields_and_lead_to_them() {
-    let page = writing(REFUSED);
+    let page = writing(REFUSED).await;
     fill("#name", "Ada");
     submit("form.letter");
     until(|| focused() == "summary").await;
@@ -225,7 +240,7 @@ async fn errors_stand_at_their_fields_and_lead_to_them() {
 
 #[wasm_bindgen_test]
 async fn whoever_writes_too_often_is_told_when_to_come_back() {
-    let page = writing(TOO_OFTEN);
+    let page = writing(TOO_OFTEN).await;
     fill("#message", "Hello again");
     submit("form.letter");
     until(|| focused() == "summary").await;
@@ -236,7 +251,7 @@ async fn whoever_writes_too_often_is_told_when_to_come_back() {
 
 #[wasm_bindgen_test]
 async fn a_request_is_sent_once_with_where_it_was_written() {
-    let page = writing(CREATED);
+    let page = writing(CREATED).await;
     fill("#email", "ada@shop.example");
     fill("#message", "Hello");
     fill("#topic", "order");
@@ -273,7 +288,7 @@ async fn a_request_is_sent_once_with_where_it_was_written() {
 #[wasm_bindgen_test]
 async fn trouble_is_said_and_nothing_is_lost() {
     for trouble in [r#"{"status":503,"body":{}}"#, "{}"] {
-        let page = writing(trouble);
+        let page = writing(trouble).await;
         fill("#message", "Hello");
         submit("form.letter");
         until(|| focused() == "summary").await;
@@ -291,7 +306,7 @@ async fn trouble_is_said_and_nothing_is_lost() {
 
 #[wasm_bindgen_test]
 async fn a_key_used_for_other_words_gets_a_successor() {
-    let page = writing(r#"{"status":409,"body":{}}"#);
+    let page = writing(r#"{"status":409,"body":{}}"#).await;
     submit("form.letter");
     until(|| focused() == "summary").await;
     assert_eq!(page.count("send"), 2, "once more, and no more");
@@ -300,7 +315,7 @@ async fn a_key_used_for_other_words_gets_a_successor() {
 
 #[wasm_bindgen_test]
 async fn a_draft_survives_looking_something_up() {
-    let _page = writing(CREATED);
+    let _page = writing(CREATED).await;
     fill("#message", "Hello\n\n<b>");
     fill("#topic", "other");
     click(".back a");
@@ -315,7 +330,7 @@ async fn a_draft_survives_looking_something_up() {
 
 #[wasm_bindgen_test]
 async fn a_topic_shows_what_it_asks_and_keeps_it() {
-    let page = writing(REFUSED);
+    let page = writing(REFUSED).await;
     assert!(find(".fields > *").is_none());
     choose("#topic", "order");
     until(|| find("[name='field.number']").is_some()).await;
@@ -361,7 +376,8 @@ async fn errors_lead_to_the_first_choice_of_a_group() {
     let _page = writing(
         r#"{"status":422,"body":{"errors":[
         {"field":"fields.reason","code":"required","message":"Choose"}]}}"#,
-    );
+    )
+    .await;
     choose("#topic", "order");
     until(|| find("[name='field.reason']").is_some()).await;
     submit("form.letter");
@@ -375,7 +391,7 @@ async fn errors_lead_to_the_first_choice_of_a_group() {
 
 #[wasm_bindgen_test]
 async fn a_topic_can_be_chosen_from_outside() {
-    let _page = writing(CREATED);
+    let _page = writing(CREATED).await;
     prefill(&js_sys::JSON::parse(r#"{"topic":"order"}"#).expect("JSON"));
     until(|| find("[name='field.number']").is_some()).await;
     assert_eq!(value("#topic"), "order");
@@ -383,16 +399,17 @@ async fn a_topic_can_be_chosen_from_outside() {
 
 #[wasm_bindgen_test]
 async fn the_page_can_search_open_and_fill_in() {
-    let _page = at_home();
+    let _page = at_home().await;
     let call = |name: &str, argument: &str| {
         let argument = js_sys::JSON::parse(argument).expect("JSON");
-        widget::call(name, &js_sys::Array::of1(&argument));
+        widget::call(name, &js_sys::Array::of1(&argument))
     };
-    call("article", r#""when""#);
+    assert!(call("article", r#""when""#));
     until(|| text("h1") == "When will it arrive?").await;
-    call("article", r#""nothing""#);
-    call("of-tomorrow", "1");
-    call("search", r#""cost""#);
+    assert!(!call("article", r#""nothing""#), "there is none");
+    assert!(call("of-tomorrow", "1"), "loaders may be newer");
+    assert_eq!(text("h1"), "When will it arrive?");
+    assert!(call("search", r#""cost""#));
     until(|| find("#q").is_some()).await;
     assert_eq!((value("#q"), listed().len()), ("cost".into(), 1));
     prefill(&js_sys::JSON::parse(r#"{"email":"a@b.example","message":4}"#).expect("JSON"));
@@ -413,7 +430,7 @@ async fn the_page_can_search_open_and_fill_in() {
 
 #[wasm_bindgen_test]
 async fn links_the_panel_does_not_know_are_left_to_the_browser() {
-    let _page = at_home();
+    let _page = at_home().await;
     let body = document().body().expect("a body");
     for href in [
         "/help/demo",

@@ -570,11 +570,17 @@ fn what_was_sent_is_confirmed_with_its_reference() {
     assert!(text.contains(promise) && !text.contains("Monday"), "{text}");
     let link = with(&elements, "a", "href", "/r/token").expect("the request's page");
     assert_eq!(attribute(link, "target"), None);
-    // In the panel it stays in the panel.
+    // In the panel's frame it is shown as a page of the panel.
     panel.embedded = true;
-    let (elements, _) = read(&render(&panel));
-    let link = with(&elements, "a", "href", "/r/token?embed=1").expect("the request's page");
-    assert_eq!(attribute(link, "target"), None);
+    for (keep, href) in [
+        ("?lang=en&embed=1", "/r/token?embed=1"),
+        ("?lang=en&embed=inline", "/r/token?embed=inline"),
+    ] {
+        panel.keep = keep.into();
+        let (elements, _) = read(&render(&panel));
+        let link = with(&elements, "a", "href", href).expect("the request's page");
+        assert_eq!(attribute(link, "target"), None);
+    }
 
     let mailed = Receipt {
         mailed: true,

@@ -29,11 +29,6 @@ impl Writer {
         self.0.extend_from_slice(text.as_bytes());
     }
 
-    /// The bytes as they are.
-    pub fn raw(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
-    }
-
     pub fn done(self) -> Vec<u8> {
         self.0
     }

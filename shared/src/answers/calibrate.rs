@@ -149,3 +149,45 @@ fn correlation(tries: &[Try], threshold: f32, outside: f32, entries: usize) -> f
         0.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tried(meant: Option<u32>, found: u32, confidence: f32) -> Try {
+        Try {
+            meant,
+            found,
+            confidence,
+        }
+    }
+
+    #[test]
+    fn the_correlation_is_the_one_worked_out_by_hand() {
+        // Truth 0 0 1 –, said 0 1 1 –: 3 of 4 right; (3·4 − 5) / √((16 − 6)(16 − 6)).
+        let tries = [
+            tried(Some(0), 0, 0.9),
+            tried(Some(0), 1, 0.9),
+            tried(Some(1), 1, 0.9),
+            tried(None, 1, 0.1),
+        ];
+        assert!((correlation(&tries, 0.5, 1.0, 2) - 0.7).abs() < 1e-6);
+        assert_eq!(correlation(&[], 0.5, 1.0, 2), 0.0);
+    }
+
+    #[test]
+    fn the_threshold_lies_between_what_is_known_and_what_is_not() {
+        let known = (0..300).map(|n| tried(Some(n % 9), n % 9, 0.7));
+        let left_out = (0..300).map(|n| tried(None, n % 9, 0.6));
+        let tries: Vec<Try> = known.chain(left_out).collect();
+        let threshold = threshold(&tries, 9);
+        assert!((0.57..=0.7).contains(&threshold), "{threshold}");
+    }
+
+    #[test]
+    fn few_tries_leave_the_usual_threshold() {
+        assert_eq!(threshold(&[], 0), USUAL);
+        let few = [tried(Some(0), 0, 0.99), tried(None, 0, 0.78)];
+        assert!((threshold(&few, 1) - USUAL).abs() < 0.01);
+    }
+}

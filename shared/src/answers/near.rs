@@ -179,3 +179,55 @@ fn weight(gram: Gram, places: usize, phrasings: usize) -> f32 {
     let weight = inverse(places, phrasings) * gram.worth();
     weight * weight
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::gram::Reading;
+    use super::super::stem::Stemmer;
+    use super::*;
+    use crate::lang::Lang;
+
+    #[test]
+    fn likeness_is_that_of_a_slow_reference() {
+        let texts = [
+            "Where is my order?",
+            "Cancel my order",
+            "Where are you",
+            "shipping costs",
+        ];
+        let stemmer = Stemmer::of(&Lang::parse("en").unwrap());
+        let reading = Reading::new(stemmer, "my is you");
+        let all: Vec<Grams> = texts.iter().map(|text| reading.grams(text, 9)).collect();
+        let near = Near::new(&all);
+        let count = |gram: &Gram| all.iter().filter(|one| one.list.contains(gram)).count();
+        let weigh = |gram: &Gram| weight(*gram, count(gram), all.len());
+        let dot = |a: &Grams, b: &Grams, words: bool| -> f32 {
+            let common = a.list.iter().filter(|gram| b.list.contains(gram));
+            let part = common.filter(|gram| gram.is_of_words() == words && count(gram) > 0);
+            part.map(weigh).sum()
+        };
+        let asked = reading.grams("where is the order of mine", 9);
+        let mut likeness = Vec::new();
+        near.compare(&asked.list, &mut likeness);
+        for (one, likeness) in all.iter().zip(&likeness) {
+            let known = Grams {
+                list: asked
+                    .list
+                    .iter()
+                    .copied()
+                    .filter(|g| count(g) > 0)
+                    .collect(),
+                ..Grams::default()
+            };
+            let cosine = |words| {
+                let lengths = dot(one, one, words) * dot(&known, &known, words);
+                dot(one, &known, words) / lengths.sqrt()
+            };
+            let mean = (cosine(true) + cosine(false)) / 2.0;
+            let expected = (mean + SQUARE * mean * mean + ALIKE) / (1.0 + SQUARE + ALIKE);
+            assert!((likeness - expected).abs() < 1e-5, "{likeness} {expected}");
+        }
+        near.compare(&reading.grams("zzz", 9).list, &mut likeness);
+        assert_eq!(likeness, [0.0; 4]);
+    }
+}

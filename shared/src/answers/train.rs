@@ -219,3 +219,92 @@ fn stride(size: usize) -> usize {
     let first = size * 618 / 1000;
     (first.max(1)..).find(is_coprime).unwrap_or(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Five phrasings of three FAQs.
+    fn task() -> Task {
+        let likeness = [
+            [1.0, 0.6, 0.3, 0.1, 0.2],
+            [0.6, 1.0, 0.4, 0.1, 0.0],
+            [0.3, 0.4, 1.0, 0.5, 0.1],
+            [0.1, 0.1, 0.5, 1.0, 0.1],
+            [0.2, 0.0, 0.1, 0.1, 1.0],
+        ];
+        Task {
+            likeness: likeness.concat(),
+            own: vec![0, 0, 1, 1, 2],
+            ridges: vec![0.3; 5],
+            entries: 3,
+        }
+    }
+
+    fn vote(lesson: &Lesson, at: usize, entry: u32) -> f32 {
+        let votes = lesson.votes[at].iter();
+        votes
+            .filter(|(of, _)| *of == entry)
+            .map(|(_, vote)| vote)
+            .sum()
+    }
+
+    fn score(task: &Task, lesson: &Lesson, at: usize, entry: u32) -> f32 {
+        (0..5)
+            .map(|by| task.row(at)[by] * vote(lesson, by, entry))
+            .sum()
+    }
+
+    #[test]
+    fn what_is_learnt_is_where_nothing_gets_better() {
+        let task = task();
+        let mut lesson = task.blank();
+        task.learn(&[true; 5], &[false; 3], &mut lesson, 60);
+        for at in 0..5 {
+            for entry in 0..3 {
+                let kept = task.scores(at, &[false; 3], &lesson)[entry as usize];
+                let score = score(&task, &lesson, at, entry);
+                assert!((kept - score).abs() < 1e-4, "kept apart: {kept} {score}");
+                // A coefficient is the error that is left, over the ridge; errors are one-sided.
+                let error = if entry == task.own[at] {
+                    (1.0 - score).max(0.0)
+                } else {
+                    (-score).min(0.0)
+                };
+                let expected = error / 0.3;
+                let is = vote(&lesson, at, entry);
+                assert!(
+                    (is - expected).abs() < 0.15,
+                    "{at} {entry}: {is} {expected}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn going_on_without_a_part_comes_to_what_it_never_taught() {
+        let task = task();
+        let (counts, out) = ([true, false, true, true, false], [false, false, true]);
+        let mut on = task.learn_all();
+        task.forget(&counts, &mut on);
+        task.learn(&counts, &out, &mut on, 40);
+        let mut anew = task.blank();
+        task.learn(&counts, &out, &mut anew, 40);
+        for at in 0..5 {
+            let (on, anew) = (task.scores(at, &out, &on), task.scores(at, &out, &anew));
+            for (on, anew) in on.iter().zip(&anew) {
+                assert!((on - anew).abs() < 0.1, "{at}: {on} {anew}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stride_visits_every_place_once() {
+        for size in 1..300 {
+            let step = stride(size);
+            let mut seen: Vec<usize> = (1..=size).map(|n| n * step % size).collect();
+            seen.sort();
+            assert_eq!(seen, (0..size).collect::<Vec<_>>());
+        }
+    }
+}

@@ -1,10 +1,6 @@
 //! What was found for a question, by names only.
 
-#[cfg(feature = "server")]
-use super::Flow;
 use crate::answers::{Index, MAX_SUGGESTED, Reply};
-#[cfg(feature = "server")]
-use crate::{panel::Panel, search::Folded};
 
 /// What names of flows begin with where they stand among FAQs'.
 pub const FLOW: &str = "flow:";
@@ -38,34 +34,6 @@ impl Found {
                 .into_iter()
                 .filter_map(|hit| entry(hit.entry))
                 .collect(),
-        }
-    }
-
-    /// What has every word of a question, where there is no engine: not in the browser, which
-    /// would need tables of letters for it.
-    #[cfg(feature = "server")]
-    pub fn by_words(panel: &Panel, flows: &[Flow], question: &str) -> Self {
-        let question = Folded::new([question]);
-        if question.is_empty() {
-            return Self::default();
-        }
-        let flows = flows.iter().filter(|flow| {
-            let title = Folded::new([flow.title.as_str()]);
-            title.matches(&question)
-        });
-        let faqs = panel.questions.iter().filter(|faq| {
-            let text = Folded::new([faq.text.as_str()]);
-            text.matches(&question)
-        });
-        let flows = flows.map(|flow| format!("{FLOW}{}", flow.id));
-        let ids: Vec<String> = flows
-            .chain(faqs.map(|faq| faq.id.clone()))
-            .take(MAX_SUGGESTED + 1)
-            .collect();
-        match ids.len() {
-            1 => Self { sure: true, ids },
-            n if n > MAX_SUGGESTED => Self::default(),
-            _ => Self { sure: false, ids },
         }
     }
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use shared::{
     import::{Format, import, text_of, to_toml},
     inbound,
-    markdown::{from_html, plain, to_html, to_mail, to_text},
+    markdown::{from_html, plain, to_html, to_mail, to_page, to_text},
     site::Site,
 };
 
@@ -55,15 +55,16 @@ const ATTRIBUTES: &[&str] = &[
     "style",
     "class",
     "loading",
+    "decoding",
+    "referrerpolicy",
     "width",
     "height",
     "lang",
     "dir",
-    "decoding",
+    // Headings that can be gone to, and links to videos.
     "id",
-    "data-host",
-    "referrerpolicy",
     "tabindex",
+    "data-host",
 ];
 
 /// Reads HTML as a browser reads what we may write: every element is a known one and closed where
@@ -125,6 +126,7 @@ fn check_attributes(attributes: &str, html: &str) {
 
 fn one_markdown(source: &str) {
     check(&to_html(source));
+    check(&to_page(source).0);
     let (_, html) = to_mail(source, "https://care.example");
     check(&html);
     assert!(!html.contains("<img"), "{html}");

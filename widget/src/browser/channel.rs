@@ -46,6 +46,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn kept(this: &Bridge) -> String;
 
+    /// Fulfilled once the engine is there, or cannot be had.
+    #[wasm_bindgen(method)]
+    pub(crate) fn learnt(this: &Bridge) -> Promise;
+
     /// What the engine answers to a question.
     #[wasm_bindgen(method)]
     pub(crate) fn ask(this: &Bridge, question: &str) -> JsValue;

@@ -26,7 +26,7 @@ pub(super) fn start() {
     on(&document, "input", |session, event| {
         match target(event).map(|field| field.id()).as_deref() {
             Some(SEARCH) => typing::search(session),
-            Some(MESSAGE) => typing::writing(session),
+            Some(MESSAGE) => typing::writing(),
             _ => {}
         }
     });

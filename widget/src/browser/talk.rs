@@ -48,20 +48,23 @@ async fn ready(session: &Session) -> bool {
     if state.read(|values| values.talk.is_some()) {
         return true;
     }
-    let panel = state.panel();
-    let url = format!("/p/{}/flows?lang={}", panel.site, panel.lang);
-    let Ok(data) = JsFuture::from(session.bridge.answer(&url)).await else {
-        return false;
-    };
-    // Meanwhile another call may have begun.
-    if data.is_null() || state.read(|values| values.talk.is_some()) {
-        return !data.is_null();
-    }
     let written = document().query_selector("[name=talk]").ok().flatten();
     let posted = written.as_ref().map(|field| json::text(field, "value"));
     let lines = posted
         .filter(|lines| !lines.is_empty())
         .unwrap_or_else(|| session.bridge.kept());
+    let panel = state.panel();
+    let url = format!("/p/{}/flows?lang={}", panel.site, panel.lang);
+    let Ok(data) = JsFuture::from(session.bridge.answer(&url)).await else {
+        return false;
+    };
+    if !lines.is_empty() {
+        learnt(session).await;
+    }
+    // Meanwhile another call may have begun.
+    if data.is_null() || state.read(|values| values.talk.is_some()) {
+        return !data.is_null();
+    }
     state.keep(|values| values.learn(json::flows(&data), json::texts(&data, "texts")));
     // What the server drew stays, and so does what is being typed there.
     let drawn = written.is_some() && lines.is_empty();
@@ -70,6 +73,11 @@ async fn ready(session: &Session) -> bool {
     });
     answers(session);
     true
+}
+
+/// Waits for the engine, or until it is known not to come.
+async fn learnt(session: &Session) {
+    _ = JsFuture::from(session.bridge.learnt()).await;
 }
 
 /// Asks the engine.
@@ -115,6 +123,7 @@ async fn go_on(session: &Session, name: &str, place: &str, given: Vec<String>) {
     let said = name.is_empty() && !asked;
     if said {
         typing::set_value(SAID, "");
+        learnt(session).await;
     }
     let input = match name {
         "chose" => Input::Chose(place.parse().unwrap_or(usize::MAX)),

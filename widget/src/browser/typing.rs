@@ -66,11 +66,14 @@ pub(super) fn again(session: &Session) {
 }
 
 /// Follows what stands in the message, when the typing pauses.
-pub(super) fn writing(session: &Session) {
-    let (session, before) = (session.clone(), value(MESSAGE));
+pub(super) fn writing() {
+    let before = value(MESSAGE);
     set_timeout(
         move || {
-            if value(MESSAGE) == before {
+            // Another panel may run by then.
+            if let Some(session) = super::session()
+                && value(MESSAGE) == before
+            {
                 write(&session);
             }
         },
@@ -81,12 +84,14 @@ pub(super) fn writing(session: &Session) {
 /// Follows what stands in the search field: the list at once; the address, those who listen and
 /// those who measure when the typing pauses.
 pub(super) fn search(session: &Session) {
-    let state = session.state;
     let Some(query) = value(SEARCH) else { return };
     find(session, query.clone());
-    let session = session.clone();
     set_timeout(
         move || {
+            let Some(session) = super::session() else {
+                return;
+            };
+            let state = session.state;
             // Meanwhile more was typed, or something else is shown.
             if value(SEARCH).as_ref() != Some(&query) {
                 return;

@@ -31,7 +31,7 @@ pub(super) fn content(page: &RequestsPage) -> Tag {
     };
     tag("main")
         .set("id", "content")
-        .put(back(place.href(""), say(place, Text::AllQuestions)))
+        .put(back(place.href(""), say(place, Text::Back)))
         .put(heading(say(place, Text::RequestsHeading)))
         .put_all(said)
         .put_all(body)

@@ -16,7 +16,7 @@ pub(super) fn content(page: &SurveyPage) -> Tag {
     let place = &page.place;
     let main = tag("main")
         .set("id", "content")
-        .put(back(place.href(""), say(place, Text::AllQuestions)));
+        .put(back(place.href(""), say(place, Text::Back)));
     match &page.stage {
         Stage::Asked { chosen, trouble } => main
             .put_all((!trouble.is_empty()).then(|| news(true, trouble.clone())))

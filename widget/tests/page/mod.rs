@@ -11,12 +11,38 @@ use web_sys::{Document, Element, Event, EventInit, HtmlElement, MouseEvent, Mous
 /// What keeps the form, as `entry.js` uses it.
 #[wasm_bindgen(module = "/letter.js")]
 extern "C" {
-    fn watch(panel: &Element, title: &Function);
+    fn watch(panel: &Element, site: &str, title: &Function);
     fn read() -> Object;
     /// Fills the form in from outside.
     pub fn prefill(given: &JsValue);
     /// Begins anew.
     pub fn forget();
+}
+
+/// What keeps the conversation, as `entry.js` lends it.
+#[wasm_bindgen(module = "/talk.js")]
+extern "C" {
+    fn talk(site: &str) -> Object;
+}
+
+// The engine has tests of its own: here it finds what says the same letters.
+#[wasm_bindgen(inline_js = r#"
+export const engine = (questions) => {
+  const found = (typed) =>
+    questions.flatMap(({ text }, question) => {
+      const at = text.toLowerCase().indexOf(typed.toLowerCase());
+      return at < 0 ? [] : [{ question, marks: [at, at + typed.length] }];
+    });
+  const places = (message) => message.split(/\s+/).filter((word) => word.length > 3).flatMap(found);
+  return {
+    search: found,
+    suggest: (message) => places(message).map(({ question }) => question),
+    ask: (said) => ({ sure: true, ids: places(said).map(({ question }) => questions[question].id) }),
+  };
+};
+"#)]
+extern "C" {
+    fn engine(questions: &JsValue) -> Object;
 }
 
 /// What the panel asked of `entry.js`, in order: the function's name and its arguments.
@@ -56,13 +82,19 @@ pub fn value(selector: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The links of the list that are not hidden.
+/// The questions of the list that is not hidden.
 pub fn listed() -> Vec<String> {
     let links = document()
-        .query_selector_all("li:not([hidden]) > a[href*='/faq/']")
+        .query_selector_all(".questions > :not([hidden]) a[href*='/faq/']")
         .expect("a selector");
     (0..links.length())
-        .filter_map(|place| links.get(place)?.text_content())
+        .filter_map(|place| {
+            let link = links.get(place)?.dyn_into::<Element>().ok()?;
+            // Under the question stands its category.
+            let question = link.query_selector("span").ok()?;
+            let question = question.and_then(|words| words.first_element_child());
+            question.map_or(link.text_content(), |words| words.text_content())
+        })
         .collect()
 }
 
@@ -166,7 +198,12 @@ fn promised(json: &str) -> JsValue {
 impl Page {
     /// Shows the panel as the worker does, under its address. Answers and replies are given by
     /// `answer` and `reply`, as JSON.
-    pub fn open(panel: &Panel, address: &str, answer: &'static str, reply: &'static str) -> Self {
+    pub async fn open(
+        panel: &Panel,
+        address: &str,
+        answer: &'static str,
+        reply: &'static str,
+    ) -> Self {
         let history = web_sys::window()
             .and_then(|window| window.history().ok())
             .expect("a history");
@@ -180,16 +217,25 @@ impl Page {
         body.insert_adjacent_html("afterbegin", &widget::render(panel))
             .expect("HTML");
 
-        watch(&get("#panel"), &Function::new_no_args("return 'Lamp'"));
+        // Drafts of the test before are nobody's.
         forget();
+        let title = Function::new_no_args("return 'Lamp'");
+        watch(&get("#panel"), &panel.site, &title);
 
         let calls = Calls::default();
-        let bridge: JsValue = Object::new().into();
+        let lent = talk(&panel.site);
+        // What came before the engine finds nothing.
+        let nothing = Function::new_no_args("return null");
+        for name in ["search", "suggest", "ask"] {
+            Reflect::set(&lent, &name.into(), &nothing).expect("an object");
+        }
+        let bridge: JsValue = lent.into();
         for (name, gives) in [
             ("event", "null"),
             ("answer", answer),
             ("send", reply),
             ("sent", "null"),
+            ("tell", "null"),
         ] {
             let calls = calls.clone();
             let act =
@@ -203,6 +249,8 @@ impl Page {
             let act: Function = act.into_js_value().unchecked_into();
             Reflect::set(&bridge, &name.into(), &act).expect("an object");
         }
+        // The panel of the test before still listens: what it follows is done before it is replaced.
+        settle().await;
         let data = serde_json::to_string(panel).expect("JSON");
         Self {
             calls,
@@ -217,14 +265,23 @@ impl Page {
         self
     }
 
-    /// Opens and starts in one.
-    pub fn started(
+    /// The engine is there from now on.
+    pub fn learn(&self) {
+        let questions = Reflect::get(&self.data, &"questions".into()).expect("questions");
+        Object::assign(self.bridge.unchecked_ref(), &engine(&questions));
+        widget::learnt();
+    }
+
+    /// Opens and starts in one, with the engine.
+    pub async fn started(
         panel: &Panel,
         address: &str,
         answer: &'static str,
         reply: &'static str,
     ) -> Self {
-        Self::open(panel, address, answer, reply).start()
+        let page = Self::open(panel, address, answer, reply).await.start();
+        page.learn();
+        page
     }
 
     /// How often the panel asked for this.
