@@ -53,11 +53,11 @@ test("says so too when we go down after the launcher was there, and tells who ca
 for (const [lang, sorry, help] of [
   ["en", "Back soon", "Help"],
   ["de", "Gleich wieder da", "Hilfe"],
-  ["fr", "Bientôt de retour", "Aide"],
-  ["es", "Volvemos pronto", "Ayuda"],
+  ["fr", "De retour bientôt", "Aide"],
+  ["es", "Volvemos enseguida", "Ayuda"],
   ["pt", "Voltamos já", "Ajuda"],
   ["ar", "سنعود قريبًا", "مساعدة"],
-  ["he", "מיד נשוב", "עזרה"],
+  ["he", "מיד נחזור", "עזרה"],
   ["nl", "Back soon", "Help"],
 ]) {
   test(`speaks ${lang} before and without the panel`, async ({ page, pages, complaints }) => {

@@ -21,11 +21,11 @@
     en: "Help|Back soon",
     it: "Aiuto|Torniamo subito",
     de: "Hilfe|Gleich wieder da",
-    fr: "Aide|Bientôt de retour",
-    es: "Ayuda|Volvemos pronto",
+    fr: "Aide|De retour bientôt",
+    es: "Ayuda|Volvemos enseguida",
     pt: "Ajuda|Voltamos já",
     ar: "مساعدة|سنعود قريبًا",
-    he: "עזרה|מיד נשוב",
+    he: "עזרה|מיד נחזור",
   };
   const [help, sorry] = (words[(lang || navigator.language).slice(0, 2)] || words.en).split("|");
   const title = label || help;
