@@ -29,6 +29,7 @@ mod suggest;
 mod train;
 
 use std::cell::OnceCell;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 pub use entry::Entry;
@@ -83,6 +84,19 @@ pub struct Hit {
     pub entry: usize,
     /// How well it fits: higher is better, comparable within one answer only.
     pub score: f32,
+}
+
+/// The best hits, the first by id of those that are equal.
+fn best(hits: &[Hit], limit: usize) -> Vec<Hit> {
+    // Scores are not negative: their bits are in their order.
+    let key = |hit: &Hit| u64::from(!hit.score.to_bits()) << 32 | hit.entry as u64;
+    let keys: BinaryHeap<u64> = hits.iter().map(key).collect();
+    let hit = |key: u64| Hit {
+        entry: key as u32 as usize,
+        score: f32::from_bits(!((key >> 32) as u32)),
+    };
+    let sorted = keys.into_sorted_vec().into_iter();
+    sorted.take(limit).map(hit).collect()
 }
 
 /// What is answered to a question.

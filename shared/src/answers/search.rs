@@ -1,11 +1,9 @@
 //! Search as one types: which FAQs have the words, the best first.
 
-use std::collections::BinaryHeap;
-
 use super::fold::{self, Token};
 use super::lexicon::{Lexicon, Whole};
 use super::likeness::{Likeness, Typed};
-use super::{Entry, Hit};
+use super::{Entry, Hit, best};
 
 /// Different words of a query that are looked for.
 const MAX_WORDS: usize = 24;
@@ -129,9 +127,8 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
             }
         }
     }
-    // The best first: scores of numbers at least nothing are in order as bits too.
-    let mut hits: Vec<u64> = Vec::new();
-    for (entry, found) in (0_u32..).zip(&found) {
+    let mut hits: Vec<Hit> = Vec::new();
+    for (entry, found) in found.iter().enumerate() {
         if found.words == 0 && found.rank == 0 {
             continue;
         }
@@ -139,22 +136,12 @@ pub(super) fn search(lexicon: &Lexicon, entries: &[Entry], text: &str, limit: us
         let fit = found.sum * found.share / (shares * shares);
         let all = f32::from(u8::from(found.words == count));
         let score = fit + 2.0 * all + 4.0 * f32::from(found.rank);
-        hits.push(u64::from(!score.to_bits()) << 32 | u64::from(entry));
+        hits.push(Hit { entry, score });
     }
-    let hits = BinaryHeap::from(hits).into_sorted_vec();
-    let hits = hits.into_iter().map(|hit| Hit {
-        entry: (hit as u32) as usize,
-        score: f32::from_bits(!((hit >> 32) as u32)),
-    });
-    let mut least = 0.0;
-    hits.take_while(|hit| {
-        if least == 0.0 {
-            least = hit.score.min(2.0) * WORST;
-        }
-        hit.score >= least
-    })
-    .take(limit)
-    .collect()
+    let mut hits = best(&hits, limit);
+    let least = hits.first().map_or(0.0, |hit| hit.score.min(2.0) * WORST);
+    hits.retain(|hit| hit.score >= least);
+    hits
 }
 
 /// How much a word says that so many FAQs of all have: about the logarithm of their share.

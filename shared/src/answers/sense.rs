@@ -1,11 +1,9 @@
 //! Which FAQ a question means and how sure that is: what [`super::train`] learnt, applied.
 
-use std::collections::BinaryHeap;
-
 use super::gram::{Gram, Grams, MAX_WORDS, Reading};
 use super::near::Near;
 use super::number::logistic;
-use super::{Entry, Hit};
+use super::{Entry, Hit, best};
 use crate::lang::Lang;
 
 /// Most phrasings that are looked at, of all FAQs together; every question is, the other ways to
@@ -92,19 +90,6 @@ fn even(counts: impl Iterator<Item = usize> + Clone) -> usize {
         }
     }
     least
-}
-
-/// The best hits, the first by id of those that are equal.
-pub(super) fn best(hits: &[Hit], limit: usize) -> Vec<Hit> {
-    // Scores are not negative: their bits are in their order.
-    let key = |hit: &Hit| u64::from(!hit.score.to_bits()) << 32 | hit.entry as u64;
-    let keys: BinaryHeap<u64> = hits.iter().map(key).collect();
-    let hit = |key: u64| Hit {
-        entry: key as u32 as usize,
-        score: f32::from_bits(!((key >> 32) as u32)),
-    };
-    let sorted = keys.into_sorted_vec().into_iter();
-    sorted.take(limit).map(hit).collect()
 }
 
 /// Everything needed to be asked.

@@ -1,8 +1,8 @@
 //! Which FAQs may already answer a message of several sentences: only where the words of a phrasing
 //! stand in it, never on weak evidence.
 
-use super::sense::{Sense, best};
-use super::{Hit, Index};
+use super::sense::Sense;
+use super::{Hit, Index, best};
 
 /// The least share of a phrasing's weight that must stand in the message.
 const COVERAGE: f32 = 0.7;
