@@ -311,6 +311,19 @@ pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str, signs: Signs)
     ask(env, id, &Call::Submit { draft, key, signs }).await
 }
 
+/// Passes on what somebody let us know by a page without script. It is a favour: what they see is
+/// the same whatever becomes of it.
+pub async fn pass_on(env: &Env, request: &Request, id: &SiteId, word: Word) {
+    let call = Call::Hear {
+        word,
+        key: None,
+        signs: signs(env, request, Origin::Form, false),
+    };
+    if let Err(trouble) = ask(env, id, &call).await {
+        worker::console_error!("{trouble}");
+    }
+}
+
 /// What visitors tell us without writing a request: whether an answer helped, a search that found
 /// nothing, a channel, a survey, what came of a visit.
 pub async fn hear(

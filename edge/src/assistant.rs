@@ -16,7 +16,7 @@ use crate::{
     form::Fields,
     page,
     pages::{Visit, no_site, visit},
-    protocol::{Call, Word, ask},
+    protocol::Word,
     reply,
 };
 
@@ -92,9 +92,7 @@ pub async fn go_on(mut request: Request, env: &Env, own: &str, id: &SiteId) -> R
         for query in &talk.missed {
             let lang = visit.lang.to_string();
             let query = query.clone();
-            visit
-                .hear(env, &request, Word::Missed { query, lang })
-                .await;
+            api::pass_on(env, &request, id, Word::Missed { query, lang }).await;
         }
         let key = format!("{:032x}", chance::long_number()?);
         let form = Form { key, ..hand.into() };
@@ -111,7 +109,7 @@ pub async fn go_on(mut request: Request, env: &Env, own: &str, id: &SiteId) -> R
             again: false,
             lang: visit.lang.to_string(),
         };
-        visit.hear(env, &request, word).await;
+        api::pass_on(env, &request, id, word).await;
     }
     let status = if talk.error.is_empty() { 200 } else { 422 };
     visit.draw(status, visit.chat(talk))
@@ -157,18 +155,5 @@ impl Visit<'_> {
         });
         let answers = shown.collect();
         View::Ask(Chat { talk, answers })
-    }
-
-    /// Passes on what was learnt; a page is shown whatever becomes of it.
-    async fn hear(&self, env: &Env, request: &Request, word: Word) {
-        let signs = api::signs(env, request, shared::ticket::Origin::Form, false);
-        let call = Call::Hear {
-            word,
-            key: None,
-            signs,
-        };
-        if let Err(trouble) = ask(env, self.id, &call).await {
-            worker::console_error!("{trouble}");
-        }
     }
 }

@@ -3,18 +3,10 @@
 use shared::{
     id::{SiteId, Slug},
     panel::Rated,
-    ticket::Origin,
 };
 use worker::{Env, Request, Response, Result};
 
-use crate::{
-    api,
-    form::Fields,
-    page,
-    pages::no_site,
-    protocol::{Call, Word, ask},
-    published, reply,
-};
+use crate::{api, form::Fields, page, pages::no_site, protocol::Word, published, reply};
 
 /// `POST /p/{site}/faq/{id}`.
 pub async fn rate(
@@ -50,21 +42,7 @@ pub async fn rate(
                 .unwrap_or_default(),
             again: rated == Rated::Said,
         };
-        let signs = api::signs(env, &request, Origin::Form, false);
-        // A rating is a favour: whether it could be taken changes nothing for who gave it.
-        if let Err(trouble) = ask(
-            env,
-            id,
-            &Call::Hear {
-                word,
-                key: None,
-                signs,
-            },
-        )
-        .await
-        {
-            worker::console_error!("{trouble}");
-        }
+        api::pass_on(env, &request, id, word).await;
     }
     let url = request.url()?;
     let query = url.query().unwrap_or_default();

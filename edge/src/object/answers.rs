@@ -104,7 +104,7 @@ impl Site {
             return Ok(false);
         }
         for lang in &loaded.site.languages {
-            if !is_current(&store.answers(lang.as_str())?) {
+            if !store.has_answers(lang.as_str(), answers::VERSION)? {
                 answers_in(store, loaded, lang)?;
                 return Ok(true);
             }
@@ -114,14 +114,10 @@ impl Site {
     }
 }
 
-fn is_current(index: &[u8]) -> bool {
-    index.first() == Some(&answers::VERSION)
-}
-
 /// The index as it is kept; made first where there is none of today's.
 fn answers_in(store: &Store, loaded: &Loaded, lang: &Lang) -> Result<Vec<u8>> {
     let kept = store.answers(lang.as_str())?;
-    if is_current(&kept) {
+    if kept.first() == Some(&answers::VERSION) {
         return Ok(kept);
     }
     let made = answers::build(lang, &answers::entries(&loaded.site, lang));

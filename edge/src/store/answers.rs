@@ -25,6 +25,15 @@ impl Store {
         self.run("DELETE FROM answers", vec![])
     }
 
+    /// Whether a language has an index that begins like this.
+    pub fn has_answers(&self, lang: &str, first: u8) -> Result<bool> {
+        let found = self.blobs(
+            "SELECT substr(bytes, 1, 1) FROM answers WHERE lang = ? AND n = 0",
+            vec![lang.into()],
+        )?;
+        Ok(found.first().and_then(|bytes| bytes.first()) == Some(&first))
+    }
+
     /// The index of a language; empty where there is none.
     pub fn answers(&self, lang: &str) -> Result<Vec<u8>> {
         let pieces = self.blobs(
