@@ -7,6 +7,7 @@ import { identity, obey, turn } from "./page.js";
 import { rate } from "./rate.js";
 import { reach } from "./reach.js";
 import { talk } from "./talk.js";
+import { tell } from "./tell.js";
 
 const root = document.documentElement;
 const panel = document.getElementById("panel");
@@ -46,19 +47,14 @@ const searches = new Set();
 // the Enter key, or by beginning to write to us.
 const missed = new Set();
 let entered;
-const tell = () => {
+const admit = () => {
   for (const query of missed) {
-    fetch(`/v1/sites/${data.site}/searches?lang=${data.lang}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ query }),
-      keepalive: true,
-    }).catch(() => {});
+    tell(`/v1/sites/${data.site}/searches?lang=${data.lang}`, { query }).catch(() => {});
   }
   missed.clear();
 };
 addEventListener("submit", ({ target }) => {
-  if (target.className === "search") (entered = true), tell();
+  if (target.className === "search") (entered = true), admit();
 });
 addEventListener("input", () => (entered = false));
 
@@ -97,7 +93,7 @@ const pass = (form) =>
   }));
 addEventListener("focusin", ({ target: { form } }) => {
   if (form?.className !== "letter") return;
-  tell();
+  admit();
   prove();
   // Without a network it could not be had any more.
   later().catch(() => {});
@@ -106,6 +102,8 @@ addEventListener("focusin", ({ target: { form } }) => {
 
 const bridge = {
   ...talk(data.site),
+  // Nobody waits for it.
+  tell: (url, what) => void tell(url, what).catch(() => {}),
   prefill: (given) => prefill(given, true),
   // The page the customer is on; the loader says it.
   page: null,
@@ -113,7 +111,7 @@ const bridge = {
   event(name, detail) {
     if (name === "search") {
       if (!detail.results && !searches.has(detail.query)) missed.add(detail.query);
-      if (entered) tell();
+      if (entered) admit();
       searches.add(detail.query);
     }
     if (detail.reference) reference = detail.reference;

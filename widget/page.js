@@ -2,6 +2,7 @@
 // once it is done or with why it cannot be.
 import { drop } from "./files.js";
 import { forget, prefill } from "./letter.js";
+import { tell } from "./tell.js";
 
 // Who the page says the customer is. It fills the form in and goes along with a request; whether the
 // shop's own server vouches for it is for ours to say.
@@ -21,11 +22,7 @@ const calls = {
   },
   // Nothing but that it happened.
   async track({ site }, outcome) {
-    const response = await fetch(`/v1/sites/${site}/outcomes`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ outcome }),
-    });
+    const response = await tell(`/v1/sites/${site}/outcomes`, { outcome });
     if (!response.ok) throw (await response.json()).code;
   },
   async reset({ act, clear }) {

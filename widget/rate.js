@@ -1,16 +1,11 @@
 // Whether an answer helped: one tap says so at once, and what was missing goes after it. Without
 // this the form posts, and the server shows its next step.
+import { tell } from "./tell.js";
 
 /** Takes over the form of every answer from now on. `searched` tells what led here, `told` hears of
     each rating. */
 export const rate = ({ site, lang }, searched, told) => {
-  const send = (faq, body) =>
-    fetch(`/v1/sites/${site}/faqs/${faq}/rating?lang=${lang}`, {
-      method: "POST",
-      keepalive: true,
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+  const send = (faq, body) => tell(`/v1/sites/${site}/faqs/${faq}/rating?lang=${lang}`, body);
   // Before the panel's own listener, which takes any other form for the search.
   addEventListener(
     "submit",

@@ -1,5 +1,6 @@
 // Choosing another channel: it is counted, without a word of who chose, and opens with what the
 // customer was looking at. Without this its link is a plain link.
+import { tell } from "./tell.js";
 
 /** Looks after the channels from now on. `about` tells what the customer was looking at. */
 export const reach = ({ site }, about, prefill) =>
@@ -17,12 +18,7 @@ export const reach = ({ site }, about, prefill) =>
         const name = channel === "email" ? "body" : "text";
         link.href = `${address}?${name}=${encodeURIComponent(text.replace("{about}", what))}`;
       }
-      fetch(`/v1/sites/${site}/choices`, {
-        method: "POST",
-        keepalive: true,
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ channel }),
-      }).catch(() => {});
+      tell(`/v1/sites/${site}/choices`, { channel }).catch(() => {});
     },
     true,
   );

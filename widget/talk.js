@@ -22,13 +22,5 @@ export const talk = (site) => {
       [...new FormData(document.querySelector(".talk"))].filter(([name]) => name !== "talk").map(([, value]) => value),
     /** Shows what the customer said last, and what came of it. */
     reveal: () => [...document.querySelectorAll(".talk .you")].pop()?.scrollIntoView({ block: "start" }),
-    /** Tells the server something; nobody waits for it. */
-    tell: (url, what) =>
-      void fetch(url, {
-        method: "POST",
-        keepalive: true,
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(what),
-      }).catch(() => {}),
   };
 };
