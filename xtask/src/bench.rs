@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: how fast and how good it is, beside what does the same.
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Subcommand;
 
+use crate::children::Running;
 use crate::project::Project;
 
 mod answers;
@@ -20,6 +21,15 @@ pub enum Bench {
     Panel(panel::Panel),
     /// The matching of questions beside MiniSearch, Fuse.js, FlexSearch and Orama
     Answers(answers::Answers),
+}
+
+/// Runs a measuring program to its end; it fails as the program does.
+fn to_its_end(program: &mut Command) -> Result<ExitCode> {
+    let mut running = Running::start(program).context("cannot start Node")?;
+    Ok(match running.wait()?.success() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
 }
 
 impl Bench {

@@ -2,11 +2,10 @@
 
 use std::process::{ExitCode, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use crate::build;
-use crate::children::Running;
 use crate::chromium::Chromium;
 use crate::npm;
 use crate::project::Project;
@@ -36,11 +35,6 @@ impl Panel {
             .env("PREMURA_PEERS", npm::peers(project)?)
             .env("TMPDIR", project.fresh("bench")?)
             .stdin(Stdio::null());
-        let mut running = Running::start(&mut program).context("cannot start Node")?;
-        Ok(if running.wait()?.success() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        super::to_its_end(&mut program)
     }
 }
