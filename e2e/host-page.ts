@@ -79,6 +79,11 @@ export const include = (page: Page, { care }: Pages) =>
     await new Promise((done) => (script.onload = done));
   }, `${care}/premura.js`);
 
+/** Waits until an element has stopped moving. */
+export async function still(page: Page, selector: string) {
+  await page.locator(selector).evaluate((element) => Promise.all(element.getAnimations().map((moving) => moving.finished)));
+}
+
 export async function box(page: Page, selector: string) {
   const found = await page.locator(selector).boundingBox();
   if (!found) throw new Error(`${selector} is not shown`);

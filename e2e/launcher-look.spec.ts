@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { TAG, box, card, connected, launcher, say, test } from "./host-page.ts";
+import { TAG, box, card, connected, launcher, say, still, test } from "./host-page.ts";
 
 const pictures = new URL("../target/pictures/", import.meta.url).pathname;
 
@@ -14,6 +14,7 @@ test("keeps the distance the owner chose, from side and bottom", async ({ page, 
     expect([viewport.width - x - width, viewport.height - y - height]).toEqual([right, bottom]);
     await launcher(page).click();
     await connected(page);
+    await still(page, "premura-care [role=dialog]");
     const open = await box(page, "premura-care [role=dialog]");
     expect(viewport.width - open.x - open.width).toBe(right);
     expect(open.y).toBeGreaterThanOrEqual(0);
