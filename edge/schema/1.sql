@@ -112,6 +112,14 @@ CREATE TABLE agent (
   away        INTEGER NOT NULL DEFAULT 0,
   assigned_ms INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
+CREATE TABLE session (
+  digest     TEXT PRIMARY KEY,
+  agent      TEXT    NOT NULL,
+  family     TEXT    NOT NULL,
+  created_ms INTEGER NOT NULL,
+  seen_ms    INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX session_agent ON session (agent, seen_ms);
 CREATE TABLE endpoint (
   id     TEXT PRIMARY KEY,
   health TEXT NOT NULL

@@ -4,6 +4,7 @@
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use shared::{
+    access::Action,
     event::Kind,
     id::{SiteId, Slug},
     problem::{Code, ConfigError, FieldError, Problem},
@@ -16,7 +17,8 @@ use crate::{
     api::{self, key_of, query, read_json},
     body, chance, config,
     files::link,
-    protocol::{Answer, Call, Key, Settings, Wish, ask},
+    pass::{self, ask_as},
+    protocol::{Answer, Call, Key, Pass, Settings, Wish, door},
     published, reply,
     route::Api,
 };
@@ -29,7 +31,14 @@ const PAGE: u32 = 50;
 fn refused() -> Result<Response> {
     reply::fail(
         Code::Unauthorized,
-        "Send the operator's token as “Authorization: Bearer …”.",
+        "Send a token as “Authorization: Bearer …”.",
+    )
+}
+
+fn forbidden() -> Result<Response> {
+    reply::fail(
+        Code::Forbidden,
+        "Use a token with the scope this needs, or ask an owner of the site.",
     )
 }
 
@@ -52,13 +61,21 @@ pub async fn answer(
     id: &SiteId,
     address: Api,
 ) -> Result<Response> {
-    if !config::is_admin(env, &request) {
+    let Some(pass) = pass::of_api(env, &request) else {
         return refused();
-    }
+    };
     let method = request.method();
+    // What needs nothing but leave.
+    let allowed = Some(address.clone()).filter(|a| matches!(a, Api::Site | Api::IdentitySecret));
     let call = match address {
-        Api::Site if method == Method::Put => return publish(request, env, own, id).await,
-        Api::Site => return site(env, id).await,
+        Api::Site if method == Method::Put => return publish(request, env, own, id, pass).await,
+        Api::Site => Call::May {
+            action: Action::ReadSettings,
+        },
+        Api::SignInLinks => match read_fields::<LinkFor>(&mut request).await? {
+            Ok((LinkFor { agent }, _)) => Call::Desk(door::Ask::MakeLink { agent }),
+            Err(problem) => return reply::problem(&problem),
+        },
         Api::Tickets => Call::Tickets {
             spam: query(&request, "view").as_deref() == Some("spam"),
             before: query(&request, "before"),
@@ -142,7 +159,9 @@ pub async fn answer(
             }
         }
         Api::Suggestions => Call::Suggestions,
-        Api::IdentitySecret => return identity_secret(env, id).await,
+        Api::IdentitySecret => Call::May {
+            action: Action::ManageSecrets,
+        },
         Api::Outcomes => Call::Outcomes,
         Api::Agents => Call::Agents,
         Api::Agent(agent) => match (
@@ -164,7 +183,11 @@ pub async fn answer(
         _ => return unexpected(),
     };
     let what = kind_of(&call);
-    say(env, own, id, ask(env, id, &call).await?, what).await
+    match (ask_as(env, id, pass, call).await?.1, allowed) {
+        (Answer::Done, Some(Api::Site)) => site(env, id).await,
+        (Answer::Done, Some(_)) => identity_secret(env, id).await,
+        (answer, _) => say(env, own, id, answer, what).await,
+    }
 }
 
 /// What is missing where nothing is found.
@@ -178,6 +201,7 @@ enum What {
 
 fn kind_of(call: &Call) -> What {
     match call {
+        Call::Desk(_) => What::Agent,
         Call::Enable { .. } | Call::Test { .. } | Call::ReplaySince { .. } => What::Endpoint,
         Call::SetAway { .. } => What::Agent,
         Call::Contact { .. } | Call::TagContact { .. } | Call::EraseContact { .. } => What::Contact,
@@ -245,6 +269,11 @@ async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> R
         Answer::Conflict => api::conflict(),
         Answer::NoTicket => reply::fail(Code::TicketNotFound, "Check the ticket's id."),
         Answer::Nothing => missing(what),
+        Answer::Desk(door::Answer::Link(path)) => {
+            reply::json(201, &json!({ "url": format!("{own}{path}") }))
+        }
+        Answer::Unknown => refused(),
+        Answer::Forbidden => forbidden(),
         Answer::NoSite => no_site(),
         _ => unexpected(),
     }
@@ -292,6 +321,14 @@ impl Words {
             },
         })
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkFor {
+    /// One of the team; the operator where nobody is named.
+    #[serde(default)]
+    agent: Option<Slug>,
 }
 
 #[derive(Deserialize)]
@@ -380,7 +417,13 @@ async fn read_fields<T: DeserializeOwned>(
 }
 
 /// `PUT /v1/sites/{site}`: takes a site's TOML file.
-async fn publish(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Result<Response> {
+async fn publish(
+    mut request: Request,
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    pass: Pass,
+) -> Result<Response> {
     let text = match body::read(&mut request, &["application/toml"], MAX_CONFIG_BYTES).await? {
         Ok(text) => text,
         Err(problem) => return reply::problem(&problem),
@@ -405,9 +448,13 @@ async fn publish(mut request: Request, env: &Env, own: &str, id: &SiteId) -> Res
         config: serde_json::to_string(&site)?,
         origin: own.to_owned(),
     };
-    let answer = ask(env, id, &call).await?;
+    let (_, answer) = ask_as(env, id, pass, call).await?;
     published::forget(id);
     match answer {
+        Answer::Unknown => refused(),
+        Answer::Forbidden => forbidden(),
+        // Only the operator begins a site.
+        Answer::NoSite => refused(),
         Answer::Published { version } => {
             reply::json(200, &json!({ "site": id, "version": version }))
         }

@@ -75,16 +75,19 @@ pub fn may_hand_in_mail(env: &Env, request: &Request) -> bool {
     bears(request, &text(env, "INBOUND_TOKEN")) || is_admin(env, request)
 }
 
+/// The bearer token a request carries.
+pub fn bearer(request: &Request) -> Option<String> {
+    let given = request.headers().get("authorization").ok().flatten()?;
+    let (scheme, given) = given.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| given.trim().to_owned())
+        .filter(|given| !given.is_empty())
+}
+
 fn bears(request: &Request, token: &str) -> bool {
-    let given = request
-        .headers()
-        .get("authorization")
-        .ok()
-        .flatten()
-        .unwrap_or_default();
-    let given = match given.split_once(' ') {
-        Some((scheme, given)) if scheme.eq_ignore_ascii_case("bearer") => given.trim(),
-        _ => return false,
+    let Some(given) = bearer(request) else {
+        return false;
     };
     !token.is_empty() && bool::from(token.as_bytes().ct_eq(given.as_bytes()))
 }

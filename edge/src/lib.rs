@@ -10,6 +10,7 @@ mod assistant;
 mod body;
 mod chance;
 mod config;
+mod desk;
 mod digest;
 mod files;
 mod form;
@@ -20,6 +21,7 @@ mod page;
 mod pages;
 #[cfg(feature = "panic-test")]
 mod panic_test;
+mod pass;
 mod post;
 mod protocol;
 mod published;
@@ -137,6 +139,8 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             requests::act(request, env, own, &token).await
         }
         Route::Request(token) => requests::show(request, env, &token).await,
+        Route::Desks => desk::choose(&request),
+        Route::Desk(site, path) => desk::answer(request, env, own, &site, &path).await,
         Route::File(site) => files::serve(request, env, &site).await,
         Route::InboundMail => inbound::hand_in(request, env).await,
         Route::Site(site, address) => match address {

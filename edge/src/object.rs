@@ -2,8 +2,10 @@
 //! A request is accepted only once it is on disk: what is written in one turn is written as one,
 //! and the answer leaves only after it.
 
+mod access;
 mod answers;
 mod delivery;
+mod door;
 mod files;
 mod intake;
 mod letters;
@@ -19,8 +21,9 @@ use std::{
 };
 
 use shared::{
+    access::{Action, Who},
     answers::Index,
-    id::Slug,
+    id::{SiteId, Slug},
     key::SiteKey,
     lang::Lang,
     site::Site as Configuration,
@@ -31,7 +34,7 @@ use worker::{DurableObject, Env, Method, Request, Response, Result, State, durab
 
 use crate::{
     chance,
-    protocol::{ANSWERS, Answer, Call, Key},
+    protocol::{ANSWERS, Answer, Call, Key, Pass},
     schema,
     store::Store,
 };
@@ -230,20 +233,71 @@ impl Site {
         }
     }
 
+    /// Finds out who asks and whether they may, then does it.
     async fn answer(&self, call: Call) -> Result<Answer> {
-        if !self.open(matches!(call, Call::Publish { .. })).await? {
+        let (pass, call) = match call {
+            Call::As { pass, call } => (Some(pass), *call),
+            call => (None, call),
+        };
+        let first = matches!((&pass, &call), (Some(Pass::Operator), Call::Publish { .. }));
+        if !self.open(first).await? {
             return Ok(Answer::NoSite);
         }
         let store = self.store();
-        let (id, config, origin) = match call {
-            Call::Publish { id, config, origin } => (id, config, origin),
-            call => {
-                return match self.loaded(&store)? {
-                    None => Ok(Answer::NoSite),
-                    Some(loaded) => self.do_call(call, &store, &loaded).await,
-                };
-            }
+        let loaded = self.loaded(&store)?;
+        let who = match (&pass, &loaded) {
+            (None, _) => None,
+            (Some(Pass::Operator), None) => Some(Who::Operator),
+            (Some(_), None) => return Ok(Answer::NoSite),
+            (Some(pass), Some(loaded)) => match self.who(&store, loaded, pass)? {
+                Some(who) => Some(who),
+                None => return Ok(Answer::Unknown),
+            },
         };
+        match (access::action_of(&call), &who) {
+            (Some(_), None) => return Ok(Answer::Unknown),
+            (Some(action), Some(who)) if !who.may(action) => return Ok(Answer::Forbidden),
+            _ => {}
+        }
+        let answer = match (call, loaded) {
+            (Call::Publish { id, config, origin }, before) => {
+                self.publish(&store, id, config, origin, before.as_deref(), who.as_ref())
+                    .await?
+            }
+            (_, None) => Answer::NoSite,
+            (Call::Desk(ask), Some(loaded)) => {
+                self.at_door(&store, &loaded, ask, who.as_ref(), pass.as_ref())
+                    .await?
+            }
+            (call, Some(loaded)) => self.do_call(call, &store, &loaded, who.as_ref()).await?,
+        };
+        Ok(match who {
+            None => answer,
+            Some(who) => Answer::As {
+                who,
+                answer: Box::new(answer),
+            },
+        })
+    }
+
+    async fn publish(
+        &self,
+        store: &Store,
+        id: SiteId,
+        config: String,
+        origin: String,
+        before: Option<&Loaded>,
+        who: Option<&Who>,
+    ) -> Result<Answer> {
+        // A configuration names people and what they may do: not everybody may change that.
+        if let (Some(before), Some(who)) = (before, who)
+            && !who.may(Action::ManageTeam)
+        {
+            let after = Configuration::from_json(&config).map_err(worker::Error::RustError)?;
+            if !access::same_people(&before.site, &after) {
+                return Ok(Answer::Forbidden);
+            }
+        }
         let version = store.version()?.unwrap_or(0).saturating_add(1);
         let at = rfc3339(chance::now());
         store.publish(&id, &config, version, &origin, &chance::site_key()?, &at)?;
@@ -256,9 +310,16 @@ impl Site {
         Ok(Answer::Published { version })
     }
 
-    async fn do_call(&self, call: Call, store: &Store, loaded: &Rc<Loaded>) -> Result<Answer> {
+    async fn do_call(
+        &self,
+        call: Call,
+        store: &Store,
+        loaded: &Rc<Loaded>,
+        who: Option<&Who>,
+    ) -> Result<Answer> {
         match call {
-            Call::Publish { .. } => Ok(Answer::NoSite),
+            Call::Publish { .. } | Call::As { .. } | Call::Desk(_) => Ok(Answer::NoSite),
+            Call::May { .. } => Ok(Answer::Done),
             Call::Read { known } => self.read(store, known),
             Call::Submit { draft, key, signs } => {
                 self.submit(store, loaded, *draft, key, &signs).await
@@ -278,7 +339,11 @@ impl Site {
                 wish,
                 by,
                 key,
-            } => self.change(store, loaded, &ticket, wish, by, key).await,
+            } => {
+                // A person acts in their own name; programs say in whose.
+                let by = who.and_then(Who::agent).cloned().or(by);
+                self.change(store, loaded, &ticket, wish, by, key).await
+            }
             Call::Page { token } => self.page(store, loaded, &token),
             Call::Act {
                 token,
@@ -362,6 +427,10 @@ impl Site {
         if now_ms.saturating_sub(self.forgot_ms.get()) >= FORGET_EVERY_MS {
             store.forget(now_ms.saturating_sub(REMEMBER_MS), now_ms)?;
             store.forget_missed(now_ms)?;
+            store.end_old_sessions(
+                now_ms.saturating_sub(access::IDLE_MS),
+                now_ms.saturating_sub(access::AGE_MS),
+            )?;
             self.forgot_ms.set(now_ms);
         }
         store.recover(now_ms)?;

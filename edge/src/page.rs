@@ -19,6 +19,8 @@ pub enum Sheet {
     Request,
     /// The request page's sheet, with the script of pages customers come back to.
     Visit,
+    /// The desk's sheet and script.
+    Desk,
 }
 
 /// Who may show the page in a frame.
@@ -108,6 +110,7 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         Sheet::Panel => "panel.css",
         Sheet::Help => "help.css",
         Sheet::Request | Sheet::Visit => "request.css",
+        Sheet::Desk => "desk.css",
     };
     let mut head = format!(
         "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content\">\
@@ -137,9 +140,14 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
             embedded(&serde_json::to_string(data)?)
         );
     }
-    if page.sheet == Sheet::Visit {
+    let script = match page.sheet {
+        Sheet::Visit => "visits.js",
+        Sheet::Desk => "desk.js",
+        Sheet::Panel | Sheet::Help | Sheet::Request => "",
+    };
+    if !script.is_empty() {
         tail.push_str(&format!(
-            "<script type=\"module\" src=\"/a/{BUILD}/visits.js\"></script>"
+            "<script type=\"module\" src=\"/a/{BUILD}/{script}\"></script>"
         ));
     }
     if let Some(json) = &page.json_ld {
@@ -160,7 +168,10 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         Ancestors::Listed(origins) => format!("'self' {}", origins.join(" ")),
         Ancestors::Nobody => "'none'".to_owned(),
     };
-    let (third, frames) = if page.turnstile {
+    let (third, frames) = if page.sheet == Sheet::Desk {
+        // The panel, beside what is being set up.
+        ("", "frame-src 'self'; ")
+    } else if page.turnstile {
         (
             " https://challenges.cloudflare.com",
             "frame-src https://challenges.cloudflare.com; ",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
+    access::{Action, Who},
     address::{EmailAddress, Mailbox},
     contact::AnswerBy,
     event::{Event, Survey},
@@ -14,6 +15,8 @@ use shared::{
     visit::Brief,
 };
 use worker::{Env, Method, Request, RequestInit, Response, Result};
+
+pub mod door;
 
 use shared::webhook::Reason;
 
@@ -116,6 +119,23 @@ pub enum Call {
     Outcomes,
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
+    /// The same, asked by somebody of the team or a program: whether they may is looked up.
+    As { pass: Pass, call: Box<Call> },
+    /// Whether they may do this.
+    May { action: Action },
+    /// Who is at the desk.
+    Desk(door::Ask),
+}
+
+/// What somebody of the team or a program shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Pass {
+    /// The operator's token; it was looked at.
+    Operator,
+    /// The digest of a session.
+    Session(String),
+    /// The digest of a token of the API.
+    Token(String),
 }
 
 /// A mail that came in, as far as it is decided on; its files follow.
@@ -347,6 +367,14 @@ pub enum Answer {
     },
     /// What the owner may do, by language.
     Suggestions(Vec<Advice>),
+    /// What was answered to whom.
+    As { who: Who, answer: Box<Answer> },
+    /// Nobody is known by what they showed.
+    Unknown,
+    /// Whoever asks may not do this.
+    Forbidden,
+    /// What the desk's door says.
+    Desk(door::Answer),
     /// The object could not do it.
     Trouble(String),
 }

@@ -42,6 +42,10 @@ pub enum Route {
     /// A file, by a link that ends.
     File(SiteId),
     InboundMail,
+    /// Where a team member says which site's desk they want.
+    Desks,
+    /// Below a site's desk.
+    Desk(SiteId, Vec<String>),
     /// Below a site's API.
     Site(SiteId, Api),
 }
@@ -60,6 +64,8 @@ pub enum Api {
     Outcomes,
     /// The secret a site's server signs its customers' names with.
     IdentitySecret,
+    /// Links into the desk.
+    SignInLinks,
     Requests,
     Challenge,
     Tickets,
@@ -117,6 +123,11 @@ impl Route {
             ["help", id, name] => Self::HelpFaq(site(id)?, faq(name)?),
             ["r", token] => Self::Request((*token).to_owned()),
             ["f", id, _] => Self::File(site(id)?),
+            ["desk"] => Self::Desks,
+            ["desk", id, rest @ ..] => Self::Desk(
+                site(id)?,
+                rest.iter().map(|part| (*part).to_owned()).collect(),
+            ),
             ["v1", "health"] => Self::Health,
             ["v1", "events"] => Self::Events,
             ["v1", "events", kind] => Self::Event((*kind).to_owned()),
@@ -130,7 +141,8 @@ impl Route {
     pub fn methods(&self) -> &'static [Method] {
         use Method::{Delete, Get, Patch, Post, Put};
         match self {
-            Self::Write(_)
+            Self::Desk(..)
+            | Self::Write(_)
             | Self::Ask(_)
             | Self::Faq(..)
             | Self::Request(_)
@@ -148,6 +160,7 @@ impl Route {
                 | Api::Choices
                 | Api::Surveys
                 | Api::Requests
+                | Api::SignInLinks
                 | Api::Messages(_)
                 | Api::Merge(_)
                 | Api::Attachments(_)
@@ -183,6 +196,7 @@ impl Api {
             ["choices"] => Self::Choices,
             ["surveys"] => Self::Surveys,
             ["outcomes"] => Self::Outcomes,
+            ["sign-in-links"] => Self::SignInLinks,
             ["identity-secret"] => Self::IdentitySecret,
             ["requests"] => Self::Requests,
             ["challenge"] => Self::Challenge,

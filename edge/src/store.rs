@@ -10,6 +10,7 @@ mod missed;
 mod outbox;
 mod outcomes;
 mod people;
+mod sessions;
 mod site;
 mod tickets;
 

@@ -130,6 +130,10 @@ kinds! {
     EndpointTest = "endpoint.test",
     /// A customer asked for a link to their requests; for the mail only.
     RequestLinkAsked = "request_link.asked",
+    /// Somebody of the team asked for a link into the desk; for the mail only.
+    SignInAsked = "sign_in.asked",
+    /// Somebody was invited to the desk; for the mail only.
+    TeamInvited = "team.invited",
     /// Priority, topic or tags changed; for the ticket's history only.
     TicketUpdated = "ticket.updated",
     /// The ticket was merged into another; for the ticket's history only.
@@ -141,7 +145,12 @@ impl Kind {
     pub fn is_offered(self) -> bool {
         !matches!(
             self,
-            Self::EndpointTest | Self::RequestLinkAsked | Self::TicketUpdated | Self::TicketMerged
+            Self::EndpointTest
+                | Self::RequestLinkAsked
+                | Self::SignInAsked
+                | Self::TeamInvited
+                | Self::TicketUpdated
+                | Self::TicketMerged
         )
     }
 

@@ -24,11 +24,15 @@ pub enum MailKind {
     EndpointDisabled,
     /// To the customer: the link to their requests they asked for.
     RequestLink,
+    /// To one of the team: the link into the desk they asked for.
+    SignIn,
+    /// To somebody new in the team: where the desk is.
+    Invitation,
 }
 
 impl MailKind {
     /// Every mail.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Acknowledgement,
         Self::Notification,
         Self::Reply,
@@ -37,6 +41,8 @@ impl MailKind {
         Self::SlaAlert,
         Self::EndpointDisabled,
         Self::RequestLink,
+        Self::SignIn,
+        Self::Invitation,
     ];
 
     /// Its name, in folders and in the configuration.
@@ -50,7 +56,17 @@ impl MailKind {
             Self::SlaAlert => "sla_alert",
             Self::EndpointDisabled => "endpoint_disabled",
             Self::RequestLink => "request_link",
+            Self::SignIn => "sign_in",
+            Self::Invitation => "invitation",
         }
+    }
+
+    /// Whether it is about one request.
+    pub fn is_about_request(self) -> bool {
+        !matches!(
+            self,
+            Self::EndpointDisabled | Self::RequestLink | Self::SignIn | Self::Invitation
+        )
     }
 
     /// Whether it goes to the customer; else to the team.

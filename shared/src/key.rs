@@ -134,6 +134,60 @@ impl SiteKey {
     }
 }
 
+/// How long a mailed link into the desk serves, in minutes.
+pub const SIGN_IN_MINUTES: i64 = 10;
+
+/// A link into the desk, read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignIn<'a> {
+    /// The agent it is for; empty for the operator.
+    pub agent: &'a str,
+    /// The digest of what only the browser has that asked for it; empty where any browser may use
+    /// it.
+    pub browser: &'a str,
+    /// What tells this link from others, so that each serves once.
+    pub event: &'a str,
+}
+
+impl SiteKey {
+    /// A link into the desk that serves until `expires_s`, seconds since 1970.
+    pub fn sign_in_link(&self, sign_in: SignIn<'_>, expires_s: i64) -> String {
+        let SignIn {
+            agent,
+            browser,
+            event,
+        } = sign_in;
+        let proof = self.proof("sign-in", &[agent, browser, event, &expires_s.to_string()]);
+        format!("{agent}.{browser}.{event}.{expires_s}.{proof}")
+    }
+
+    /// Reads such a link at `now_s`. None where it was not made with this key or serves no more.
+    pub fn read_sign_in_link<'a>(&self, link: &'a str, now_s: i64) -> Option<SignIn<'a>> {
+        let mut parts = link.split('.');
+        let (agent, browser, event) = (parts.next()?, parts.next()?, parts.next()?);
+        let (expires, proof) = (parts.next()?, parts.next()?);
+        let serves = parts.next().is_none() && now_s < expires.parse::<i64>().ok()?;
+        (serves && self.proves("sign-in", &[agent, browser, event, expires], proof)).then_some(
+            SignIn {
+                agent,
+                browser,
+                event,
+            },
+        )
+    }
+
+    /// What a session's forms carry, so that no other site's forms are taken for theirs; `session`
+    /// is the session's digest.
+    pub fn form_token(&self, session: &str) -> String {
+        self.proof("form", &[session])
+    }
+
+    /// Whether a form was drawn for this session.
+    pub fn is_form_token(&self, session: &str, token: &str) -> bool {
+        self.proves("form", &[session], token)
+    }
+}
+
 fn letter(side: Side) -> &'static str {
     match side {
         Side::Customer => "c",

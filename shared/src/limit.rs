@@ -37,6 +37,8 @@ pub enum Action {
     RequestList,
     /// A link to their requests, mailed to one customer.
     RequestLink,
+    /// A link into the desk, mailed to one of the team, or asked for from one address.
+    SignIn,
 }
 
 /// What is known of an action: its default and what is said where it is refused.
@@ -48,7 +50,7 @@ struct Rule {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SubmitFromAddress,
         Self::SubmitFromAddressWithoutScript,
         Self::SubmitToSite,
@@ -59,6 +61,7 @@ impl Action {
         Self::InboundMail,
         Self::RequestList,
         Self::RequestLink,
+        Self::SignIn,
     ];
 
     fn rule(self) -> Rule {
@@ -83,6 +86,7 @@ impl Action {
             Self::InboundMail => rule("inbound_mail", 20, 60, Text::LimitSending),
             Self::RequestList => rule("request_list", 120, 1_200, Text::LimitOther),
             Self::RequestLink => rule("request_link", 3, 6, Text::LimitOther),
+            Self::SignIn => rule("sign_in", 5, 20, Text::LimitOther),
         }
     }
 

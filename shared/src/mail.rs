@@ -142,10 +142,7 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
 /// Whether there still is something to say.
 fn is_due(facts: &Facts<'_>) -> bool {
     let matter = facts.matter;
-    if matches!(
-        facts.kind,
-        MailKind::EndpointDisabled | MailKind::RequestLink
-    ) {
+    if !facts.kind.is_about_request() {
         return true;
     }
     let Some(ticket) = matter.ticket else {
@@ -180,7 +177,10 @@ fn is_due(facts: &Facts<'_>) -> bool {
                     Some(Target::Resolution) | None => true,
                 }
         }
-        MailKind::EndpointDisabled | MailKind::RequestLink => true,
+        MailKind::EndpointDisabled
+        | MailKind::RequestLink
+        | MailKind::SignIn
+        | MailKind::Invitation => true,
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Code {
     InvalidForm,
     /// 401: the bearer token is missing or wrong.
     Unauthorized,
+    /// 403: whoever asks may not do this.
+    Forbidden,
     /// 403: the site does not list the page's origin.
     OriginNotAllowed,
     /// 404: no such address.
@@ -63,7 +65,7 @@ impl Code {
         match self {
             Self::InvalidJson | Self::InvalidForm => 400,
             Self::Unauthorized => 401,
-            Self::OriginNotAllowed => 403,
+            Self::Forbidden | Self::OriginNotAllowed => 403,
             Self::NotFound | Self::SiteNotFound | Self::FaqNotFound | Self::TicketNotFound => 404,
             Self::DeliveryNotFound
             | Self::EndpointNotFound
@@ -85,6 +87,7 @@ impl Code {
             Self::InvalidJson => "The body is not valid JSON",
             Self::InvalidForm => "The body is not a valid form",
             Self::Unauthorized => "A valid token is needed",
+            Self::Forbidden => "Your role or token does not allow this",
             Self::OriginNotAllowed => "This origin may not use the site",
             Self::NotFound => "There is nothing at this address",
             Self::SiteNotFound => "There is no such site",

@@ -6,6 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    access::Role,
     address::EmailAddress,
     hours::{Hours, Status},
     id::Slug,
@@ -44,6 +45,9 @@ pub struct Agent {
     /// When they work; left out: whenever the site is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<Hours>,
+    /// What they may do in the desk: `read_only`, `agent`, `lead` or `owner`.
+    #[serde(default, skip_serializing_if = "Role::is_default")]
+    pub role: Role,
 }
 
 /// What is known of an agent besides the configuration.
@@ -60,6 +64,7 @@ pub type Roster = BTreeMap<String, Duty>;
 
 /// Whose turn it is among those who can take a request of this team and language: of those
 /// available now, the one who waited longest; where nobody is available now, of those not away.
+/// Whoever only reads is given nothing.
 /// Ties go by the order of the configuration.
 pub fn next<'a>(
     site: &'a Site,
@@ -76,6 +81,7 @@ pub fn next<'a>(
             team.is_none_or(|team| agent.teams.is_empty() || agent.teams.contains(team))
                 && (agent.languages.is_empty() || agent.languages.contains(lang))
                 && !duty(agent).away
+                && agent.role != Role::ReadOnly
         })
         .collect();
     let zone = TimeZone::get(&site.time_zone).ok();

@@ -4,7 +4,7 @@
 use crate::markup::{Tag, tag};
 
 /// An icon by its name, or that of a kind of channel.
-pub(crate) fn icon(name: &str) -> Tag {
+pub fn icon(name: &str) -> Tag {
     let path = tag("path").set("d", path(name));
     tag("svg")
         .set("viewBox", "0 0 24 24")

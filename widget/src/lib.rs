@@ -11,7 +11,13 @@ mod face;
 mod faq;
 mod frame;
 mod home;
+#[cfg(feature = "ssr")]
+pub mod icon;
+#[cfg(not(feature = "ssr"))]
 mod icon;
+#[cfg(feature = "ssr")]
+pub mod markup;
+#[cfg(not(feature = "ssr"))]
 mod markup;
 #[cfg(feature = "ssr")]
 mod request;

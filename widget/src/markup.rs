@@ -7,20 +7,20 @@ mod html;
 mod view;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use view::Drawn;
+pub use view::Drawn;
 
 /// What gives a value, and is asked again when what it follows changes.
 type Live<T> = Box<dyn Fn() -> T + Send>;
 
 /// An element.
-pub(crate) struct Tag {
+pub struct Tag {
     name: &'static str,
     attributes: Vec<(&'static str, Value)>,
     content: Content,
 }
 
 /// Something in an element.
-pub(crate) enum Markup {
+pub enum Markup {
     /// An element.
     Tag(Tag),
     /// A text; never empty and never beside another, as the HTML parser would merge them.
@@ -42,7 +42,7 @@ enum Content {
 }
 
 /// An element with nothing in it.
-pub(crate) fn tag(name: &'static str) -> Tag {
+pub fn tag(name: &'static str) -> Tag {
     Tag {
         name,
         attributes: Vec::new(),
@@ -128,6 +128,13 @@ impl Tag {
 impl From<Tag> for Markup {
     fn from(tag: Tag) -> Self {
         Self::Tag(tag)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<&str> for Markup {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
     }
 }
 

@@ -43,9 +43,11 @@ const LOADER_TARGET: &str = "--target=es2020";
 /// such pages comes as it is.
 pub const PAGE_FILES: [&str; 3] = ["premura.js", "premura-api.js", "premura.d.ts"];
 /// The files customers download under a name that changes with their content.
-pub const FILES: [&str; 10] = [
+pub const FILES: [&str; 12] = [
     "answers.js",
     "answers.wasm",
+    "desk.css",
+    "desk.js",
     "help.css",
     "later.js",
     "panel.css",
@@ -68,7 +70,8 @@ pub fn build(project: &Project, tools: &Tools) -> Result<String> {
             .files(&project.path("shared"))?
             .files(&project.path("widget"))?
             .files(&project.path("edge/help.css"))?
-            .files(&project.path("edge/request.css"))?;
+            .files(&project.path("edge/request.css"))?
+            .files(&project.path("desk"))?;
         let stamp = Stamp::new(made.join("stamp"), sources);
         let known = fs::read_to_string(made.join("build")).unwrap_or_default();
         if stamp.is_current() && published(project, &known) {
@@ -172,11 +175,18 @@ fn javascript(project: &Project, tools: &Tools, step: &Step, made: &Path) -> Res
         let source = format!("widget/{name}");
         step.run(esbuild(&source, made.join(name))?.args(module))?;
     }
-    step.run(esbuild("widget/panel.css", made.join("panel.css"))?.arg(PANEL_TARGET))?;
     step.run(esbuild("edge/help.css", made.join("help.css"))?.arg(PANEL_TARGET))?;
-    // It begins with the panel's sheet.
+    // They begin with sheets they share.
     let bundle = ["--bundle", PANEL_TARGET];
-    step.run(esbuild("edge/request.css", made.join("request.css"))?.args(bundle))?;
+    for (source, name) in [
+        ("widget/panel.css", "panel.css"),
+        ("edge/request.css", "request.css"),
+        ("desk/desk.css", "desk.css"),
+    ] {
+        step.run(esbuild(source, made.join(name))?.args(bundle))?;
+    }
+    let bundle = ["--bundle", "--format=esm", PANEL_TARGET];
+    step.run(esbuild("desk/desk.js", made.join("desk.js"))?.args(bundle))?;
     let assets = project.path("dist/assets");
     let [loader, api, types] = PAGE_FILES.map(|name| assets.join(name));
     step.run(esbuild("widget/loader/premura.js", loader)?.arg(LOADER_TARGET))?;

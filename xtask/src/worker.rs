@@ -66,7 +66,14 @@ pub fn build_panicking(project: &Project, tools: &Tools, panel: &str) -> Result<
 /// What a worker is made of.
 fn stamp(project: &Project, tools: &Tools, panel: &str, name: &str) -> Result<Stamp> {
     let mut sources = tools.fingerprint().value(panel);
-    for path in ["Cargo.toml", "Cargo.lock", "shared", "widget", "edge"] {
+    for path in [
+        "Cargo.toml",
+        "Cargo.lock",
+        "shared",
+        "widget",
+        "desk",
+        "edge",
+    ] {
         sources = sources.files(&project.path(path))?;
     }
     Ok(Stamp::new(project.scratch(name), sources))

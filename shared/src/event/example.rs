@@ -133,6 +133,7 @@ impl Shop {
                 };
                 Some(Occurrence::test(endpoint.clone(), &data, self.now, ENTROPY).event)
             }
+            Kind::SignInAsked | Kind::TeamInvited => None,
             Kind::RequestLinkAsked | Kind::TicketUpdated | Kind::TicketMerged => None,
         }
     }

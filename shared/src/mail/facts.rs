@@ -2,6 +2,7 @@
 //! is worked out when a template asks for it, and is text, never markup.
 
 mod about;
+mod desk;
 mod event;
 mod request_link;
 mod time;
@@ -61,6 +62,9 @@ impl<'a> Facts<'a> {
         }
         if self.kind == MailKind::RequestLink {
             return self.of_request_link(name);
+        }
+        if matches!(self.kind, MailKind::SignIn | MailKind::Invitation) {
+            return self.of_desk(name);
         }
         let ticket = self.matter.ticket?;
         let block = match name {

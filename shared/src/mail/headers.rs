@@ -185,6 +185,8 @@ pub(super) fn auto_submitted(kind: MailKind) -> Option<&'static str> {
         | MailKind::Assignment
         | MailKind::SlaAlert
         | MailKind::EndpointDisabled
-        | MailKind::RequestLink => Some("auto-generated"),
+        | MailKind::RequestLink
+        | MailKind::SignIn
+        | MailKind::Invitation => Some("auto-generated"),
     }
 }

@@ -52,6 +52,8 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
         MailKind::SlaAlert => [ALL, TEAM, &["state", "target", "due", "late", "alert"]],
         MailKind::EndpointDisabled => [&["site", "endpoint", "address", "why", "since"], &[], &[]],
         MailKind::RequestLink => [&["site", "link", "minutes"], &[], &[]],
+        MailKind::SignIn => [&["site", "agent", "link", "minutes"], &[], &[]],
+        MailKind::Invitation => [&["site", "agent", "by", "link"], &[], &[]],
     }
 }
 
@@ -60,7 +62,7 @@ fn needed(kind: MailKind) -> Option<&'static str> {
     match kind {
         MailKind::Notification | MailKind::Reply | MailKind::CustomerReply => Some("message"),
         MailKind::EndpointDisabled => Some("endpoint"),
-        MailKind::RequestLink => Some("link"),
+        MailKind::RequestLink | MailKind::SignIn | MailKind::Invitation => Some("link"),
         MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert => None,
     }
 }
@@ -123,6 +125,8 @@ ours! {
     SlaAlert = "sla_alert",
     EndpointDisabled = "endpoint_disabled",
     RequestLink = "request_link",
+    SignIn = "sign_in",
+    Invitation = "invitation",
 }
 
 /// A stretch of a template.

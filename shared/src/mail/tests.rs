@@ -201,25 +201,30 @@ fn case(kind: MailKind, lang: &str) -> Case {
             json!({ "contact_id": "con_1", "lang": lang }),
             None,
         ),
+        MailKind::SignIn => (
+            Kind::SignInAsked,
+            json!({ "agent": "marta", "browser": "0123abcd" }),
+            None,
+        ),
+        MailKind::Invitation => (
+            Kind::TeamInvited,
+            json!({ "agent": "marta", "by": "Elio" }),
+            None,
+        ),
     };
     let to = match kind {
         MailKind::Acknowledgement | MailKind::Reply | MailKind::RequestLink => "anna@posta.example",
-        MailKind::Assignment => "marta@bottega.example",
+        MailKind::Assignment | MailKind::SignIn | MailKind::Invitation => "marta@bottega.example",
         _ => "team@bottega.example",
     };
     Case {
         site,
-        ticket: (!matches!(kind, MailKind::EndpointDisabled | MailKind::RequestLink))
-            .then_some(ticket),
+        ticket: kind.is_about_request().then_some(ticket),
         message,
         event: Event::new("evt_1".into(), event_kind, Some("tic_1"), &data, NOW, true),
         earlier: match kind {
-            MailKind::Acknowledgement
-            | MailKind::Notification
-            | MailKind::EndpointDisabled
-            | MailKind::RequestLink => {
-                vec![]
-            }
+            MailKind::Acknowledgement | MailKind::Notification => vec![],
+            _ if !kind.is_about_request() => vec![],
             _ => vec![
                 "<first@bottega.example>".into(),
                 "second@posta.example".into(),

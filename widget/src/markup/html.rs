@@ -3,11 +3,11 @@
 use super::{Content, Markup, Tag, Value};
 
 /// Elements that hold nothing and have no end tag.
-const VOID: [&str; 2] = ["input", "img"];
+const VOID: [&str; 4] = ["input", "img", "br", "hr"];
 
 impl Tag {
     /// Writes the element and what is in it.
-    pub(crate) fn write(self, html: &mut String) {
+    pub fn write(self, html: &mut String) {
         html.push('<');
         html.push_str(self.name);
         for (name, value) in self.attributes {

@@ -13,7 +13,7 @@ use leptos::{
 use super::Tag;
 
 /// An element in the page, with what keeps it up to date.
-pub(crate) struct Drawn {
+pub struct Drawn {
     element: Option<Element>,
     #[cfg(feature = "hydrate")]
     _bonds: super::dom::Bonds,
