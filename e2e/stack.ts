@@ -19,7 +19,7 @@ export const DEMO = readFileSync(join(import.meta.dirname, "demo/site.toml"), "u
 
 /** Limits that tests do not meet unless they mean to: they all come from one address, and at once. */
 function generous(): string {
-  const actions = ["submit_from_address", "submit_from_address_without_script", "submit_to_site", "tickets_per_contact", "request_link", "request_list", "rating"];
+  const actions = ["submit_from_address", "submit_from_address_without_script", "submit_to_site", "tickets_per_contact", "request_link", "request_list", "rating", "sign_in"];
   const rate = "{ burst = 100000, per_hour = 1000000 }";
   return `\n[spam]\nmin_seconds = 0\n[limits]\n${actions.map((action) => `${action} = ${rate}\n`).join("")}`;
 }

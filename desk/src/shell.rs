@@ -75,7 +75,7 @@ pub fn bare(brand: &str, contents: Vec<Tag>) -> String {
     written(
         tag("div")
             .class("desk door")
-            .put(tag("p").class("brand").put(brand.to_owned()))
+            .put(tag("header").put(tag("p").class("brand").put(brand.to_owned())))
             .put(tag("main").set("id", "main").put_all(contents)),
     )
 }

@@ -4,10 +4,11 @@ use std::fs;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::build;
+use crate::http;
 use crate::progress::{seconds, step};
 use crate::project::Project;
 use crate::site;
@@ -24,6 +25,17 @@ pub struct Dev {
     /// Forget everything stored by earlier runs on this port
     #[arg(long)]
     fresh: bool,
+}
+
+/// A link into the demo's desk, for its owner.
+fn way_in(worker: &str) -> Result<String> {
+    let url = format!("{worker}/v1/sites/{DEMO}/sign-in-links");
+    let answer = http::post(&url, ADMIN_TOKEN, "{\"agent\":\"marta\"}")?;
+    let link: serde_json::Value = serde_json::from_str(&answer.body)?;
+    let link = link.get("url").and_then(|url| url.as_str());
+    Ok(link
+        .context("The worker gave no link into the desk")?
+        .to_owned())
 }
 
 impl Dev {
@@ -55,6 +67,7 @@ impl Dev {
         println!("  Demo shop      {shop}");
         println!("  Panel          {worker}/p/{DEMO}");
         println!("  Help centre    {worker}/help/{DEMO}");
+        println!("  Desk           {}", way_in(&worker)?);
         println!("  Mail catcher   http://localhost:{}", ports.mail);
         println!("\nCtrl-C ends it.");
         loop {

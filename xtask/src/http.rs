@@ -29,6 +29,15 @@ pub fn put(url: &str, token: &str, content_type: &str, body: &str) -> Result<Ans
     read(request.send(body), url)
 }
 
+/// Sends JSON as an administrator.
+pub fn post(url: &str, token: &str, body: &str) -> Result<Answer> {
+    let request = agent()
+        .post(url)
+        .header("authorization", format!("Bearer {token}"))
+        .header("content-type", "application/json");
+    read(request.send(body), url)
+}
+
 fn agent() -> Agent {
     Agent::config_builder()
         .http_status_as_error(false)
