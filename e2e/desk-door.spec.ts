@@ -106,7 +106,7 @@ test("puts whoever left the team out at once", async ({ page }) => {
   const demo = DEMO.replaceAll("demo@", "leaving@");
   await worker.publish("leaving", demo);
   await signIn(page, worker, "leaving", "elio", "/account");
-  const without = demo.replace(/\[\[agents\]\]\nid = "elio"[^[]*/, "");
+  const without = demo.replace(/\[\[agents\]\]\nid = "elio"[\s\S]*?(?=\n\[\[)/, "");
   await worker.publish("leaving", without.replaceAll('"elio"', '"marta"'));
   await page.reload();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
