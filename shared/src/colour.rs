@@ -122,7 +122,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The ground of `panel.css` on which colours read worst, in light.
+    /// The ground of `tokens.css` on which colours read worst, in light.
     const LIGHT_GROUND: Colour = Colour {
         r: 0xf7,
         g: 0xf5,
@@ -195,10 +195,10 @@ mod tests {
         }
     }
 
-    /// The grounds are those of `panel.css`.
+    /// The grounds are those of `tokens.css`.
     #[test]
     fn a_theme_reads_well_in_light_and_dark_as_text_and_under_it() {
-        let css = include_str!("../../widget/panel.css");
+        let css = include_str!("../../widget/tokens.css");
         for (grounds, dark) in [(["#fff", "#f7f5f2"], false), (["#26231f", "#2e2a25"], true)] {
             for ground in grounds {
                 assert!(css.contains(ground), "{ground} is no ground any more");
