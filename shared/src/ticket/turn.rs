@@ -9,6 +9,7 @@ use crate::{
     address::EmailAddress,
     event::{Actor, Event, Kind, subscribers},
     id::{Ids, Slug},
+    inbox::Due,
     job::{Job, MailKind, Owed},
     routing::Circumstances,
     site::Site,
@@ -63,6 +64,8 @@ pub struct Turn {
     pub taken_by: Option<Slug>,
     /// When the ticket rings from now on.
     pub alarms: Vec<Alarm>,
+    /// What is due next.
+    pub due: Option<Due>,
     ids: Ids,
     at: String,
     /// When the ticket was changed before.
@@ -81,6 +84,7 @@ impl Turn {
             owed: Vec::new(),
             taken_by: None,
             alarms: Vec::new(),
+            due: None,
             ids: Ids::new(now.as_millisecond(), entropy),
             unchanged_since,
             at,
@@ -92,7 +96,9 @@ impl Turn {
         if self.events.is_empty() {
             self.ticket.changed_at.clone_from(&self.unchanged_since);
         }
-        self.alarms = clock::alarms(around, &self.ticket);
+        let clocks = clock::clocks(around, &self.ticket);
+        self.due = Due::first(&clocks);
+        self.alarms = clock::alarms_of(around, &self.ticket, &clocks);
     }
 
     /// The moment, as it is written.
