@@ -1,5 +1,7 @@
 //! What the worker and a site's object say to each other: one enum a direction, sent as JSON.
 
+pub mod inbox;
+
 use serde::{Deserialize, Serialize};
 use shared::{
     access::{Action, Who},

@@ -4,6 +4,7 @@
 mod answers;
 mod contacts;
 mod counts;
+mod drafts;
 mod files;
 mod gates;
 mod missed;
@@ -11,6 +12,7 @@ mod outbox;
 mod outcomes;
 mod people;
 mod sessions;
+mod queue;
 mod site;
 mod tickets;
 

@@ -74,7 +74,7 @@ impl Store {
         if let Some(agent) = &turn.taken_by {
             self.assigned(agent.as_str(), now_ms)?;
         }
-        Ok(())
+        self.queue(turn)
     }
 
     fn add_message(&self, message: &Message) -> Result<()> {

@@ -77,8 +77,7 @@ impl Entry {
     /// What a turn says of its ticket.
     pub fn of(turn: &Turn) -> Self {
         let ticket = &turn.ticket;
-        let is_new = ticket.created_at == turn.at();
-        let first = turn.messages.first().filter(|_| is_new);
+        let first = turn.messages.first().filter(|_| turn.is_new());
         let subject = ticket.subject.as_deref().unwrap_or_default().trim();
         let line = match (subject.is_empty(), first) {
             (false, _) => first_line(subject),

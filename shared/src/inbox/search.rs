@@ -23,6 +23,7 @@ pub fn searched(ticket: &Ticket, messages: &[Message]) -> String {
         }
     };
     add(ticket.reference.as_str());
+    add(&ticket.reference.as_str().replace('-', ""));
     for part in [&ticket.name, &ticket.subject].into_iter().flatten() {
         add(part);
     }

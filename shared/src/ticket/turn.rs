@@ -101,6 +101,11 @@ impl Turn {
         self.alarms = clock::alarms_of(around, &self.ticket, &clocks);
     }
 
+    /// Whether the ticket begins with it.
+    pub fn is_new(&self) -> bool {
+        self.ticket.created_at == self.at
+    }
+
     /// The moment, as it is written.
     pub fn at(&self) -> String {
         self.at.clone()
