@@ -119,6 +119,8 @@ pub enum Call {
     Suggestions,
     /// What came of visits, newest day first.
     Outcomes,
+    /// The inbox and what is done from it.
+    Inbox(Box<inbox::Ask>),
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
     /// The same, asked by somebody of the team or a program: whether they may is looked up.
@@ -367,6 +369,8 @@ pub enum Answer {
         contact: Contact,
         tickets: Vec<Ticket>,
     },
+    /// The inbox.
+    Inbox(Box<inbox::Told>),
     /// What the owner may do, by language.
     Suggestions(Vec<Advice>),
     /// What was answered to whom.

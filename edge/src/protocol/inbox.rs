@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     id::Slug,
     inbox::{Entry, Filter, Saved, Sort, View},
-    ticket::{Status, Ticket},
+    ticket::Status,
 };
 
 use super::{Settings, TicketFile};
@@ -123,7 +123,7 @@ pub struct Story {
     /// The customer.
     pub contact: Option<Contact>,
     /// Their other tickets, newest first.
-    pub others: Vec<Ticket>,
+    pub others: Vec<Entry>,
     /// The rating: score and comment.
     pub rating: Option<(u8, Option<String>)>,
     /// Answers that are still held.

@@ -88,6 +88,24 @@ impl Store {
         Ok(row.and_then(|row| row.due_ms).map(whole))
     }
 
+    /// Whether an answer of this id went out already.
+    pub fn was_sent(&self, id: &str) -> Result<bool> {
+        Ok(self.submission(id)?.is_some())
+    }
+
+    /// An answer went out: for a while it is known as sent.
+    pub fn sent(&self, id: &str, now_ms: i64) -> Result<()> {
+        self.remember(id, "", "", now_ms)
+    }
+
+    /// The files of a held answer belong to the message it became.
+    pub fn sent_as(&self, held: &str, message: &str) -> Result<()> {
+        self.run(
+            "UPDATE attachment SET message_id = ? WHERE message_id = ?",
+            vec![message.into(), held.into()],
+        )
+    }
+
     /// An answer is held no more.
     pub fn let_go(&self, id: &str) -> Result<()> {
         self.run("DELETE FROM held WHERE id = ?", vec![id.into()])

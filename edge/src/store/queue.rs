@@ -313,6 +313,18 @@ impl Store {
         Ok(row.map(Row::entry))
     }
 
+    /// Lines of a customer's other tickets, newest first.
+    pub fn lines_of(&self, contact: &str, but: &str, me: &str) -> Result<Vec<Entry>> {
+        let rows: Vec<Row> = self.rows(
+            "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms FROM ticket t
+             JOIN queue q ON q.ticket_id = t.id
+             LEFT JOIN seen s ON s.agent = ? AND s.ticket_id = q.ticket_id
+             WHERE t.contact_id = ? AND t.id <> ? ORDER BY t.id DESC LIMIT 20",
+            vec![me.into(), contact.into(), but.into()],
+        )?;
+        Ok(rows.into_iter().map(Row::entry).collect())
+    }
+
     /// How much is in the views.
     pub fn counts(&self, me: &str, teams: &[Slug]) -> Result<Counts> {
         #[derive(Deserialize)]

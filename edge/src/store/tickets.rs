@@ -164,9 +164,9 @@ impl Store {
         )
     }
 
-    /// The messages and files of one ticket belong to another from now on.
+    /// The messages, files and held answers of one ticket belong to another from now on.
     pub fn move_messages(&self, from: &str, to: &str) -> Result<()> {
-        for table in ["message", "attachment"] {
+        for table in ["message", "attachment", "held"] {
             self.run(
                 &format!("UPDATE {table} SET ticket_id = ? WHERE ticket_id = ?"),
                 vec![to.into(), from.into()],

@@ -68,6 +68,8 @@ pub struct Turn {
     pub due: Option<Due>,
     ids: Ids,
     at: String,
+    /// Whether the ticket begins with it.
+    opening: bool,
     /// When the ticket was changed before.
     unchanged_since: String,
 }
@@ -85,10 +87,16 @@ impl Turn {
             taken_by: None,
             alarms: Vec::new(),
             due: None,
+            opening: false,
             ids: Ids::new(now.as_millisecond(), entropy),
             unchanged_since,
             at,
         }
+    }
+
+    /// It is the ticket's first.
+    pub(super) fn begin(&mut self) {
+        self.opening = true;
     }
 
     /// Closes the turn: the moment of the change, and when the ticket rings from now on.
@@ -103,7 +111,7 @@ impl Turn {
 
     /// Whether the ticket begins with it.
     pub fn is_new(&self) -> bool {
-        self.ticket.created_at == self.at
+        self.opening
     }
 
     /// The moment, as it is written.
