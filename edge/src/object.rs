@@ -40,7 +40,7 @@ use worker::{
 
 use crate::{
     chance,
-    protocol::{ANSWERS, Answer, Call, Key, Pass},
+    protocol::{ANSWERS, Answer, Call, Key, LIVE, Pass},
     schema,
     store::Store,
 };
@@ -123,6 +123,7 @@ impl DurableObject for Site {
         if request.path() != "/" {
             return match (self.open(false).await?, request.method()) {
                 (false, _) => Response::error("no site", 404),
+                (true, _) if request.path() == LIVE => self.come_in(&request),
                 (true, Method::Put) => self.take_file(request).await,
                 (true, _) if request.path().starts_with(ANSWERS) => self.give_answers(&request),
                 (true, _) => self.give_file(&request).await,
@@ -428,7 +429,10 @@ impl Site {
             Call::Suggestions => self.suggestions_to_owner(store, loaded),
             Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
             Call::Outcomes => Ok(Answer::Outcomes(store.outcomes()?)),
-            Call::Inbox(ask) => self.inbox(store, loaded, *ask, None).await,
+            Call::Inbox(ask) => {
+                self.inbox(store, loaded, *ask, who.and_then(Who::agent))
+                    .await
+            }
             Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
     }

@@ -27,6 +27,11 @@ use crate::store::{Attachment, Contact, Logged};
 /// Where a site's object gives the answers' index; a language follows.
 pub const ANSWERS: &str = "/answers/";
 
+/// Where a tab of the desk gets its live line; the digest of its session comes in `SESSION`.
+pub const LIVE: &str = "/live";
+/// The header that carries the digest of a session to the object.
+pub const SESSION: &str = "x-session";
+
 /// What the worker asks.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Call {

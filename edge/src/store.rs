@@ -11,8 +11,8 @@ mod missed;
 mod outbox;
 mod outcomes;
 mod people;
-mod sessions;
 mod queue;
+mod sessions;
 mod site;
 mod tickets;
 

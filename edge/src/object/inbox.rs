@@ -42,7 +42,6 @@ impl Site {
         let name = me.map_or("", Slug::as_str);
         match ask {
             Ask::List(listing) => self.list(store, loaded, listing, me),
-            Ask::Line { ticket } => told(Told::Line(store.line(&ticket, name)?)),
             Ask::Story { ticket, looked } => self.story(store, &ticket, name, looked),
             Ask::Reply { .. } | Ask::Called { .. } => {
                 self.write_to_customer(store, loaded, ask, me).await

@@ -3,13 +3,14 @@
 //! is there. What changed is asked for by the usual way, so a row is drawn in one place.
 
 use serde::{Deserialize, Serialize};
-use shared::id::Slug;
+use shared::{access::Action, id::Slug};
 use worker::{
-    Response, Result, WebSocket, WebSocketIncomingMessage, WebSocketPair,
+    Request, Response, Result, WebSocket, WebSocketIncomingMessage, WebSocketPair,
     WebSocketRequestResponsePair,
 };
 
 use super::Site;
+use crate::protocol::{Pass, SESSION};
 
 /// What every socket of the desk carries.
 const TAG: &str = "desk";
@@ -66,8 +67,26 @@ fn tab(socket: &WebSocket) -> Tab {
 }
 
 impl Site {
-    /// Takes a tab's socket, for an agent that was let in.
-    pub(super) fn join(&self, agent: &Slug, name: &str) -> Result<Response> {
+    /// Lets a tab in whose session may read requests.
+    pub(super) fn come_in(&self, request: &Request) -> Result<Response> {
+        let store = self.store();
+        let digest = request.headers().get(SESSION)?.unwrap_or_default();
+        let who = match self.loaded(&store)? {
+            Some(loaded) => self.who(&store, &loaded, &Pass::Session(digest))?,
+            None => None,
+        };
+        match who {
+            Some(who) if who.may(Action::ReadTickets) => {
+                let id = who.agent().map(Slug::as_str).unwrap_or_default();
+                self.join(id, who.name())
+            }
+            Some(_) => Response::error("forbidden", 403),
+            None => Response::error("who are you?", 401),
+        }
+    }
+
+    /// Takes a tab's socket.
+    fn join(&self, agent: &str, name: &str) -> Result<Response> {
         if self.state.get_websockets_with_tag(TAG).len() >= MAX_SOCKETS {
             return Response::error("too many tabs", 503);
         }
@@ -78,7 +97,7 @@ impl Site {
             self.state.set_websocket_auto_response(&pair);
         }
         server.serialize_attachment(Tab {
-            agent: agent.to_string(),
+            agent: agent.to_owned(),
             name: name.to_owned(),
             ..Tab::default()
         })?;

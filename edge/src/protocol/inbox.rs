@@ -15,8 +15,6 @@ use crate::store::Contact;
 pub enum Ask {
     /// A list.
     List(Listing),
-    /// One line of a list.
-    Line { ticket: String },
     /// A ticket with everything an agent sees beside it. With `looked`, it counts as seen.
     Story { ticket: String, looked: bool },
     /// Answer, after the time in which it can be taken back. The id is made by who asks: asked
@@ -90,8 +88,6 @@ pub enum Told {
         counts: Counts,
         filters: Vec<Saved>,
     },
-    /// One line; none where it is in no list.
-    Line(Option<Entry>),
     /// A ticket.
     Story(Box<Story>),
     /// An answer is held until then, milliseconds since 1970.
