@@ -59,9 +59,6 @@ impl Site {
                 let Some(found) = store.ticket(&ticket)? else {
                     return Ok(Answer::NoTicket);
                 };
-                let Some(agent) = me else {
-                    return Ok(Answer::Refused("only an agent can answer".into()));
-                };
                 if found.status == Status::Closed {
                     return Ok(Answer::Refused(
                         "the request is closed; a new one goes on with it".into(),
@@ -70,7 +67,7 @@ impl Site {
                 let held = Held {
                     id,
                     ticket_id: ticket.clone(),
-                    agent: agent.clone(),
+                    agent: name.to_owned(),
                     text: text.chars().take(MAX_MESSAGE).collect(),
                     status,
                     tags,
@@ -119,7 +116,7 @@ impl Site {
 
     /// Takes an answer back: it is a draft again.
     pub(super) fn undo(&self, store: &Store, id: &str, me: &str) -> Result<Answer> {
-        let held = store.held(id)?.filter(|held| held.agent.as_str() == me);
+        let held = store.held(id)?.filter(|held| held.agent == me);
         let Some(held) = held else {
             let ticket = String::new();
             return told(Told::Undone {
@@ -158,7 +155,7 @@ impl Site {
                 store.let_go(&held.id)?;
                 continue;
             };
-            let by = actor(loaded, Some(&held.agent));
+            let by = actor(loaded, Slug::parse(&held.agent).ok().as_ref());
             let mut wanted = Vec::new();
             if held.topic.is_some() && held.topic != ticket.topic {
                 wanted.push(Change::SetTopic(held.topic.clone()));

@@ -139,7 +139,8 @@ pub struct Story {
 pub struct Held {
     pub id: String,
     pub ticket_id: String,
-    pub agent: Slug,
+    /// Who wrote it; empty for the operator.
+    pub agent: String,
     pub text: String,
     pub status: Option<Status>,
     pub tags: Vec<Slug>,

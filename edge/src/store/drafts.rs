@@ -12,7 +12,7 @@ use crate::protocol::inbox::{DraftKind, Held};
 struct HeldRow {
     id: String,
     ticket_id: String,
-    agent: Slug,
+    agent: String,
     text: String,
     status: Option<Status>,
     tags: String,
