@@ -1,5 +1,11 @@
 // What a keyboard and a live line make quicker at the desk. Every page works without this.
 
+import { start as startInbox } from "./inbox.js";
+import { start as startTicket } from "./ticket.js";
+
+startInbox();
+startTicket();
+
 // A form is sent once, however often its button is pressed.
 addEventListener("submit", (event) => {
   const form = event.target;

@@ -4,12 +4,17 @@
 mod account;
 mod door;
 mod icon;
+mod inbox;
 pub mod part;
 mod shell;
+mod ticket;
 mod tongue;
+mod words;
 
 pub use account::{Account, Row, account};
 pub use door::{Asked, choose, enter, refused, sign_in, trouble};
 pub use icon::icon;
-pub use shell::{Section, Shell, bare, page};
+pub use inbox::{Inbox, inbox, inbox_news};
+pub use shell::{Section, Shell, bare, fragment, page};
+pub use ticket::{Delivery, Fault, File, Held, Person, TicketPage, Write, ticket, ticket_news};
 pub use tongue::Tongue;

@@ -80,6 +80,11 @@ pub fn bare(brand: &str, contents: Vec<Tag>) -> String {
     )
 }
 
+/// Parts of a page by themselves, for one that is open already.
+pub fn fragment(parts: Vec<Tag>) -> String {
+    parts.into_iter().map(written).collect()
+}
+
 fn written(tag: Tag) -> String {
     let mut html = String::new();
     tag.write(&mut html);

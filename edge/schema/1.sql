@@ -40,6 +40,69 @@ CREATE TABLE ticket (
 CREATE UNIQUE INDEX ticket_reference ON ticket (reference);
 CREATE INDEX ticket_contact ON ticket (contact_id, id);
 CREATE INDEX ticket_spam ON ticket (id) WHERE data ->> 'spam' <> '[]';
+CREATE TABLE queue (
+  n          INTEGER PRIMARY KEY,
+  ticket_id  TEXT    NOT NULL UNIQUE,
+  reference  TEXT    NOT NULL,
+  place      TEXT    NOT NULL,
+  status     TEXT    NOT NULL,
+  priority   TEXT    NOT NULL,
+  channel    TEXT    NOT NULL,
+  topic      TEXT,
+  team       TEXT,
+  owner      TEXT,
+  tags       TEXT    NOT NULL,
+  lang       TEXT    NOT NULL,
+  who        TEXT    NOT NULL,
+  line       TEXT    NOT NULL,
+  target     TEXT,
+  warn_ms    INTEGER NOT NULL,
+  due_ms     INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  changed_ms INTEGER NOT NULL,
+  news_ms    INTEGER NOT NULL,
+  last_by    TEXT,
+  call       INTEGER NOT NULL
+);
+CREATE INDEX queue_due ON queue (due_ms, owner, team) WHERE place = 'open';
+CREATE INDEX queue_owner ON queue (owner, due_ms) WHERE place = 'open';
+CREATE INDEX queue_changed ON queue (place, changed_ms);
+CREATE VIRTUAL TABLE words USING fts5(
+  text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TABLE seen (
+  agent     TEXT    NOT NULL,
+  ticket_id TEXT    NOT NULL,
+  at_ms     INTEGER NOT NULL,
+  PRIMARY KEY (agent, ticket_id)
+) WITHOUT ROWID;
+CREATE TABLE held (
+  id        TEXT PRIMARY KEY,
+  ticket_id TEXT    NOT NULL,
+  agent     TEXT    NOT NULL,
+  text      TEXT    NOT NULL,
+  status    TEXT,
+  tags      TEXT    NOT NULL,
+  topic     TEXT,
+  due_ms    INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX held_due ON held (due_ms);
+CREATE INDEX held_ticket ON held (ticket_id);
+CREATE TABLE draft (
+  agent      TEXT    NOT NULL,
+  ticket_id  TEXT    NOT NULL,
+  kind       TEXT    NOT NULL,
+  text       TEXT    NOT NULL,
+  changed_ms INTEGER NOT NULL,
+  PRIMARY KEY (agent, ticket_id, kind)
+) WITHOUT ROWID;
+CREATE INDEX draft_ticket ON draft (ticket_id);
+CREATE TABLE filter (
+  agent TEXT NOT NULL,
+  id    TEXT NOT NULL,
+  data  TEXT NOT NULL,
+  PRIMARY KEY (agent, id)
+) WITHOUT ROWID;
 CREATE TABLE message (
   id         TEXT PRIMARY KEY,
   ticket_id  TEXT NOT NULL,

@@ -4,6 +4,9 @@
 mod account;
 mod cookie;
 mod door;
+mod inbox;
+mod live;
+mod ticket;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -55,7 +58,6 @@ pub type Outcome = std::result::Result<Response, Stop>;
 pub struct Desk<'a> {
     pub env: &'a Env,
     /// Our origin.
-    #[allow(dead_code)]
     pub own: &'a str,
     pub id: &'a SiteId,
     pub published: Rc<Published>,
@@ -323,15 +325,9 @@ async fn open(
     }
     let Some(fields) = fields else {
         return match parts {
-            [] => {
-                desk.draw(
-                    200,
-                    desk.tongue.say("Inbox", "In arrivo"),
-                    Section::Inbox,
-                    |_| Vec::new(),
-                )
-                .await
-            }
+            [] => inbox::show(desk).await,
+            ["t", id, rest @ ..] => ticket::show(desk, id, rest).await,
+            ["live"] => live::join(desk, &request).await,
             ["account"] => account::show(desk).await,
             _ => {
                 desk.who().await?;
@@ -349,6 +345,10 @@ async fn open(
     match parts {
         ["account"] => account::act(desk, &fields).await,
         ["leave"] => account::leave(desk).await,
+        ["t", id, rest @ ..] => ticket::act(desk, id, rest, fields).await,
+        ["undo"] => ticket::undo(desk, &fields).await,
+        ["bulk"] => inbox::bulk(desk, &fields).await,
+        ["filters"] => inbox::filters(desk, &fields).await,
         _ => {
             desk.who().await?;
             desk.lost()

@@ -3,12 +3,15 @@
 //! and the answer leaves only after it.
 
 mod access;
+mod answering;
 mod answers;
 mod delivery;
 mod door;
 mod files;
+mod inbox;
 mod intake;
 mod letters;
+mod live;
 mod people;
 mod receivers;
 mod tickets;
@@ -30,11 +33,14 @@ use shared::{
     team::Roster,
     ticket::{Around, Turn, rfc3339},
 };
-use worker::{DurableObject, Env, Method, Request, Response, Result, State, durable_object};
+use worker::{
+    DurableObject, Env, Method, Request, Response, Result, State, WebSocket,
+    WebSocketIncomingMessage, durable_object,
+};
 
 use crate::{
     chance,
-    protocol::{ANSWERS, Answer, Call, Key, Pass},
+    protocol::{ANSWERS, Answer, Call, Key, LIVE, Pass},
     schema,
     store::Store,
 };
@@ -47,7 +53,7 @@ const FORGET_EVERY_MS: i64 = 60_000;
 const LOAD_MS: i64 = 60_000;
 
 /// One site.
-#[durable_object(alarm)]
+#[durable_object]
 pub struct Site {
     state: State,
     env: Env,
@@ -117,6 +123,7 @@ impl DurableObject for Site {
         if request.path() != "/" {
             return match (self.open(false).await?, request.method()) {
                 (false, _) => Response::error("no site", 404),
+                (true, _) if request.path() == LIVE => self.come_in(&request),
                 (true, Method::Put) => self.take_file(request).await,
                 (true, _) if request.path().starts_with(ANSWERS) => self.give_answers(&request),
                 (true, _) => self.give_file(&request).await,
@@ -140,6 +147,31 @@ impl DurableObject for Site {
             self.state.storage().set_alarm(30_000).await?;
         }
         Response::empty()
+    }
+
+    async fn websocket_message(
+        &self,
+        socket: WebSocket,
+        message: WebSocketIncomingMessage,
+    ) -> Result<()> {
+        self.hear_tab(&socket, message);
+        Ok(())
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        _code: usize,
+        _reason: String,
+        _was_clean: bool,
+    ) -> Result<()> {
+        self.lose_tab(&socket);
+        Ok(())
+    }
+
+    async fn websocket_error(&self, socket: WebSocket, _error: worker::Error) -> Result<()> {
+        self.lose_tab(&socket);
+        Ok(())
     }
 }
 
@@ -202,6 +234,7 @@ impl Site {
     /// Writes a turn down, and when its ticket rings from now on.
     fn write(&self, store: &Store, turn: &Turn, now_ms: i64) -> Result<()> {
         store.write(turn, now_ms)?;
+        self.tell(&turn.ticket.id, turn.is_new());
         timers::set(store, turn)
     }
 
@@ -396,6 +429,10 @@ impl Site {
             Call::Suggestions => self.suggestions_to_owner(store, loaded),
             Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
             Call::Outcomes => Ok(Answer::Outcomes(store.outcomes()?)),
+            Call::Inbox(ask) => {
+                self.inbox(store, loaded, *ask, who.and_then(Who::agent))
+                    .await
+            }
             Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
     }
@@ -449,7 +486,11 @@ impl Site {
             Some(wait) => Some(wait),
             None => {
                 let store = self.store();
-                let due = [store.next_delivery()?, store.next_timer()?];
+                let due = [
+                    store.next_delivery()?,
+                    store.next_timer()?,
+                    store.next_held()?,
+                ];
                 let now = chance::now().as_millisecond();
                 let due = due.into_iter().flatten().min();
                 due.map(|due| due.saturating_sub(now).max(0))

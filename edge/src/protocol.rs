@@ -1,5 +1,7 @@
 //! What the worker and a site's object say to each other: one enum a direction, sent as JSON.
 
+pub mod inbox;
+
 use serde::{Deserialize, Serialize};
 use shared::{
     access::{Action, Who},
@@ -24,6 +26,11 @@ use crate::store::{Attachment, Contact, Logged};
 
 /// Where a site's object gives the answers' index; a language follows.
 pub const ANSWERS: &str = "/answers/";
+
+/// Where a tab of the desk gets its live line; the digest of its session comes in `SESSION`.
+pub const LIVE: &str = "/live";
+/// The header that carries the digest of a session to the object.
+pub const SESSION: &str = "x-session";
 
 /// What the worker asks.
 #[derive(Debug, Serialize, Deserialize)]
@@ -117,6 +124,8 @@ pub enum Call {
     Suggestions,
     /// What came of visits, newest day first.
     Outcomes,
+    /// The inbox and what is done from it.
+    Inbox(Box<inbox::Ask>),
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
     /// The same, asked by somebody of the team or a program: whether they may is looked up.
@@ -365,6 +374,8 @@ pub enum Answer {
         contact: Contact,
         tickets: Vec<Ticket>,
     },
+    /// The inbox.
+    Inbox(Box<inbox::Told>),
     /// What the owner may do, by language.
     Suggestions(Vec<Advice>),
     /// What was answered to whom.

@@ -4,12 +4,14 @@
 mod answers;
 mod contacts;
 mod counts;
+mod drafts;
 mod files;
 mod gates;
 mod missed;
 mod outbox;
 mod outcomes;
 mod people;
+mod queue;
 mod sessions;
 mod site;
 mod tickets;

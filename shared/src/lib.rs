@@ -36,6 +36,8 @@ pub mod import;
 #[cfg(feature = "server")]
 pub mod inbound;
 #[cfg(feature = "server")]
+pub mod inbox;
+#[cfg(feature = "server")]
 pub mod job;
 #[cfg(feature = "server")]
 pub mod key;

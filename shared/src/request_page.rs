@@ -10,7 +10,7 @@ mod tests;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 pub use action::{Act, Action, MAX_COMMENT, Notice, score};
-pub use conversation::{By, Entry, File};
+pub use conversation::{By, Entry, File, of_plain_text, size};
 pub use standing::Standing;
 
 use crate::{

@@ -5,6 +5,7 @@
 mod appearance;
 mod channel;
 mod flow;
+mod macros;
 mod notice;
 mod toml_file;
 pub mod validate;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use appearance::{Appearance, Scheme, Shape};
 pub use channel::{Channel, ChannelKind};
 pub use flow::{Flow, FlowChoice, FlowLink, FlowStep, HandOver};
+pub use macros::{MAX_MACRO, Macro};
 pub use notice::{Level, Moment, Notice};
 
 use crate::{
@@ -130,6 +132,9 @@ pub struct Site {
     /// What is done by itself when a request waits too long; at most 50.
     #[serde(default)]
     pub escalations: Vec<Escalation>,
+    /// Answers the team writes often, in the order shown; at most 200.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub macros: Vec<Macro>,
     /// Where events are sent; at most 10.
     #[serde(default)]
     pub webhooks: Vec<Endpoint>,

@@ -126,6 +126,8 @@ pub enum Origin {
     Email,
     /// The request's own page.
     RequestPage,
+    /// A call.
+    Phone,
 }
 
 /// Why a request looks like spam.

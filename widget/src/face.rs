@@ -11,7 +11,7 @@ macro_rules! face {
 }
 
 /// The face of a score, 1 the worst to 5 the best. Always beside its word.
-pub(crate) fn face(score: u8) -> Tag {
+pub fn face(score: u8) -> Tag {
     let path = match score {
         0 | 1 => face!("M7 7.5l3 1.5M17 7.5l-3 1.5M9 11.5h.01M15 11.5h.01M16.5 18a5 5 0 0 0-9 0"),
         2 => face!("M9 10h.01M15 10h.01M15.5 16.5a5.5 5.5 0 0 0-7 0"),

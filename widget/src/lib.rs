@@ -7,6 +7,9 @@ mod ask;
 mod browser;
 mod contact;
 #[cfg(feature = "ssr")]
+#[cfg(feature = "ssr")]
+pub mod face;
+#[cfg(not(feature = "ssr"))]
 mod face;
 mod faq;
 mod frame;

@@ -10,7 +10,7 @@ use worker::Result;
 use super::{Loaded, Site};
 use crate::{
     chance,
-    protocol::{Call, Pass, door},
+    protocol::{Call, Pass, door, inbox},
     store::Store,
 };
 
@@ -50,6 +50,19 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::EraseContact { .. } => Action::EraseContact,
         Call::Suggestions | Call::Outcomes => Action::ReadReports,
         Call::May { action } => *action,
+        Call::Inbox(ask) => match **ask {
+            inbox::Ask::List(_)
+            | inbox::Ask::Story { .. }
+            | inbox::Ask::SaveFilter { .. }
+            | inbox::Ask::DropFilter { .. } => Action::ReadTickets,
+            inbox::Ask::Reply { .. }
+            | inbox::Ask::Undo { .. }
+            | inbox::Ask::Draft { .. }
+            | inbox::Ask::Note { .. }
+            | inbox::Ask::SetAll { .. }
+            | inbox::Ask::Merge { .. }
+            | inbox::Ask::Called { .. } => Action::WriteTickets,
+        },
         Call::Desk(ask) => match ask {
             door::Ask::SendLink { .. } | door::Ask::Enter { .. } => return None,
             door::Ask::Me | door::Ask::Sessions | door::Ask::End { .. } | door::Ask::Leave => {

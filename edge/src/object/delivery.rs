@@ -65,6 +65,7 @@ impl Site {
             // The configuration may be published anew while deliveries are under way.
             let loaded = self.loaded(store)?.unwrap_or_else(|| loaded.clone());
             self.ring(store, &loaded)?;
+            self.release(store, &loaded)?;
             if now_ms().saturating_sub(started) < RUN_MS {
                 for due in self.begin_next(store, &loaded, &mut busy)? {
                     under_way.push(self.begin(store, &loaded, &post, due));

@@ -22,6 +22,8 @@ use crate::{
 
 /// Bytes of a chunk: well below what a value may hold.
 const CHUNK: usize = 512 * 1024;
+/// How ids of answers begin that are written but not sent.
+pub const HELD: &str = "hld_";
 /// A file that did not arrive within this is dropped, in milliseconds.
 const ABANDONED_MS: i64 = 3_600_000;
 
@@ -183,6 +185,10 @@ impl Site {
 
     /// The message a file goes with: the one named, else the customer's last.
     fn message_for(&self, store: &Store, ticket: &Ticket, named: &str) -> Result<Option<String>> {
+        // Files of an answer come before it.
+        if named.starts_with(HELD) {
+            return Ok(Some(named.to_owned()));
+        }
         let messages = store.messages(&ticket.id)?;
         let mut found = messages.iter().rev().filter(|message| {
             if named.is_empty() {

@@ -94,7 +94,7 @@ impl Site {
     }
 
     /// Makes changes one after the other: all of them, or none with the reason.
-    fn turns(
+    pub(super) fn turns(
         &self,
         store: &Store,
         loaded: &Rc<Loaded>,
@@ -337,7 +337,7 @@ impl Site {
 }
 
 /// A wish as changes, in the order they are made.
-fn changes(store: &Store, ticket: &Ticket, wish: Wish) -> Result<Vec<Change>> {
+pub(super) fn changes(store: &Store, ticket: &Ticket, wish: Wish) -> Result<Vec<Change>> {
     Ok(match wish {
         Wish::Answer { text, status } => vec![Change::Answer {
             text,

@@ -129,6 +129,7 @@ impl Store {
             "DELETE FROM attachment WHERE ticket_id = ?",
             vec![id.into()],
         )?;
+        self.erase_line(id)?;
         self.run("DELETE FROM timer WHERE ticket_id = ?", vec![id.into()])?;
         self.run(
             "DELETE FROM submission WHERE answer LIKE ? ",

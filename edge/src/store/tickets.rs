@@ -74,7 +74,7 @@ impl Store {
         if let Some(agent) = &turn.taken_by {
             self.assigned(agent.as_str(), now_ms)?;
         }
-        Ok(())
+        self.queue(turn)
     }
 
     fn add_message(&self, message: &Message) -> Result<()> {
@@ -164,9 +164,9 @@ impl Store {
         )
     }
 
-    /// The messages and files of one ticket belong to another from now on.
+    /// The messages, files and held answers of one ticket belong to another from now on.
     pub fn move_messages(&self, from: &str, to: &str) -> Result<()> {
-        for table in ["message", "attachment"] {
+        for table in ["message", "attachment", "held"] {
             self.run(
                 &format!("UPDATE {table} SET ticket_id = ? WHERE ticket_id = ?"),
                 vec![to.into(), from.into()],

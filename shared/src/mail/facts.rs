@@ -117,6 +117,7 @@ impl<'a> Facts<'a> {
                     Origin::Api => 1,
                     Origin::Email => 2,
                     Origin::RequestPage => 3,
+                    Origin::Phone => 4,
                 };
                 pick(&self.words.via, place)
             }

@@ -90,7 +90,7 @@ pub(super) fn of(
 
 /// Text as HTML: paragraphs, line ends and web addresses stay what they were meant as, all else
 /// is text.
-fn of_plain_text(text: &str) -> String {
+pub fn of_plain_text(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut open = false;
     for line in text.trim().lines() {
@@ -127,7 +127,7 @@ fn linked(line: &str, html: &mut String) {
 }
 
 /// A size as people read it: whole kilobytes, from a megabyte on with a tenth.
-fn size(bytes: u64, locale: Locale) -> String {
+pub fn size(bytes: u64, locale: Locale) -> String {
     let tenths = bytes / 100_000;
     let point = match locale {
         Locale::It | Locale::De | Locale::Fr | Locale::Es | Locale::Pt => ',',

@@ -4,6 +4,7 @@
 mod flow;
 mod form;
 mod home;
+mod macros;
 mod mails;
 mod staff;
 mod surveys;
@@ -54,6 +55,7 @@ impl Site {
         self.form_fits(&mut found);
         self.channels_fit(&mut found);
         self.staff_fits(&mut found);
+        self.macros_fit(&mut found);
         self.surveys_fit(&mut found);
         found.at_most("webhooks", self.webhooks.len(), MAX_WEBHOOKS);
         let ids: Vec<_> = self.webhooks.iter().map(Endpoint::id).collect();

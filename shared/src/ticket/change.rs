@@ -42,6 +42,13 @@ pub enum Change {
         /// Where the ticket stands afterwards; waiting on the customer where none is said.
         status: Option<Status>,
     },
+    /// Somebody of the team talked to the customer on the phone: an answer that no mail repeats.
+    Called {
+        /// What was said, as the customer may read it.
+        text: String,
+        /// Where the ticket stands afterwards; waiting on the customer where none is said.
+        status: Option<Status>,
+    },
     /// Somebody of the team notes something the customer does not see.
     Note {
         /// What.
@@ -133,7 +140,11 @@ pub fn apply(
             channel,
             status,
         } => {
-            answer(&mut turn, around, text, folded, channel, status, by)?;
+            answer(&mut turn, around, (text, folded, channel), status, by)?;
+        }
+        Change::Called { text, status } => {
+            let said = (text, None, Origin::Phone);
+            answer(&mut turn, around, said, status, by)?;
         }
         Change::Note { text } => {
             let message = turn.message(written_by(
@@ -265,9 +276,7 @@ fn customer_writes(
 fn answer(
     turn: &mut Turn,
     around: Around<'_>,
-    text: String,
-    folded: Option<String>,
-    channel: Origin,
+    (text, folded, channel): (String, Option<String>, Origin),
     status: Option<Status>,
     by: &Actor,
 ) -> Result<(), Refusal> {
@@ -285,7 +294,10 @@ fn answer(
     }
     message_event(turn, around, &message);
     let customer = turn.ticket.email.clone();
-    turn.mail(MailKind::Reply, customer);
+    turn.mail(
+        MailKind::Reply,
+        customer.filter(|_| channel != Origin::Phone),
+    );
     let to = status.unwrap_or(Status::WaitingOnCustomer);
     if turn.ticket.status == to {
         return Ok(());

@@ -103,8 +103,8 @@ fn policy<'a>(around: Around<'a>, ticket: &Ticket) -> Option<&'a Policy> {
     around.site.policy(ticket.sla.as_ref()?.as_str())
 }
 
-/// When a ticket rings from now on; what rang already is left out.
-pub fn alarms(around: Around<'_>, ticket: &Ticket) -> Vec<Alarm> {
+/// The clocks of a ticket that are running.
+pub(super) fn clocks(around: Around<'_>, ticket: &Ticket) -> Vec<sla::Due> {
     let quiet = !ticket.spam.is_empty() || ticket.status.is_done() || ticket.merged_into.is_some();
     let (Some(policy), Some(facts), false) = (policy(around, ticket), ticket.facts(), quiet) else {
         return Vec::new();
@@ -112,8 +112,24 @@ pub fn alarms(around: Around<'_>, ticket: &Ticket) -> Vec<Alarm> {
     let Ok(zone) = TimeZone::get(&around.site.time_zone) else {
         return Vec::new();
     };
+    sla::due(policy, &around.site.hours, &zone, &facts)
+}
+
+/// When a ticket rings from now on; what rang already is left out.
+pub fn alarms(around: Around<'_>, ticket: &Ticket) -> Vec<Alarm> {
+    alarms_of(around, ticket, &clocks(around, ticket))
+}
+
+/// When a ticket with these running clocks rings from now on.
+pub(super) fn alarms_of(around: Around<'_>, ticket: &Ticket, clocks: &[sla::Due]) -> Vec<Alarm> {
+    let (Some(policy), Ok(zone)) = (
+        policy(around, ticket),
+        TimeZone::get(&around.site.time_zone),
+    ) else {
+        return Vec::new();
+    };
     let mut alarms = Vec::new();
-    for due in sla::due(policy, &around.site.hours, &zone, &facts) {
+    for due in clocks {
         let alarm = |stage, at| Alarm {
             target: due.target,
             stage,

@@ -90,6 +90,7 @@ pub fn open(around: Around<'_>, arrival: Arrival, entropy: u128) -> Turn {
         resolved_at: None,
     };
     let mut turn = Turn::of(ticket, around.now, entropy);
+    turn.begin();
     route(&mut turn, around);
     let message = turn.message(Written {
         author: Author::Customer,

@@ -489,6 +489,25 @@ fn who_answers_a_request_nobody_has_takes_it() {
 }
 
 #[test]
+fn a_call_answers_and_no_mail_repeats_it() {
+    let mut desk = Desk::new();
+    let ticket = desk.open(draft(), &[]).ticket;
+    let called = Change::Called {
+        text: "Ci siamo sentiti al telefono.".into(),
+        status: Some(Status::Resolved),
+    };
+    let turn = desk.change(&ticket, called, &marta()).unwrap();
+    assert_eq!(turn.ticket.status, Status::Resolved);
+    assert!(turn.ticket.first_reply_at.is_some() && turn.ticket.waiting_since.is_none());
+    assert_eq!(turn.messages[0].channel, Origin::Phone);
+    assert!(
+        mails(&turn)
+            .iter()
+            .all(|(kind, _)| *kind != MailKind::Reply)
+    );
+}
+
+#[test]
 fn suspected_spam_is_kept_quietly_until_somebody_says_it_is_none() {
     let mut desk = Desk::new();
     let turn = desk.open(draft(), &["honeypot"]);

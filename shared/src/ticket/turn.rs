@@ -9,6 +9,7 @@ use crate::{
     address::EmailAddress,
     event::{Actor, Event, Kind, subscribers},
     id::{Ids, Slug},
+    inbox::Due,
     job::{Job, MailKind, Owed},
     routing::Circumstances,
     site::Site,
@@ -63,8 +64,12 @@ pub struct Turn {
     pub taken_by: Option<Slug>,
     /// When the ticket rings from now on.
     pub alarms: Vec<Alarm>,
+    /// What is due next.
+    pub due: Option<Due>,
     ids: Ids,
     at: String,
+    /// Whether the ticket begins with it.
+    opening: bool,
     /// When the ticket was changed before.
     unchanged_since: String,
 }
@@ -81,10 +86,17 @@ impl Turn {
             owed: Vec::new(),
             taken_by: None,
             alarms: Vec::new(),
+            due: None,
+            opening: false,
             ids: Ids::new(now.as_millisecond(), entropy),
             unchanged_since,
             at,
         }
+    }
+
+    /// It is the ticket's first.
+    pub(super) fn begin(&mut self) {
+        self.opening = true;
     }
 
     /// Closes the turn: the moment of the change, and when the ticket rings from now on.
@@ -92,7 +104,14 @@ impl Turn {
         if self.events.is_empty() {
             self.ticket.changed_at.clone_from(&self.unchanged_since);
         }
-        self.alarms = clock::alarms(around, &self.ticket);
+        let clocks = clock::clocks(around, &self.ticket);
+        self.due = Due::first(&clocks);
+        self.alarms = clock::alarms_of(around, &self.ticket, &clocks);
+    }
+
+    /// Whether the ticket begins with it.
+    pub fn is_new(&self) -> bool {
+        self.opening
     }
 
     /// The moment, as it is written.

@@ -137,7 +137,7 @@ fn author(message: &Message, site: &Site, texts: &Catalogue) -> String {
 /// A message without marks: agents write Markdown, except where they write a mail.
 fn plain(message: &Message) -> String {
     match (message.author, message.channel) {
-        (Author::Agent, Origin::Api | Origin::Form | Origin::RequestPage) => {
+        (Author::Agent, Origin::Api | Origin::Form | Origin::RequestPage | Origin::Phone) => {
             markdown::plain(&message.text)
         }
         _ => message.text.clone(),

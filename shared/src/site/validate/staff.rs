@@ -71,7 +71,7 @@ impl Site {
 
 impl Findings {
     /// Each of these names must stand for something under `place`.
-    fn known<'a>(
+    pub(super) fn known<'a>(
         &mut self,
         key: &str,
         names: impl IntoIterator<Item = &'a Slug>,

@@ -256,3 +256,28 @@ fn looks_are_a_colour_a_safe_logo_and_known_words() {
         assert_eq!(looks(bad), [key], "{bad}");
     }
 }
+
+#[test]
+fn macros_can_be_filled() {
+    let one = |rest: &str| refused(&format!("[[macros]]\nid = \"m\"\n{rest}"));
+    let good = "name = \"M\"\ntext = { it = \"Ciao {customer} { } {X}\" }\nstatus = \"resolved\"";
+    assert_eq!(one(good), Vec::<String>::new());
+    for (bad, key) in [
+        ("name = \"\"\ntext = { it = \"a\" }", "macros[0].name"),
+        (
+            "name = \"M\"\ntext = { it = \"{nobody}\" }",
+            "macros[0].text.it",
+        ),
+        ("name = \"M\"\ntext = { de = \"a\" }", "macros[0].text.de"),
+        (
+            "name = \"M\"\ntext = { it = \"a\" }\nstatus = \"new\"",
+            "macros[0].status",
+        ),
+        (
+            "name = \"M\"\ntext = { it = \"a\" }\ntopic = \"x\"",
+            "macros[0].topic",
+        ),
+    ] {
+        assert_eq!(one(bad), [key], "{bad}");
+    }
+}

@@ -1,0 +1,118 @@
+//! How the desk calls what a ticket carries: status, priority, channel, people, topics.
+
+use shared::{
+    id::Slug,
+    lang::{Lang, Locale},
+    site::Site,
+    ticket::{Origin, Priority, Status},
+};
+
+use crate::Tongue;
+
+impl Tongue {
+    /// The interface's locale of the same language.
+    pub fn locale(self) -> Locale {
+        self.say(Locale::En, Locale::It)
+    }
+
+    /// A status.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::New => self.say("New", "Nuova"),
+            Status::Open => self.say("Open", "Aperta"),
+            Status::WaitingOnCustomer => self.say("Waiting on customer", "In attesa del cliente"),
+            Status::OnHold => self.say("On hold", "Sospesa"),
+            Status::Resolved => self.say("Resolved", "Risolta"),
+            Status::Closed => self.say("Closed", "Chiusa"),
+        }
+    }
+
+    /// A priority.
+    pub fn priority(self, priority: Priority) -> &'static str {
+        match priority {
+            Priority::Low => self.say("Low", "Bassa"),
+            Priority::Normal => self.say("Normal", "Normale"),
+            Priority::High => self.say("High", "Alta"),
+            Priority::Urgent => self.say("Urgent", "Urgente"),
+        }
+    }
+
+    /// How something came in.
+    pub fn channel(self, channel: Origin) -> &'static str {
+        match channel {
+            Origin::Form => self.say("Form", "Modulo"),
+            Origin::Api => "API",
+            Origin::Email => "Email",
+            Origin::RequestPage => self.say("Request page", "Pagina della richiesta"),
+            Origin::Phone => self.say("Phone", "Telefono"),
+        }
+    }
+}
+
+/// The name of a topic, in the desk's language where it has that.
+pub fn topic(site: &Site, tongue: Tongue, id: &Slug) -> String {
+    let lang = Lang::parse(tongue.tag());
+    match (site.topic(id.as_str()), lang) {
+        (Some(topic), Some(lang)) => topic.label.text(&lang, &site.languages).to_owned(),
+        _ => id.to_string(),
+    }
+}
+
+/// The name of an agent; of one who is gone, the id.
+pub fn agent(site: &Site, id: &Slug) -> String {
+    let agent = site.agent(id);
+    agent.map_or_else(|| id.to_string(), |agent| agent.name.clone())
+}
+
+/// The name of a team.
+pub fn team(site: &Site, id: &Slug) -> String {
+    let team = site.teams.iter().find(|team| team.id == *id);
+    team.map_or_else(|| id.to_string(), |team| team.name.clone())
+}
+
+/// What can be chosen: every status but new.
+pub fn statuses(tongue: Tongue) -> Vec<(String, String)> {
+    [
+        ("open", Status::Open),
+        ("waiting_on_customer", Status::WaitingOnCustomer),
+        ("on_hold", Status::OnHold),
+        ("resolved", Status::Resolved),
+        ("closed", Status::Closed),
+    ]
+    .map(|(value, status)| (value.to_owned(), tongue.status(status).to_owned()))
+    .to_vec()
+}
+
+/// Every priority.
+pub fn priorities(tongue: Tongue) -> Vec<(String, String)> {
+    [
+        ("low", Priority::Low),
+        ("normal", Priority::Normal),
+        ("high", Priority::High),
+        ("urgent", Priority::Urgent),
+    ]
+    .map(|(value, priority)| (value.to_owned(), tongue.priority(priority).to_owned()))
+    .to_vec()
+}
+
+/// Every topic of a site.
+pub fn topics(site: &Site, tongue: Tongue) -> Vec<(String, String)> {
+    let all = site.topics.iter();
+    all.map(|one| (one.id.to_string(), topic(site, tongue, &one.id)))
+        .collect()
+}
+
+/// Every team of a site.
+pub fn teams(site: &Site) -> Vec<(String, String)> {
+    let all = site.teams.iter();
+    all.map(|team| (team.id.to_string(), team.name.clone()))
+        .collect()
+}
+
+/// Everybody who can be given a request.
+pub fn agents(site: &Site) -> Vec<(String, String)> {
+    let all = site.agents.iter();
+    all.filter(|agent| agent.role > shared::access::Role::ReadOnly)
+        .map(|agent| (agent.id.to_string(), agent.name.clone()))
+        .collect()
+}
