@@ -240,11 +240,32 @@ impl Store {
         me: &str,
         teams: &[Slug],
     ) -> Result<(Vec<Entry>, Option<String>)> {
+        // Where whole words fill a page they are what was meant, and found without reading all of
+        // what begins so.
+        if let found @ Some(_) = expression(&listing.search, true) {
+            let page = self.page_of(listing, found, me, teams)?;
+            if page.1.is_some() {
+                return Ok(page);
+            }
+        }
+        self.page_of(listing, expression(&listing.search, false), me, teams)
+    }
+
+    fn page_of(
+        &self,
+        listing: &Listing,
+        found: Option<String>,
+        me: &str,
+        teams: &[Slug],
+    ) -> Result<(Vec<Entry>, Option<String>)> {
         let mut narrowed = Narrowed::default();
-        let found = expression(&listing.search);
         // What was found is sorted as it came in: the index gives it so without reading all.
         let sort = match found {
             Some(_) => Sort::Newest,
+            // Only what is open has clocks.
+            None if listing.sort == Sort::Due && listing.view.place() != Place::Open => {
+                Sort::Changed
+            }
             None => listing.sort,
         };
         let from = match found {
@@ -258,12 +279,17 @@ impl Store {
             }
             None => {
                 narrowed.view(listing.view, me, teams);
-                "queue q"
+                match (listing.view, sort) {
+                    // Walked in their order: a page costs what it shows.
+                    (View::Open | View::Team, Sort::Due) => "queue q INDEXED BY queue_due",
+                    (View::Resolved, Sort::Newest) => "queue q NOT INDEXED",
+                    _ => "queue q",
+                }
             }
         };
         narrowed.filter(listing, me);
         let n = match from {
-            "queue q" => "q.n",
+            from if from.starts_with("queue") => "q.n",
             _ => "words.rowid",
         };
         let (condition, order) = match sort {

@@ -58,9 +58,9 @@ pub fn searched(ticket: &Ticket, messages: &[Message]) -> String {
     text
 }
 
-/// What somebody typed, for the index: every word must be there, longer ones may go on. None where
-/// no word is left.
-pub fn expression(typed: &str) -> Option<String> {
+/// What somebody typed, for the index: every word must be there, where `whole` as it is, else longer
+/// ones may go on. None where no word is left.
+pub fn expression(typed: &str, whole: bool) -> Option<String> {
     let is_word = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
     let words: Vec<&str> = typed
         .split(|c: char| !is_word(c))
@@ -71,7 +71,7 @@ pub fn expression(typed: &str) -> Option<String> {
         return None;
     }
     let one = |word: &str| {
-        let goes_on = word.chars().count() >= PREFIX_FROM;
+        let goes_on = !whole && word.chars().count() >= PREFIX_FROM;
         format!("\"{word}\"{}", if goes_on { "*" } else { "" })
     };
     let all: Vec<String> = words.iter().map(|word| one(word)).collect();

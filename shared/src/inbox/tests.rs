@@ -143,7 +143,7 @@ fn what_is_typed_becomes_an_expression() {
             Some("(\"0546\"* AND \"123456\"*) OR \"0546123456\"*"),
         ),
     ] {
-        assert_eq!(expression(typed).as_deref(), expected, "{typed}");
+        assert_eq!(expression(typed, false).as_deref(), expected, "{typed}");
     }
 }
 
@@ -196,8 +196,8 @@ fn entry() -> Entry {
 proptest! {
     /// Whatever is typed, quotes are balanced and nothing but words stands between them.
     #[test]
-    fn nothing_typed_escapes_the_expression(typed in "(\\PC|[\"*()]|AND|OR|NEAR|0){0,40}") {
-        if let Some(expression) = expression(&typed) {
+    fn nothing_typed_escapes_the_expression(typed in "(\\PC|[\"*()]|AND|OR|NEAR|0){0,40}", whole: bool) {
+        if let Some(expression) = expression(&typed, whole) {
             for (n, part) in expression.split('"').enumerate() {
                 let good = match n % 2 {
                     0 => ["", "* AND ", " AND ", "*", "(", ") OR ", "*) OR "].contains(&part),
