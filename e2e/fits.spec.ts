@@ -79,7 +79,7 @@ test("long words are hyphenated where there is little room, and nothing that is 
 
 test("buttons keep their words whole at 320 px with text of twice the size", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const [path, selector] of [["/p/de/ask?lang=de", ".say .primary"], ["/p/de/survey/csat?lang=de", ".faces .choice span"]]) {
+  for (const [path, selector] of [["/p/de/ask?lang=de", ".say .primary"], ["/p/demo/survey/csat?lang=it", ".faces .choice span"]]) {
     await page.goto(worker.url + path);
     await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
     for (const button of await page.locator(selector).all()) {

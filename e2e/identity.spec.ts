@@ -44,6 +44,34 @@ test("vouches for an address only with the shop's own signature, and for no othe
   expect(await sent(undefined)).toBeNull();
 });
 
+test("the secret can be changed, and the one before serves until the next change", { tag: "@once" }, async () => {
+  await worker.publish("turning", DEMO);
+  const secrets = async (method = "GET") => (await worker.admin("turning/identity-secret", { method })).json();
+  const email = "olga@posta.example";
+  const verified = async (secret: string) => {
+    const hmac = createHmac("sha256", secret).update(email).digest("hex");
+    const response = await worker.submit("turning", { email, message: `Ciao ${Math.random()}`, identity: { email, hmac } });
+    const { id } = await response.json();
+    return ((await worker.ticket("turning", id)).ticket as any).identity.verified;
+  };
+  const first = await secrets();
+  expect(first).toEqual({ secret: expect.stringMatching(/^[0-9a-f]{32}$/), previous: null, previous_until: null });
+  const second = await secrets("POST");
+  expect(second.previous).toBe(first.secret);
+  expect(Date.parse(second.previous_until) - Date.now()).toBeGreaterThan(86_000_000);
+  expect(await secrets()).toEqual(second);
+  expect([await verified(first.secret), await verified(second.secret)]).toEqual(["email", "email"]);
+  // It is the same after a power cut, and after publishing again.
+  await worker.kill();
+  await worker.restart();
+  await worker.publish("turning", DEMO);
+  expect(await secrets()).toEqual(second);
+  const third = await secrets("POST");
+  expect(third.previous).toBe(second.secret);
+  expect([await verified(first.secret), await verified(second.secret), await verified(third.secret)]).toEqual([null, "email", "email"]);
+  expect((await fetch(`${worker.url}/v1/sites/turning/identity-secret`, { method: "POST" })).status).toBe(401);
+});
+
 test("names a field of the identity that is no text", { tag: "@once" }, async () => {
   const response = await worker.submit("demo", { email: "anna@posta.example", message: "Ciao", identity: { hmac: 7 } });
   expect(response.status).toBe(422);

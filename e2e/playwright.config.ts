@@ -3,8 +3,8 @@ import { DESKTOP, PHONE } from "./profiles.ts";
 
 /** What is shown to people, by files: it is looked at on a phone as well. */
 const PEOPLE = [
-  "answers", "assistant", "form", "home", "host-navigation", "host-policy", "host-trouble", "identity", "journey", "keyboard", "languages",
-  "later", "launcher-look", "loader", "loader-channel", "page-api", "panel-alone", "proof", "request-page", "surveys",
+  "access", "answers", "assistant", "form", "home", "host-navigation", "host-policy", "host-trouble", "identity", "journey", "keyboard", "languages",
+  "later", "launcher-look", "loader", "loader-channel", "page-api", "page-wishes", "panel-alone", "proof", "request-page", "surveys",
   "turnstile", "visits",
 ];
 

@@ -213,6 +213,37 @@ test("the page's script leads to surveys and requests, and from there on", async
   await expect(panel.locator("#q")).toBeVisible();
 });
 
+test("“Back” leads from surveys and requests to where one came from in the panel", async ({ page }) => {
+  const mine = await sent("ines@posta.example", "Quando arriva?");
+  const panel = await framed(page, shop.url, `${worker.url}/p/demo?embed=1&lang=it`);
+  await panel.evaluate((token) => localStorage.setItem("premura.requests.demo", JSON.stringify([[token, 0]])), mine.token);
+  await panel.locator('.rows a[href*="/faq/"]').first().click();
+  const question = await panel.locator("h1").textContent();
+  const answer = panel.getByRole("heading", { level: 1, name: question!, exact: true });
+  const back = () => panel.getByRole("link", { name: "Indietro", exact: true }).click();
+  await panel.getByRole("link", { name: /Quanto è stato facile/ }).click();
+  await panel.getByRole("button", { name: "7", exact: true }).click();
+  await expect(panel.getByText("Il tuo voto: 7.")).toBeVisible();
+  await back();
+  await expect(answer).toBeVisible();
+
+  // A page that goes on before it is loaded leaves no trace in the history.
+  await panel.waitForLoadState("load");
+  // Past the request that was read, which has a way of its own to the list.
+  await tell(page, { type: "call", name: "requests", args: [] });
+  await panel.locator(".requests a").click();
+  await panel.getByRole("link", { name: "Le tue richieste" }).click();
+  await back();
+  await expect(answer).toBeVisible();
+  await back();
+  await expect(panel.locator("#q")).toBeVisible();
+
+  // Who came from elsewhere is led to the first view.
+  await page.goto(`${worker.url}/p/demo/survey/csat?lang=it`);
+  await page.getByRole("link", { name: "Indietro", exact: true }).click();
+  await expect(page.locator("#q")).toBeVisible();
+});
+
 test("the API lists what its tokens open, and says nothing of others", { tag: "@once" }, async () => {
   const [one, two] = [await sent("elio@posta.example", "Uno"), await sent("elio@posta.example", "Due")];
   await answer(one, "**Ecco.**");

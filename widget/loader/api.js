@@ -260,7 +260,8 @@ export default function start(own) {
     const { offsetTop, height, scale } = view;
     const under = innerHeight - offsetTop - height;
     const covered = own.shown && under + offsetTop > 80 && scale < 1.05;
-    const room = height - parseFloat(getComputedStyle(card).bottom);
+    // But for where its foot is, and its edges.
+    const room = height - parseFloat(getComputedStyle(card).bottom) - card.offsetHeight + card.clientHeight;
     for (const [name, length] of Object.entries({ over: offsetTop, under, room })) {
       layer.style.setProperty("--" + name, covered ? length + "px" : "");
     }

@@ -108,7 +108,10 @@ mod tests {
 
     #[test]
     fn what_the_page_asked_for_comes_before_all() {
-        let panel = panel(&[("a", None, ""), ("b", None, "/cart"), ("c", None, "")], &[0]);
+        let panel = panel(
+            &[("a", None, ""), ("b", None, "/cart"), ("c", None, "")],
+            &[0],
+        );
         assert_eq!(panel.first(&[2, 0], "https://a.example/cart"), [2, 0, 1]);
         assert_eq!(panel.first(&[7], ""), [0]);
     }
