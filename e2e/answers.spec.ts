@@ -120,7 +120,7 @@ test.describe("the index", () => {
     return /"answers":"\/p\/demo\/answers\?([^"]*)"/.exec(page)![1].replaceAll("\\u0026", "&");
   };
 
-  test("is kept by browsers under its version's name, and compressed", async () => {
+  test("is kept by browsers under its version's name, and compressed", { tag: "@once" }, async () => {
     const query = await address();
     const { response, bytes } = await index("demo", query, "br");
     expect(response.headers.get("cache-control")).toContain("immutable");
@@ -131,7 +131,7 @@ test.describe("the index", () => {
     expect((await index("demo")).response.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("is the same after a restart, and for the same FAQs in another order", async () => {
+  test("is the same after a restart, and for the same FAQs in another order", { tag: "@once" }, async () => {
     await worker.publish("twice", DEMO);
     const { bytes } = await index("twice");
     await worker.kill();
@@ -143,7 +143,7 @@ test.describe("the index", () => {
     expect((await index("twice")).bytes.equals(bytes)).toBe(true);
   });
 
-  test("follows what is published, in a language of the site or its first", async () => {
+  test("follows what is published, in a language of the site or its first", { tag: "@once" }, async () => {
     await worker.publish("other", DEMO);
     const { bytes } = await index("other", "lang=it");
     await worker.publish("other", DEMO.replace("Quanto costa la spedizione?", "Quanto si paga di trasporto?"));

@@ -234,7 +234,7 @@ test.describe("without script", () => {
     await expect(turns(page)).toHaveCount(1);
   });
 
-  test("bad input is an answer", async ({ request: call }) => {
+  test("bad input is an answer", { tag: "@once" }, async ({ request: call }) => {
     const post = (form: Record<string, string>) => call.post(`${worker.url}/p/demo/ask?lang=it`, { form });
     for (const talk of ["c9999999999999999999", "\u0000\u2029", "s".repeat(70_000), "f\nf\nf", "c0\n".repeat(500), "<script>"]) {
       for (const more of [{}, { chose: "-1" }, { chose: "99" }, { said: "<b>x</b>" }, { person: "1" }, { back: "1" }, { "field.order-number": "x" }]) {
@@ -260,7 +260,7 @@ const SCREENS = [
 ] as const;
 
 for (const [screen, options, dir] of SCREENS) {
-  test.describe(screen, () => {
+  test.describe(screen, { tag: "@once" }, () => {
     test.use(options);
 
     const look = async (page: Page, name: string) => {

@@ -1,5 +1,5 @@
 // The first view and an answer, as customers use them: what is put first, how each way to a person
-// works now, whether an answer helped, and the way back. Each on a desktop and on a phone.
+// works now, whether an answer helped, and the way back.
 
 import { expect, test, type FrameLocator, type Page } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
@@ -119,231 +119,222 @@ function told(page: Page, what: string): { body: any; status: Promise<number | u
   return heard;
 }
 
-for (const [device, options] of [
-  ["desktop", { viewport: { width: 1280, height: 800 } }],
-  ["phone", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }],
-] as const) {
-  test.describe(device, () => {
-    test.use(options);
+test("what suits the page of the shop comes first, and follows the customer", async ({ page }) => {
+  await page.goto(`${shop.url}/carrello.html`);
+  await page.getByRole("button", { name: "Aiuto" }).click();
+  const panel = page.frameLocator("premura-care iframe");
+  await expect(rows(panel).first()).toHaveText("Quanto costa la spedizione?");
+  await expect(rows(panel)).toHaveCount(5);
+  await expect(panel.getByText("Sicilia", { exact: true })).toBeVisible();
+  await page.goto(`${shop.url}/vaso-duna.html`);
+  await page.getByRole("button", { name: "Aiuto" }).click();
+  await expect(rows(panel).first()).toHaveText("Il pezzo sarà uguale alla foto?");
+});
 
-    test("what suits the page of the shop comes first, and follows the customer", async ({ page }) => {
-      await page.goto(`${shop.url}/carrello.html`);
-      await page.getByRole("button", { name: "Aiuto" }).click();
-      const panel = page.frameLocator("premura-care iframe");
-      await expect(rows(panel).first()).toHaveText("Quanto costa la spedizione?");
-      await expect(rows(panel)).toHaveCount(5);
-      await expect(panel.getByText("Sicilia", { exact: true })).toBeVisible();
-      await page.goto(`${shop.url}/vaso-duna.html`);
-      await page.getByRole("button", { name: "Aiuto" }).click();
-      await expect(rows(panel).first()).toHaveText("Il pezzo sarà uguale alla foto?");
+test("where no page is known, the owner's choice comes first; the rest is one step away and back", async ({ page }) => {
+  await open(page, "/p/lume?lang=it");
+  await expect(rows(page)).toHaveText(["c", "a", "b", "d", "e"].map((id) => `Domanda ${id}`));
+  await page.getByRole("link", { name: "Tutte le domande" }).click();
+  await expect(page).toHaveURL(/\/p\/lume\/questions\?lang=it$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Tutte le domande" })).toBeFocused();
+  await page.getByRole("link", { name: "Domanda g" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Domanda g" })).toBeVisible();
+  await page.getByRole("link", { name: "Indietro" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tutte le domande" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Domanda g" })).toBeFocused();
+  await page.getByRole("link", { name: "Indietro" }).click();
+  await expect(page).toHaveURL(/\/p\/lume\?lang=it$/);
+  // There is nothing before it in here: the way back leads to the first view all the same.
+  await open(page, "/p/lume/faq/a?lang=it");
+  await page.getByRole("link", { name: "Indietro" }).click();
+  await expect(page.locator(".home")).toBeVisible();
+});
+
+test("back from an answer found by searching is the search", async ({ page }) => {
+  await open(page, "/p/demo?lang=it");
+  await page.getByRole("searchbox").fill("spediz");
+  await page.locator(".found a").first().click();
+  await expect(page.locator(".answer")).not.toBeEmpty();
+  await page.getByRole("link", { name: "Indietro" }).click();
+  await expect(page.getByRole("searchbox")).toHaveValue("spediz");
+  await expect(page.locator(".count")).toBeVisible();
+});
+
+test("what readers found helpful rises", async ({ page }) => {
+  const site = "rated";
+  await worker.publish(site, SITE);
+  for (const [faq, helpful] of [["g", true], ["g", true], ["d", true], ["a", false]] as const) {
+    const response = await fetch(`${worker.url}/v1/sites/${site}/faqs/${faq}/rating`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ helpful }),
     });
+    expect(response.status).toBe(202);
+  }
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${worker.url}/p/${site}?lang=it`);
+        return (await rows(page).allTextContents()).slice(0, 3);
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual(["Domanda c", "Domanda g", "Domanda d"]);
+});
 
-    test("where no page is known, the owner's choice comes first; the rest is one step away and back", async ({ page }) => {
-      await open(page, "/p/lume?lang=it");
-      await expect(rows(page)).toHaveText(["c", "a", "b", "d", "e"].map((id) => `Domanda ${id}`));
-      await page.getByRole("link", { name: "Tutte le domande" }).click();
-      await expect(page).toHaveURL(/\/p\/lume\/questions\?lang=it$/);
-      await expect(page.getByRole("heading", { level: 1, name: "Tutte le domande" })).toBeFocused();
-      await page.getByRole("link", { name: "Domanda g" }).click();
-      await expect(page.getByRole("heading", { level: 1, name: "Domanda g" })).toBeVisible();
-      await page.getByRole("link", { name: "Indietro" }).click();
-      await expect(page.getByRole("heading", { level: 1, name: "Tutte le domande" })).toBeVisible();
-      await expect(page.getByRole("link", { name: "Domanda g" })).toBeFocused();
-      await page.getByRole("link", { name: "Indietro" }).click();
-      await expect(page).toHaveURL(/\/p\/lume\?lang=it$/);
-      // There is nothing before it in here: the way back leads to the first view all the same.
-      await open(page, "/p/lume/faq/a?lang=it");
-      await page.getByRole("link", { name: "Indietro" }).click();
-      await expect(page.locator(".home")).toBeVisible();
-    });
+test("notices are shown in their time and on their pages", async ({ page }) => {
+  await open(page, "/p/lume?lang=it");
+  await expect(page.locator(".notice")).toHaveText(["Per tutti"]);
+  await page.goto(`${worker.url}/p/lume?lang=it`, { referer: "https://shop.example/carrello.html?x=1" });
+  await expect(page.locator(".notice")).toHaveText(["Per tutti", "Solo in cassa"]);
+  await expect(rows(page).first()).toHaveText("Domanda f");
+  await expect(channel(page, "Telegram")).toBeVisible();
+});
 
-    test("back from an answer found by searching is the search", async ({ page }) => {
-      await open(page, "/p/demo?lang=it");
-      await page.getByRole("searchbox").fill("spediz");
-      await page.locator(".found a").first().click();
-      await expect(page.locator(".answer")).not.toBeEmpty();
-      await page.getByRole("link", { name: "Indietro" }).click();
-      await expect(page.getByRole("searchbox")).toHaveValue("spediz");
-      await expect(page.locator(".count")).toBeVisible();
-    });
+test("each way to a person says how it works now, and none is dead", async ({ page }) => {
+  await open(page, "/p/lume?lang=it");
+  const phone = channel(page, "Telefono");
+  await expect(phone).toContainText("Ora chiuso");
+  await expect(phone).toContainText("0,12 € al minuto");
+  await expect(phone.locator("a")).toHaveCount(0);
+  await expect(channel(page, "WhatsApp")).toContainText("Risponde entro 2 h");
+  await expect(channel(page, "Telegram")).toHaveCount(0);
+  await expect(channel(page, "Messenger")).toHaveCount(0);
+  await page.goto(`${worker.url}/p/lume?lang=en`);
+  await expect(channel(page, "Messenger")).toBeVisible();
+  await clean(page);
+});
 
-    test("what readers found helpful rises", async ({ page }) => {
-      const site = `rated-${device}`;
-      await worker.publish(site, SITE);
-      for (const [faq, helpful] of [["g", true], ["g", true], ["d", true], ["a", false]] as const) {
-        const response = await fetch(`${worker.url}/v1/sites/${site}/faqs/${faq}/rating`, {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ helpful }),
-        });
-        expect(response.status).toBe(202);
-      }
-      await expect
-        .poll(
-          async () => {
-            await page.goto(`${worker.url}/p/${site}?lang=it`);
-            return (await rows(page).allTextContents()).slice(0, 3);
-          },
-          { timeout: 15_000 },
-        )
-        .toEqual(["Domanda c", "Domanda g", "Domanda d"]);
-    });
+test("another channel opens with what the customer was looking at, and is counted without them", async ({ page }) => {
+  await page.goto(`${shop.url}/lampada-lucciola.html`);
+  const choices = told(page, "/choices");
+  await page.context().route("https://wa.me/**", (route) => route.fulfill({ body: "WhatsApp" }));
+  await page.getByRole("button", { name: "Aiuto" }).click();
+  const panel = page.frameLocator("premura-care iframe");
+  await panel.locator("html[data-ready]").waitFor();
+  const [tab] = await Promise.all([
+    page.context().waitForEvent("page"),
+    panel.getByRole("link", { name: /^WhatsApp/ }).click(),
+  ]);
+  const address = new URL(tab.url());
+  expect(address.href).toContain("https://wa.me/390546000001?text=");
+  expect(address.searchParams.get("text")).toMatch(/^Ciao, vi scrivo a proposito di: .*Lucciola.* · http.*lampada-lucciola/);
+  expect(choices.map(({ body }) => body)).toEqual([{ channel: "whatsapp" }]);
+  expect(await choices[0].status).toBe(202);
+});
 
-    test("notices are shown in their time and on their pages", async ({ page }) => {
-      await open(page, "/p/lume?lang=it");
-      await expect(page.locator(".notice")).toHaveText(["Per tutti"]);
-      await page.goto(`${worker.url}/p/lume?lang=it`, { referer: "https://shop.example/carrello.html?x=1" });
-      await expect(page.locator(".notice")).toHaveText(["Per tutti", "Solo in cassa"]);
-      await expect(rows(page).first()).toHaveText("Domanda f");
-      await expect(channel(page, "Telegram")).toBeVisible();
-    });
+test("who wants to be called chooses a time in the form", async ({ page }) => {
+  await open(page, "/p/demo?lang=it");
+  await page.getByRole("link", { name: /Ti chiamiamo noi/ }).click();
+  await expect(page.getByLabel("Con una telefonata")).toBeChecked();
+  await expect(page.getByLabel("Quando ti chiamiamo?")).toBeVisible();
+  await page.getByRole("link", { name: "Indietro" }).click();
+  await expect(page.locator(".home")).toBeVisible();
+  // And so where there is no script.
+  await page.goto(`${worker.url}/p/demo/write?lang=it&answer_by=phone`);
+  await expect(page.getByLabel("Con una telefonata")).toBeChecked();
+});
 
-    test("each way to a person says how it works now, and none is dead", async ({ page }) => {
-      await open(page, "/p/lume?lang=it");
-      const phone = channel(page, "Telefono");
-      await expect(phone).toContainText("Ora chiuso");
-      await expect(phone).toContainText("0,12 € al minuto");
-      await expect(phone.locator("a")).toHaveCount(0);
-      await expect(channel(page, "WhatsApp")).toContainText("Risponde entro 2 h");
-      await expect(channel(page, "Telegram")).toHaveCount(0);
-      await expect(channel(page, "Messenger")).toHaveCount(0);
-      await page.goto(`${worker.url}/p/lume?lang=en`);
-      await expect(channel(page, "Messenger")).toBeVisible();
-      await clean(page);
-    });
+test("a long answer says what is in it, shows pictures late and embeds nothing", async ({ page }) => {
+  const asked: string[] = [];
+  await page.route("**/*.lume.example/**", (route) => (asked.push(route.request().url()), route.abort()));
+  await open(page, "/p/lume/faq/long?lang=it");
+  const contents = page.getByRole("navigation", { name: "In questa risposta" });
+  await expect(contents.getByRole("link")).toHaveText(["Prima parte", "Seconda parte", "Terza parte"]);
+  const picture = page.getByRole("img", { name: "Una lampada" });
+  await expect(picture).toHaveAttribute("loading", "lazy");
+  await expect(picture).toHaveAttribute("referrerpolicy", "no-referrer");
+  await expect(page.locator("main img")).toHaveCount(1);
+  const video = page.getByRole("link", { name: /Guarda come si monta/ });
+  await expect(video).toHaveAttribute("target", "_blank");
+  await expect(page.locator("iframe")).toHaveCount(0);
+  await contents.getByRole("link", { name: "Terza parte" }).click();
+  await expect(page.getByRole("heading", { name: "Terza parte" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Terza parte" })).toBeInViewport();
+  expect(asked.filter((url) => url.startsWith("http:"))).toEqual([]);
+  await clean(page);
+});
 
-    test("another channel opens with what the customer was looking at, and is counted without them", async ({ page }) => {
-      await page.goto(`${shop.url}/lampada-lucciola.html`);
-      const choices = told(page, "/choices");
-      await page.context().route("https://wa.me/**", (route) => route.fulfill({ body: "WhatsApp" }));
-      await page.getByRole("button", { name: "Aiuto" }).click();
-      const panel = page.frameLocator("premura-care iframe");
-      await panel.locator("html[data-ready]").waitFor();
-      const [tab] = await Promise.all([
-        page.context().waitForEvent("page"),
-        panel.getByRole("link", { name: /^WhatsApp/ }).click(),
-      ]);
-      const address = new URL(tab.url());
-      expect(address.href).toContain("https://wa.me/390546000001?text=");
-      expect(address.searchParams.get("text")).toMatch(/^Ciao, vi scrivo a proposito di: .*Lucciola.* · http.*lampada-lucciola/);
-      expect(choices.map(({ body }) => body)).toEqual([{ channel: "whatsapp" }]);
-      expect(await choices[0].status).toBe(202);
-    });
+test("one tap says that it helped", async ({ page }) => {
+  await open(page, "/p/demo?lang=it");
+  await rows(page).first().click();
+  const ratings = told(page, "/rating");
+  await page.getByRole("button", { name: "Sì" }).click();
+  await expect(page.getByText("Grazie di avercelo detto")).toBeFocused();
+  expect(ratings.map(({ body }) => body)).toEqual([{ helpful: true }]);
+  expect(await ratings[0].status).toBe(202);
+  await clean(page);
+});
 
-    test("who wants to be called chooses a time in the form", async ({ page }) => {
-      await open(page, "/p/demo?lang=it");
-      await page.getByRole("link", { name: /Ti chiamiamo noi/ }).click();
-      await expect(page.getByLabel("Con una telefonata")).toBeChecked();
-      await expect(page.getByLabel("Quando ti chiamiamo?")).toBeVisible();
-      await page.getByRole("link", { name: "Indietro" }).click();
-      await expect(page.locator(".home")).toBeVisible();
-      // And so where there is no script.
-      await page.goto(`${worker.url}/p/demo/write?lang=it&answer_by=phone`);
-      await expect(page.getByLabel("Con una telefonata")).toBeChecked();
-    });
+test("who was not helped may say why, or goes on to a person who knows what was read", async ({ page }) => {
+  await open(page, "/p/demo/faq/cleaning?lang=it");
+  const ratings = told(page, "/rating");
+  await page.getByRole("button", { name: "No", exact: true }).click();
+  const missing = page.getByLabel("Che cosa mancava?");
+  await expect(missing).toBeVisible();
+  await clean(page);
+  await missing.fill("E il marmo?");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Invia" }).click();
+  await expect(page.locator(".helped").getByRole("alert")).toBeVisible();
+  await expect(missing, "nothing typed is thrown away").toHaveValue("E il marmo?");
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Invia" }).click();
+  await expect(page.getByText("ci serve a migliorare")).toBeFocused();
+  expect(ratings.map(({ body }) => body)).toEqual([
+    { helpful: false },
+    { helpful: false, comment: "E il marmo?", again: true },
+    { helpful: false, comment: "E il marmo?", again: true },
+  ]);
 
-    test("a long answer says what is in it, shows pictures late and embeds nothing", async ({ page }) => {
-      const asked: string[] = [];
-      await page.route("**/*.lume.example/**", (route) => (asked.push(route.request().url()), route.abort()));
-      await open(page, "/p/lume/faq/long?lang=it");
-      const contents = page.getByRole("navigation", { name: "In questa risposta" });
-      await expect(contents.getByRole("link")).toHaveText(["Prima parte", "Seconda parte", "Terza parte"]);
-      const picture = page.getByRole("img", { name: "Una lampada" });
-      await expect(picture).toHaveAttribute("loading", "lazy");
-      await expect(picture).toHaveAttribute("referrerpolicy", "no-referrer");
-      await expect(page.locator("main img")).toHaveCount(1);
-      const video = page.getByRole("link", { name: /Guarda come si monta/ });
-      await expect(video).toHaveAttribute("target", "_blank");
-      await expect(page.locator("iframe")).toHaveCount(0);
-      await contents.getByRole("link", { name: "Terza parte" }).click();
-      await expect(page.getByRole("heading", { name: "Terza parte" })).toBeFocused();
-      await expect(page.getByRole("heading", { name: "Terza parte" })).toBeInViewport();
-      expect(asked.filter((url) => url.startsWith("http:"))).toEqual([]);
-      await clean(page);
-    });
+  await page.goto(`${worker.url}/p/demo/faq/invoice?lang=it`);
+  await page.locator("html[data-ready]").waitFor();
+  await page.getByRole("button", { name: "No", exact: true }).click();
+  await page.getByRole("link", { name: "Chiedi a una persona" }).click();
+  const email = `ennio@posta.example`;
+  await page.getByLabel("La tua email").fill(email);
+  await page.getByLabel("Il tuo messaggio").fill("Ciao");
+  await page.getByRole("button", { name: "Invia" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ricevuto" })).toBeVisible();
+  const ticket = (await worker.tickets("demo")).find((one) => one.email === email);
+  expect(ticket?.faqs_seen).toEqual(["invoice"]);
+});
 
-    test("one tap says that it helped", async ({ page }) => {
-      await open(page, "/p/demo?lang=it");
-      await rows(page).first().click();
-      const ratings = told(page, "/rating");
-      await page.getByRole("button", { name: "Sì" }).click();
-      await expect(page.getByText("Grazie di avercelo detto")).toBeFocused();
-      expect(ratings.map(({ body }) => body)).toEqual([{ helpful: true }]);
-      expect(await ratings[0].status).toBe(202);
-      await clean(page);
-    });
+test("related questions stand under an answer", async ({ page }) => {
+  await open(page, "/p/demo/faq/invoice?lang=it");
+  const related = page.locator(".related a");
+  await expect(related).toHaveText([
+    "Il codice sconto non viene accettato: perché?",
+    "Come posso pagare?",
+    "Il pagamento non va a buon fine: che cosa posso fare?",
+  ]);
+  await related.first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Il codice sconto" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sì" }), "asked anew of each answer").toBeVisible();
+});
 
-    test("who was not helped may say why, or goes on to a person who knows what was read", async ({ page }) => {
-      await open(page, "/p/demo/faq/cleaning?lang=it");
-      const ratings = told(page, "/rating");
-      await page.getByRole("button", { name: "No", exact: true }).click();
-      const missing = page.getByLabel("Che cosa mancava?");
-      await expect(missing).toBeVisible();
-      await clean(page);
-      await missing.fill("E il marmo?");
-      await page.context().setOffline(true);
-      await page.getByRole("button", { name: "Invia" }).click();
-      await expect(page.locator(".helped").getByRole("alert")).toBeVisible();
-      await expect(missing, "nothing typed is thrown away").toHaveValue("E il marmo?");
-      await page.context().setOffline(false);
-      await page.getByRole("button", { name: "Invia" }).click();
-      await expect(page.getByText("ci serve a migliorare")).toBeFocused();
-      expect(ratings.map(({ body }) => body)).toEqual([
-        { helpful: false },
-        { helpful: false, comment: "E il marmo?", again: true },
-        { helpful: false, comment: "E il marmo?", again: true },
-      ]);
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
 
-      await page.goto(`${worker.url}/p/demo/faq/invoice?lang=it`);
-      await page.locator("html[data-ready]").waitFor();
-      await page.getByRole("button", { name: "No", exact: true }).click();
-      await page.getByRole("link", { name: "Chiedi a una persona" }).click();
-      const email = `${device}@posta.example`;
-      await page.getByLabel("La tua email").fill(email);
-      await page.getByLabel("Il tuo messaggio").fill("Ciao");
-      await page.getByRole("button", { name: "Invia" }).click();
-      await expect(page.getByRole("heading", { level: 1, name: "Ricevuto" })).toBeVisible();
-      const ticket = (await worker.tickets("demo")).find((one) => one.email === email);
-      expect(ticket?.faqs_seen).toEqual(["invoice"]);
-    });
-
-    test("related questions stand under an answer", async ({ page }) => {
-      await open(page, "/p/demo/faq/invoice?lang=it");
-      const related = page.locator(".related a");
-      await expect(related).toHaveText([
-        "Il codice sconto non viene accettato: perché?",
-        "Come posso pagare?",
-        "Il pagamento non va a buon fine: che cosa posso fare?",
-      ]);
-      await related.first().click();
-      await expect(page.getByRole("heading", { level: 1, name: "Il codice sconto" })).toBeVisible();
-      await expect(page.getByRole("button", { name: "Sì" }), "asked anew of each answer").toBeVisible();
-    });
-
-    test.describe("without script", () => {
-      test.use({ javaScriptEnabled: false });
-
-      test("questions, a rating and the way to a person are links and forms", async ({ page }) => {
-        await page.goto(`${worker.url}/p/demo?lang=it`);
-        await page.getByRole("link", { name: "Tutte le domande" }).click();
-        await page.getByRole("link", { name: "Posso avere la fattura?" }).click();
-        await page.getByRole("button", { name: "No", exact: true }).click();
-        await expect(page).toHaveURL(/rated=no#helped$/);
-        await page.getByLabel("Che cosa mancava?").fill("Quella elettronica");
-        await page.getByRole("button", { name: "Invia" }).click();
-        await expect(page.getByText("ci serve a migliorare")).toBeVisible();
-        await page.goBack();
-        await page.getByRole("link", { name: "Chiedi a una persona" }).click();
-        const email = `plain-${device}@posta.example`;
-        await page.getByLabel("La tua email").fill(email);
-        await page.getByLabel("Il tuo messaggio").fill("Ciao");
-        await page.getByRole("button", { name: "Invia" }).click();
-        const ticket = (await worker.tickets("demo")).find((one) => one.email === email);
-        expect(ticket?.faqs_seen).toEqual(["invoice"]);
-      });
-    });
+  test("questions, a rating and the way to a person are links and forms", async ({ page }) => {
+    await page.goto(`${worker.url}/p/demo?lang=it`);
+    await page.getByRole("link", { name: "Tutte le domande" }).click();
+    await page.getByRole("link", { name: "Posso avere la fattura?" }).click();
+    await page.getByRole("button", { name: "No", exact: true }).click();
+    await expect(page).toHaveURL(/rated=no#helped$/);
+    await page.getByLabel("Che cosa mancava?").fill("Quella elettronica");
+    await page.getByRole("button", { name: "Invia" }).click();
+    await expect(page.getByText("ci serve a migliorare")).toBeVisible();
+    await page.goBack();
+    await page.getByRole("link", { name: "Chiedi a una persona" }).click();
+    const email = "plain@posta.example";
+    await page.getByLabel("La tua email").fill(email);
+    await page.getByLabel("Il tuo messaggio").fill("Ciao");
+    await page.getByRole("button", { name: "Invia" }).click();
+    const ticket = (await worker.tickets("demo")).find((one) => one.email === email);
+    expect(ticket?.faqs_seen).toEqual(["invoice"]);
   });
-}
+});
 
 test("an answer that cannot be had says so, and the way to a person stays", async ({ page }) => {
   await open(page, "/p/demo?lang=it");
@@ -354,7 +345,7 @@ test("an answer that cannot be had says so, and the way to a person stays", asyn
   await expect(page.getByRole("link", { name: "Scrivici", exact: true })).toBeVisible();
 });
 
-test("channels that are unknown are not counted", async () => {
+test("channels that are unknown are not counted", { tag: "@once" }, async () => {
   const choose = async (body: unknown) => {
     const response = await fetch(`${worker.url}/v1/sites/demo/choices`, {
       method: "POST",

@@ -28,12 +28,12 @@ async function sent(identity: unknown, email = "anna@posta.example") {
   return ((await worker.ticket("demo", id)).ticket as any).identity;
 }
 
-test("gives the secret to the operator alone", async () => {
+test("gives the secret to the operator alone", { tag: "@once" }, async () => {
   expect(await secret()).toMatch(/^[0-9a-f]{32}$/);
   expect((await fetch(`${worker.url}/v1/sites/demo/identity-secret`)).status).toBe(401);
 });
 
-test("vouches for an address only with the shop's own signature, and for no other address", async () => {
+test("vouches for an address only with the shop's own signature, and for no other address", { tag: "@once" }, async () => {
   const email = "anna@posta.example";
   const hmac = await sign(email);
   expect(await sent({ email, external_id: "42", hmac })).toEqual({ external_id: "42", verified: "email" });
@@ -44,7 +44,35 @@ test("vouches for an address only with the shop's own signature, and for no othe
   expect(await sent(undefined)).toBeNull();
 });
 
-test("names a field of the identity that is no text", async () => {
+test("the secret can be changed, and the one before serves until the next change", { tag: "@once" }, async () => {
+  await worker.publish("turning", DEMO);
+  const secrets = async (method = "GET") => (await worker.admin("turning/identity-secret", { method })).json();
+  const email = "olga@posta.example";
+  const verified = async (secret: string) => {
+    const hmac = createHmac("sha256", secret).update(email).digest("hex");
+    const response = await worker.submit("turning", { email, message: `Ciao ${Math.random()}`, identity: { email, hmac } });
+    const { id } = await response.json();
+    return ((await worker.ticket("turning", id)).ticket as any).identity.verified;
+  };
+  const first = await secrets();
+  expect(first).toEqual({ secret: expect.stringMatching(/^[0-9a-f]{32}$/), previous: null, previous_until: null });
+  const second = await secrets("POST");
+  expect(second.previous).toBe(first.secret);
+  expect(Date.parse(second.previous_until) - Date.now()).toBeGreaterThan(86_000_000);
+  expect(await secrets()).toEqual(second);
+  expect([await verified(first.secret), await verified(second.secret)]).toEqual(["email", "email"]);
+  // It is the same after a power cut, and after publishing again.
+  await worker.kill();
+  await worker.restart();
+  await worker.publish("turning", DEMO);
+  expect(await secrets()).toEqual(second);
+  const third = await secrets("POST");
+  expect(third.previous).toBe(second.secret);
+  expect([await verified(first.secret), await verified(second.secret), await verified(third.secret)]).toEqual([null, "email", "email"]);
+  expect((await fetch(`${worker.url}/v1/sites/turning/identity-secret`, { method: "POST" })).status).toBe(401);
+});
+
+test("names a field of the identity that is no text", { tag: "@once" }, async () => {
   const response = await worker.submit("demo", { email: "anna@posta.example", message: "Ciao", identity: { hmac: 7 } });
   expect(response.status).toBe(422);
   expect((await response.json()).errors.map((error: any) => error.field)).toEqual(["identity.hmac"]);
@@ -91,7 +119,7 @@ test("fills in who the page says it is, counts the sale that follows, once, and 
   await expect(panel(page).getByLabel("La tua email")).toHaveValue("");
 });
 
-test("refuses an outcome it does not know, from wherever", async () => {
+test("refuses an outcome it does not know, from wherever", { tag: "@once" }, async () => {
   const post = (body: string, headers = {}) =>
     fetch(`${worker.url}/v1/sites/demo/outcomes`, { method: "POST", body, headers: { "content-type": "application/json", ...headers } });
   expect((await post('{"outcome":"sold"}')).status).toBe(422);
@@ -109,7 +137,7 @@ test("goes where a call leads without WebAssembly too", async ({ page }) => {
   await expect(panel(page).getByRole("searchbox")).toHaveValue("spediz");
 });
 
-test("serves its types as text", async () => {
+test("serves its types as text", { tag: "@once" }, async () => {
   const response = await fetch(`${worker.url}/premura.d.ts`);
   expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
   expect(await response.text()).toContain("declare namespace Premura");

@@ -156,7 +156,7 @@ test.describe("with scripts disabled", () => {
     expect((await worker.tickets("demo")).filter((t) => t.email === "carla@posta.example")).toHaveLength(1);
   });
 
-  test("a page sent again with other words is another request", async () => {
+  test("a page sent again with other words is another request", { tag: "@once" }, async () => {
     const send = (message: string) =>
       fetch(`${worker.url}/p/demo/write`, {
         method: "POST",
@@ -192,7 +192,7 @@ test("English for those whose browser says so, and for a tag that says so", asyn
   await context.close();
 });
 
-test("a receiver that is down changes nothing for the customer", async () => {
+test("a receiver that is down changes nothing for the customer", { tag: "@once" }, async () => {
   receiver.answer = undefined;
   const response = await worker.submit("demo", { email: "dora@posta.example", message: "Ciao" });
   expect(response.status).toBe(201);

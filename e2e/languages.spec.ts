@@ -52,7 +52,7 @@ for (const lang of LANGUAGES) {
 }
 
 for (const lang of ["ar", "he", "de"] as const) {
-  test.describe(`on a phone, in ${lang}`, () => {
+  test.describe(`on a phone, in ${lang}`, { tag: "@once" }, () => {
     test.use({ viewport: { width: 360, height: 740 } });
 
     for (const path of ["/p/demo", "/p/demo?q=ordine", "/p/demo/faq/shipping-cost", "/p/demo/write?topic=broken", "/p/demo/sent?r=7K3M-92QX", "/help/demo", "/privacy/demo"]) {

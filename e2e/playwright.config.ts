@@ -1,4 +1,12 @@
 import { defineConfig } from "@playwright/test";
+import { DESKTOP, PHONE } from "./profiles.ts";
+
+/** What is shown to people, by files: it is looked at on a phone as well. */
+const PEOPLE = [
+  "access", "answers", "assistant", "form", "home", "host-navigation", "host-policy", "host-trouble", "identity", "journey", "keyboard", "languages",
+  "later", "launcher-look", "loader", "loader-channel", "page-api", "page-wishes", "panel-alone", "proof", "request-page", "surveys",
+  "turnstile", "visits",
+];
 
 export default defineConfig({
   testDir: ".",
@@ -11,6 +19,11 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   reporter: [["list"]],
+  projects: [
+    { name: "desktop", use: DESKTOP },
+    // But for what no screen changes, or what sets its own: those tests are marked.
+    { name: "phone", use: PHONE, testMatch: PEOPLE.map((name) => `${name}.spec.ts`), grepInvert: /@once/ },
+  ],
   use: {
     locale: "it-IT",
     timezoneId: "Europe/Rome",

@@ -1,13 +1,16 @@
 // The two kinds of device behaviour is shown on, and a page of a site with the panel in it, whose
 // end of the channel the test holds.
 
-import { expect, type Frame, type Page } from "@playwright/test";
+import { expect, test, type Frame, type Page } from "@playwright/test";
 
-/** A desktop, and a phone of today with a touch screen. */
-export const PROFILES = [
-  ["desktop", { viewport: { width: 1280, height: 800 } }],
-  ["phone", { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }],
-] as const;
+/** A desktop. */
+export const DESKTOP = { viewport: { width: 1280, height: 800 } };
+
+/** A phone of today with a touch screen. */
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+/** Whether this test runs on the phone. */
+export const onPhone = (): boolean => test.info().project.name === "phone";
 
 /** Puts a path of the worker into a frame of a page on another origin and connects to it. */
 export async function framed(page: Page, host: string, url: string): Promise<Frame> {

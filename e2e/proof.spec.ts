@@ -93,7 +93,7 @@ const test = base.extend<{ desk: Desk }>({
 const send = (page: import("@playwright/test").Page) =>
   page.evaluate(() => (window as any).bridge.send("/v1/sites/shop/tickets", "key", { message: "Hello" }));
 
-test("what the worker gives out, ALTCHA's library and our script solve alike", async () => {
+test("what the worker gives out, ALTCHA's library and our script solve alike", { tag: "@once" }, async () => {
   expect(vectors.ours).toHaveLength(3);
   for (const given of vectors.ours) {
     const { challenge, salt, algorithm, maxnumber } = given;
@@ -105,14 +105,14 @@ test("what the worker gives out, ALTCHA's library and our script solve alike", a
   }
 });
 
-test("salts of every length are solved", async () => {
+test("salts of every length are solved", { tag: "@once" }, async () => {
   for (let length = 1; length < 150; length++) {
     const given = await createChallenge({ hmacKey: SECRET, salt: "s".repeat(length), number: 12, maxnumber: 20 });
     expect(await verifySolution(await solve(given), SECRET)).toBe(true);
   }
 });
 
-test("a challenge without a solution is given up", async () => {
+test("a challenge without a solution is given up", { tag: "@once" }, async () => {
   const given = await createChallenge({ hmacKey: SECRET, number: 21, maxnumber: 20 });
   expect(await solve(given)).toBeUndefined();
 });

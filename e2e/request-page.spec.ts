@@ -109,7 +109,7 @@ test.describe("with scripts disabled", () => {
   });
 });
 
-test("following a link does nothing but show the page", async () => {
+test("following a link does nothing but show the page", { tag: "@once" }, async () => {
   const request = await sent("bruno@posta.example", "Ciao");
   for (const query of ["action=close", "action=reply&text=x", "action=rate&score=1", "score=1"]) {
     const response = await fetch(`${request.link}?${query}`);
@@ -119,7 +119,7 @@ test("following a link does nothing but show the page", async () => {
   expect(await status(request)).toBe("new");
 });
 
-test("the page is for nobody else: not for search engines, caches, frames or other sites", async () => {
+test("the page is for nobody else: not for search engines, caches, frames or other sites", { tag: "@once" }, async () => {
   const request = await sent("carla@posta.example", "Ciao");
   const response = await fetch(request.link);
   const headers = Object.fromEntries(response.headers);

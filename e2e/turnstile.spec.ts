@@ -42,7 +42,7 @@ test("a script that cannot be had keeps nobody from writing", async ({ page }) =
   await expect(page.getByRole("heading", { level: 1, name: "Ricevuto" })).toBeVisible();
 });
 
-test("a site that does not use it allows nothing of Cloudflare's", async () => {
+test("a site that does not use it allows nothing of Cloudflare's", { tag: "@once" }, async () => {
   const policy = async (site: string) => (await fetch(`${worker.url}/p/${site}`)).headers.get("content-security-policy");
   expect(await policy("plain")).not.toContain("cloudflare");
   expect(await policy("asked")).toContain("frame-src https://challenges.cloudflare.com");

@@ -3,7 +3,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Frame, type Page } from "@playwright/test";
-import { PROFILES, framed, said, tell } from "./profiles.ts";
+import { framed, said, tell } from "./profiles.ts";
 import { DEMO, MailCatcher, Shop, Worker } from "./stack.ts";
 
 let catcher: MailCatcher;
@@ -72,110 +72,104 @@ const request = async (email: string) => {
   return all.find((ticket: any) => ticket.email === email);
 };
 
-for (const [profile, options] of PROFILES) {
-  test.describe(profile, () => {
-    test.use(options);
+test("a request sent from here is listed here, and its conversation goes on in the panel", async ({ page }) => {
+  const email = `anna@posta.example`;
+  const panel = await framed(page, shop.url, `${worker.url}/p/demo?embed=1&lang=it`);
+  expect(await panel.evaluate(() => localStorage.length + sessionStorage.length), "nothing kept before").toBe(0);
+  await write(panel, email, "Dov'è la mia lampada?");
+  await expect.poll(() => kept(panel)).toHaveLength(1);
+  const ticket = await request(email);
 
-    test("a request sent from here is listed here, and its conversation goes on in the panel", async ({ page }) => {
-      const email = `anna-${profile}@posta.example`;
-      const panel = await framed(page, shop.url, `${worker.url}/p/demo?embed=1&lang=it`);
-      expect(await panel.evaluate(() => localStorage.length + sessionStorage.length), "nothing kept before").toBe(0);
-      await write(panel, email, "Dov'è la mia lampada?");
-      await expect.poll(() => kept(panel)).toHaveLength(1);
-      const ticket = await request(email);
+  await panel.getByRole("link", { name: "Segui la tua richiesta" }).click();
+  await expect(panel.getByRole("heading", { level: 1, name: "La tua richiesta" })).toBeVisible();
+  await expect(panel.locator(".frame")).toHaveAttribute("data-embed", "floating");
+  await answer({ id: ticket.id, reference: ticket.reference, token: "" }, "È partita stamattina.");
+  // Nobody pressed anything: it appears, and is seen as it does.
+  await expect(panel.locator(".messages").getByText("È partita stamattina.")).toBeVisible();
+  await expect.poll(async () => (await kept(panel))[0]?.[1]).toBe(1);
 
-      await panel.getByRole("link", { name: "Segui la tua richiesta" }).click();
-      await expect(panel.getByRole("heading", { level: 1, name: "La tua richiesta" })).toBeVisible();
-      await expect(panel.locator(".frame")).toHaveAttribute("data-embed", "floating");
-      await answer({ id: ticket.id, reference: ticket.reference, token: "" }, "È partita stamattina.");
-      // Nobody pressed anything: it appears, and is seen as it does.
-      await expect(panel.locator(".messages").getByText("È partita stamattina.")).toBeVisible();
-      await expect.poll(async () => (await kept(panel))[0]?.[1]).toBe(1);
+  // What is being written stays while news come in.
+  await panel.getByLabel("Il tuo messaggio").fill("Grazie, e qua");
+  await answer({ id: ticket.id, reference: ticket.reference, token: "" }, "Arriva domani.");
+  await expect(panel.locator(".messages").getByText("Arriva domani.")).toBeVisible();
+  await expect(panel.getByLabel("Il tuo messaggio")).toHaveValue("Grazie, e qua");
+  await panel.getByLabel("Il tuo messaggio").fill("Grazie!");
+  await panel.getByRole("button", { name: "Invia", exact: true }).click();
+  await expect(panel.getByText("Messaggio inviato.")).toBeVisible();
+  await expect(panel.locator(".frame")).toHaveAttribute("data-embed", "floating");
 
-      // What is being written stays while news come in.
-      await panel.getByLabel("Il tuo messaggio").fill("Grazie, e qua");
-      await answer({ id: ticket.id, reference: ticket.reference, token: "" }, "Arriva domani.");
-      await expect(panel.locator(".messages").getByText("Arriva domani.")).toBeVisible();
-      await expect(panel.getByLabel("Il tuo messaggio")).toHaveValue("Grazie, e qua");
-      await panel.getByLabel("Il tuo messaggio").fill("Grazie!");
-      await panel.getByRole("button", { name: "Invia", exact: true }).click();
-      await expect(panel.getByText("Messaggio inviato.")).toBeVisible();
-      await expect(panel.locator(".frame")).toHaveAttribute("data-embed", "floating");
+  await panel.getByRole("link", { name: "Le tue richieste" }).click();
+  const row = panel.locator(".requests a");
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText(ticket.reference);
+  await expect(row).toContainText("Tu: Grazie!");
+  await expect(row).toContainText("In corso");
+  await expect(row.locator(".new")).toHaveCount(0);
+});
 
-      await panel.getByRole("link", { name: "Le tue richieste" }).click();
-      const row = panel.locator(".requests a");
-      await expect(row).toHaveCount(1);
-      await expect(row).toContainText(ticket.reference);
-      await expect(row).toContainText("Tu: Grazie!");
-      await expect(row).toContainText("In corso");
-      await expect(row.locator(".new")).toHaveCount(0);
-    });
+test("the launcher hears how many replies are new, until they are read", async ({ page }) => {
+  const mine = await sent(`bea@posta.example`, "Ciao");
+  const panel = await framed(page, shop.url, `${worker.url}/p/demo/faq/shipping-cost?embed=1&lang=it`);
+  await panel.evaluate((token) => localStorage.setItem("premura.requests.demo", JSON.stringify([[token, 0]])), mine.token);
+  await answer(mine, "Prima");
+  await answer(mine, "Seconda");
+  const again = await framed(page, shop.url, `${worker.url}/p/demo?embed=1&lang=it`);
+  await expect.poll(async () => (await said(page, "badge"))[0]?.count).toBe(2);
 
-    test("the launcher hears how many replies are new, until they are read", async ({ page }) => {
-      const mine = await sent(`bea-${profile}@posta.example`, "Ciao");
-      const panel = await framed(page, shop.url, `${worker.url}/p/demo/faq/shipping-cost?embed=1&lang=it`);
-      await panel.evaluate((token) => localStorage.setItem("premura.requests.demo", JSON.stringify([[token, 0]])), mine.token);
-      await answer(mine, "Prima");
-      await answer(mine, "Seconda");
-      const again = await framed(page, shop.url, `${worker.url}/p/demo?embed=1&lang=it`);
-      await expect.poll(async () => (await said(page, "badge"))[0]?.count).toBe(2);
+  await tell(page, { type: "call", name: "requests", args: [] });
+  await again.locator(".requests .new").waitFor();
+  await expect(again.locator(".requests .new")).toHaveText("Novità: 2");
+  await expect(again.locator(".requests a")).toContainText("Aspetta te");
+  await again.locator(".requests a").click();
+  await expect(again.getByText("Seconda")).toBeVisible();
+  await expect.poll(async () => (await said(page, "badge"))[0]?.count).toBe(0);
 
-      await tell(page, { type: "call", name: "requests", args: [] });
-      await again.locator(".requests .new").waitFor();
-      await expect(again.locator(".requests .new")).toHaveText("Novità: 2");
-      await expect(again.locator(".requests a")).toContainText("Aspetta te");
-      await again.locator(".requests a").click();
-      await expect(again.getByText("Seconda")).toBeVisible();
-      await expect.poll(async () => (await said(page, "badge"))[0]?.count).toBe(0);
+  await tell(page, { type: "call", name: "reset", args: [] });
+  await again.locator("#q").waitFor();
+  expect(await kept(again)).toEqual([]);
+});
 
-      await tell(page, { type: "call", name: "reset", args: [] });
-      await again.locator("#q").waitFor();
-      expect(await kept(again)).toEqual([]);
-    });
+test("a mailed link shows the requests of an address, once", async ({ page, context }) => {
+  const email = `carla@posta.example`;
+  const mine = await sent(email, "Vorrei cambiare il paralume.");
+  await page.goto(`${worker.url}/p/demo/requests?lang=it`);
+  await expect(page.getByText("Su questo dispositivo non ci sono ancora tue richieste.")).toBeVisible();
+  await clean(page);
+  const ask = async (address: string) => {
+    await page.getByLabel("La tua email").fill(address);
+    await page.getByRole("button", { name: "Mandami il link" }).click();
+    return page.locator(".notice").textContent();
+  };
+  const told = await ask(email);
+  expect((await ask(`nobody@posta.example`))!.replace(/nobody/, "carla"), "it says the same of strangers").toBe(told);
+  const mails = async () => (await catcher.to(email)).filter(({ subject }) => subject === "Le tue richieste");
+  await expect.poll(async () => (await mails()).length).toBe(1);
+  expect(await catcher.to(`nobody@posta.example`)).toEqual([]);
+  const link = (await mails())[0]!.text.match(/https?:\S+link=\S+/)![0];
+  const url = worker.url + new URL(link).pathname + new URL(link).search;
 
-    test("a mailed link shows the requests of an address, once", async ({ page, context }) => {
-      const email = `carla-${profile}@posta.example`;
-      const mine = await sent(email, "Vorrei cambiare il paralume.");
-      await page.goto(`${worker.url}/p/demo/requests?lang=it`);
-      await expect(page.getByText("Su questo dispositivo non ci sono ancora tue richieste.")).toBeVisible();
-      await clean(page);
-      const ask = async (address: string) => {
-        await page.getByLabel("La tua email").fill(address);
-        await page.getByRole("button", { name: "Mandami il link" }).click();
-        return page.locator(".notice").textContent();
-      };
-      const told = await ask(email);
-      expect((await ask(`nobody-${profile}@posta.example`))!.replace(/nobody/, "carla"), "it says the same of strangers").toBe(told);
-      const mails = async () => (await catcher.to(email)).filter(({ subject }) => subject === "Le tue richieste");
-      await expect.poll(async () => (await mails()).length).toBe(1);
-      expect(await catcher.to(`nobody-${profile}@posta.example`)).toEqual([]);
-      const link = (await mails())[0]!.text.match(/https?:\S+link=\S+/)![0];
-      const url = worker.url + new URL(link).pathname + new URL(link).search;
+  // Programs follow links in mails: that uses nothing up.
+  expect((await fetch(url)).status).toBe(200);
+  await page.goto(url);
+  await clean(page);
+  await page.getByRole("button", { name: "Mostra le mie richieste" }).click();
+  await expect(page.locator(".requests a")).toContainText(mine.reference);
+  await clean(page);
+  // From now on this device knows them.
+  await page.goto(`${worker.url}/p/demo/requests?lang=it`);
+  await expect(page.locator(".requests a")).toContainText("Vorrei cambiare il paralume.");
+  await page.locator(".requests a").click();
+  await expect(page.getByRole("heading", { level: 1, name: "La tua richiesta" })).toBeVisible();
 
-      // Programs follow links in mails: that uses nothing up.
-      expect((await fetch(url)).status).toBe(200);
-      await page.goto(url);
-      await clean(page);
-      await page.getByRole("button", { name: "Mostra le mie richieste" }).click();
-      await expect(page.locator(".requests a")).toContainText(mine.reference);
-      await clean(page);
-      // From now on this device knows them.
-      await page.goto(`${worker.url}/p/demo/requests?lang=it`);
-      await expect(page.locator(".requests a")).toContainText("Vorrei cambiare il paralume.");
-      await page.locator(".requests a").click();
-      await expect(page.getByRole("heading", { level: 1, name: "La tua richiesta" })).toBeVisible();
-
-      const other = await context.newPage();
-      await other.goto(url);
-      await other.getByRole("button", { name: "Mostra le mie richieste" }).click();
-      await expect(other.locator(".summary")).toContainText("già stato usato");
-      await expect(other.getByLabel("La tua email")).toBeVisible();
-      const forged = await other.goto(`${url.slice(0, -1)}${url.endsWith("0") ? "1" : "0"}`);
-      expect(forged!.status()).toBe(200);
-      await expect(other.locator(".summary")).toBeVisible();
-    });
-  });
-}
+  const other = await context.newPage();
+  await other.goto(url);
+  await other.getByRole("button", { name: "Mostra le mie richieste" }).click();
+  await expect(other.locator(".summary")).toContainText("già stato usato");
+  await expect(other.getByLabel("La tua email")).toBeVisible();
+  const forged = await other.goto(`${url.slice(0, -1)}${url.endsWith("0") ? "1" : "0"}`);
+  expect(forged!.status()).toBe(200);
+  await expect(other.locator(".summary")).toBeVisible();
+});
 
 test.describe("with scripts disabled", () => {
   test.use({ javaScriptEnabled: false });
@@ -219,7 +213,38 @@ test("the page's script leads to surveys and requests, and from there on", async
   await expect(panel.locator("#q")).toBeVisible();
 });
 
-test("the API lists what its tokens open, and says nothing of others", async () => {
+test("“Back” leads from surveys and requests to where one came from in the panel", async ({ page }) => {
+  const mine = await sent("ines@posta.example", "Quando arriva?");
+  const panel = await framed(page, shop.url, `${worker.url}/p/demo?embed=1&lang=it`);
+  await panel.evaluate((token) => localStorage.setItem("premura.requests.demo", JSON.stringify([[token, 0]])), mine.token);
+  await panel.locator('.rows a[href*="/faq/"]').first().click();
+  const question = await panel.locator("h1").textContent();
+  const answer = panel.getByRole("heading", { level: 1, name: question!, exact: true });
+  const back = () => panel.getByRole("link", { name: "Indietro", exact: true }).click();
+  await panel.getByRole("link", { name: /Quanto è stato facile/ }).click();
+  await panel.getByRole("button", { name: "7", exact: true }).click();
+  await expect(panel.getByText("Il tuo voto: 7.")).toBeVisible();
+  await back();
+  await expect(answer).toBeVisible();
+
+  // A page that goes on before it is loaded leaves no trace in the history.
+  await panel.waitForLoadState("load");
+  // Past the request that was read, which has a way of its own to the list.
+  await tell(page, { type: "call", name: "requests", args: [] });
+  await panel.locator(".requests a").click();
+  await panel.getByRole("link", { name: "Le tue richieste" }).click();
+  await back();
+  await expect(answer).toBeVisible();
+  await back();
+  await expect(panel.locator("#q")).toBeVisible();
+
+  // Who came from elsewhere is led to the first view.
+  await page.goto(`${worker.url}/p/demo/survey/csat?lang=it`);
+  await page.getByRole("link", { name: "Indietro", exact: true }).click();
+  await expect(page.locator("#q")).toBeVisible();
+});
+
+test("the API lists what its tokens open, and says nothing of others", { tag: "@once" }, async () => {
   const [one, two] = [await sent("elio@posta.example", "Uno"), await sent("elio@posta.example", "Due")];
   await answer(one, "**Ecco.**");
   const forged = one.token.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
@@ -243,7 +268,7 @@ test("the API lists what its tokens open, and says nothing of others", async () 
   }
 });
 
-test("lists and links have their limits, and a customer is mailed only so many", async () => {
+test("lists and links have their limits, and a customer is mailed only so many", { tag: "@once" }, async () => {
   const narrow = DEMO.replace(/request_link = .*/, "request_link = { burst = 2, per_hour = 1 }").replace(
     /request_list = .*/,
     "request_list = { burst = 1, per_hour = 1 }",
@@ -266,7 +291,7 @@ test("lists and links have their limits, and a customer is mailed only so many",
   await expect.poll(mails).toBe(2);
 });
 
-test("another site cannot list, ask or use a link in a customer's name", async () => {
+test("another site cannot list, ask or use a link in a customer's name", { tag: "@once" }, async () => {
   const foreign = { origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
   const response = await fetch(`${worker.url}/p/demo/requests`, {
     method: "POST",
@@ -276,7 +301,7 @@ test("another site cannot list, ask or use a link in a customer's name", async (
   expect(response.status).toBe(403);
 });
 
-test("a request's page may stand in the panel's frame only where it is asked for so", async () => {
+test("a request's page may stand in the panel's frame only where it is asked for so", { tag: "@once" }, async () => {
   const { token } = await sent("fabio@posta.example", "Ciao");
   const policy = async (query: string) => (await fetch(`${worker.url}/r/${token}${query}`)).headers.get("content-security-policy");
   expect(await policy("")).toContain("frame-ancestors 'none'");

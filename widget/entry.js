@@ -14,6 +14,7 @@ const panel = document.getElementById("panel");
 const data = JSON.parse(document.getElementById("premura-data").textContent);
 const inline = /[?&]embed=inline/.test(data.keep);
 const embed = /embed=\w+/.exec(data.keep);
+const ids = data.questions.map(({ id }) => id);
 
 // What comes later, if at all: files of their own.
 const own = (name) => import(new URL(name, import.meta.url).href);
@@ -226,7 +227,8 @@ const act = (name, args) =>
   ready ? call(name, args) : failed ? turn(data, name, args) : new Promise((done) => waiting.push([name, args, done]));
 
 const receive = ({ data: message }) => {
-  const { type, url, title } = message;
+  const { type, url, title, scheme } = message;
+  if (scheme) root.dataset.scheme = scheme;
   if (url && url !== bridge.page?.url) ready ? call("page", [url]) : waiting.push(["page", [url]]);
   if (url) bridge.page = { url, title };
   if (type === "open") {
@@ -234,7 +236,7 @@ const receive = ({ data: message }) => {
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    obey(message, { site: data.site, act, leave, clear, post: bridge.post });
+    obey(message, { site: data.site, ids, act, leave, clear, post: bridge.post });
   }
 };
 
@@ -274,6 +276,9 @@ if (parent !== self) {
   });
 }
 
+// A keyboard on the screen takes room away: what is being filled in stays in sight.
+addEventListener("resize", () => document.activeElement.matches("input, textarea, select") && document.activeElement.scrollIntoView({ block: "nearest" }));
+
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing) return;
   const { target } = event;
@@ -297,7 +302,7 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
   }
   // What answers here comes last; where it does not come, the server answers.
   return import(new URL("answers.js", import.meta.url).href)
-    .then(({ default: learn }) => learn(data.answers, data.questions.map(({ id }) => id)))
+    .then(({ default: learn }) => learn(data.answers, ids))
     .then((answers) => {
       engine = answers;
       learnt();

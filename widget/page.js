@@ -14,6 +14,8 @@ export const identity = () => known;
 const calls = {
   survey: ({ leave }, id) => leave(`/survey/${encodeURIComponent(id)}`),
   requests: ({ leave }) => leave("/requests"),
+  // Those there are come first; without WebAssembly the list stays as it is.
+  suggest: ({ act, ids }, wanted) => act("suggest", [wanted.map((id) => ids.indexOf(id)).filter((place) => place >= 0)]),
   prefill: (_, values) => prefill(values ?? {}),
   identify(_, { email, id, hmac, name, phone }) {
     const text = (value) => (value == null ? undefined : String(value));
@@ -53,7 +55,7 @@ export const turn = ({ site, keep }, name, [first]) => {
   return true;
 };
 
-/** Does what a message asks for; `panel` has the site's id, `act` for the WebAssembly's part, and `post`. */
+/** Does what a message asks for; `panel` has the site's id, the FAQs' `ids`, `act` for the WebAssembly's part, and `post`. */
 export const obey = async ({ id, name, args }, panel) => {
   let error;
   try {

@@ -159,6 +159,7 @@ const connect = () => {
   addEventListener("message", ({ source, origin, data, ports }) => {
     if (source !== parent || data?.premura !== "connect" || !ports[0]) return;
     if (page.origins && !page.origins.split(" ").includes(origin)) return;
+    if (data.scheme) document.documentElement.dataset.scheme = data.scheme;
     port = ports[0];
     port.onmessage = receive;
     post({ type: "ready" });
@@ -230,8 +231,33 @@ const update = async (region) => {
   return news;
 };
 
+// “Back” leads to the view one came from, and past the other pages of this kind: a survey may have
+// been answered, a request read. Browsers that do not tell go to the first view, as the link says.
+const before = () => {
+  const { entries, currentEntry } = self.navigation ?? {};
+  const views = entries?.call(navigation).slice(0, currentEntry.index) ?? [];
+  return views.reverse().find(({ url }) => {
+    const { pathname } = new URL(url);
+    return pathname.startsWith(`/p/${page.site}`) && !/^\/p\/[^/]+\/(survey|requests)\b/.test(pathname);
+  });
+};
+const retreat = (event) => {
+  const back = event.target.closest(".back a");
+  if (!back || event.ctrlKey || event.metaKey || event.shiftKey || back.getAttribute("href") !== page.home) return;
+  const view = before();
+  if (!view) return;
+  event.preventDefault();
+  navigation.traverseTo(view.key);
+};
+
 if (frame) {
   document.documentElement.dataset.ready = "";
+  document.addEventListener("click", retreat);
+  // A keyboard on the screen takes room away: what is being filled in stays in sight.
+  addEventListener("resize", () => {
+    const field = document.activeElement;
+    if (field.matches("input, textarea, select")) field.scrollIntoView({ block: "nearest" });
+  });
   if (parent !== self) connect();
   if (page.visit === "requests") {
     // A mailed link has shown these: this device knows them from now on.

@@ -5,7 +5,10 @@ CREATE TABLE site (
   config       TEXT    NOT NULL,
   origin       TEXT    NOT NULL,
   key          TEXT    NOT NULL,
-  published_at TEXT    NOT NULL
+  published_at TEXT    NOT NULL,
+  -- How often the identity secret was changed, and when the last time.
+  identity_changes    INTEGER NOT NULL DEFAULT 0,
+  identity_changed_ms INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE answers (
   lang  TEXT    NOT NULL,

@@ -66,7 +66,7 @@ pub async fn answer(
     };
     let method = request.method();
     // What needs nothing but leave.
-    let allowed = Some(address.clone()).filter(|a| matches!(a, Api::Site | Api::IdentitySecret));
+    let allowed = address == Api::Site;
     let call = match address {
         Api::Site if method == Method::Put => return publish(request, env, own, id, pass).await,
         Api::Site => Call::May {
@@ -159,8 +159,8 @@ pub async fn answer(
             }
         }
         Api::Suggestions => Call::Suggestions,
-        Api::IdentitySecret => Call::May {
-            action: Action::ManageSecrets,
+        Api::IdentitySecret => Call::IdentitySecret {
+            change: method == Method::Post,
         },
         Api::Outcomes => Call::Outcomes,
         Api::Agents => Call::Agents,
@@ -184,8 +184,7 @@ pub async fn answer(
     };
     let what = kind_of(&call);
     match (ask_as(env, id, pass, call).await?.1, allowed) {
-        (Answer::Done, Some(Api::Site)) => site(env, id).await,
-        (Answer::Done, Some(_)) => identity_secret(env, id).await,
+        (Answer::Done, true) => site(env, id).await,
         (answer, _) => say(env, own, id, answer, what).await,
     }
 }
@@ -259,6 +258,7 @@ async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> R
         Answer::Testing { delivery } => reply::json(202, &json!({ "delivery": delivery })),
         Answer::Endpoints(endpoints) => reply::json(200, &json!({ "webhooks": endpoints })),
         Answer::Suggestions(advice) => reply::json(200, &json!({ "suggestions": advice })),
+        Answer::IdentitySecret(secrets) => reply::json(200, &secrets),
         Answer::Outcomes(outcomes) => reply::json(200, &json!({ "outcomes": outcomes })),
         Answer::Agents(roster) => reply::json(200, &json!({ "agents": roster })),
         Answer::Contact { contact, tickets } => {
@@ -480,14 +480,6 @@ async fn site(env: &Env, id: &SiteId) -> Result<Response> {
             "webhooks": site.webhooks.iter().map(|hook| &hook.url).collect::<Vec<_>>(),
         }),
     )
-}
-
-/// `GET /v1/sites/{site}/identity-secret`: what the site's server signs its customers' names with.
-async fn identity_secret(env: &Env, id: &SiteId) -> Result<Response> {
-    match published::site(env, id).await? {
-        Some(published) => reply::json(200, &json!({ "secret": published.key.identity_secret() })),
-        None => no_site(),
-    }
 }
 
 /// `GET /v1/events`: the events there are, each with where its schema is.

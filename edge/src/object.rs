@@ -27,6 +27,7 @@ use shared::{
     access::{Action, Who},
     answers::Index,
     id::{SiteId, Slug},
+    identity::{Changes, Secrets},
     key::SiteKey,
     lang::Lang,
     site::Site as Configuration,
@@ -74,6 +75,8 @@ pub struct Loaded {
     pub id: String,
     pub site: Configuration,
     pub key: SiteKey,
+    /// How often the identity secret was changed.
+    pub identity: Changes,
     /// Where we are reached.
     pub origin: String,
 }
@@ -212,6 +215,7 @@ impl Site {
         };
         let loaded = Rc::new(Loaded {
             site: Configuration::from_json(&kept.config).map_err(worker::Error::RustError)?,
+            identity: kept.changes(),
             id: kept.id,
             key,
             origin: kept.origin,
@@ -433,8 +437,25 @@ impl Site {
                 self.inbox(store, loaded, *ask, who.and_then(Who::agent))
                     .await
             }
+            Call::IdentitySecret { change } => self.identity_secret(store, loaded, change),
             Call::AllowUpload { signs } => self.allow_upload(store, loaded, &signs),
         }
+    }
+
+    /// The identity secrets; the one before still serves for a while after a change.
+    fn identity_secret(&self, store: &Store, loaded: &Loaded, change: bool) -> Result<Answer> {
+        let now_ms = chance::now().as_millisecond();
+        let mut changes = loaded.identity;
+        if change {
+            store.change_identity_secret(now_ms)?;
+            *self.loaded.borrow_mut() = None;
+            changes = Changes {
+                count: changes.count.saturating_add(1),
+                last_ms: now_ms,
+            };
+        }
+        let secrets = Secrets::of(&loaded.key, changes, now_ms);
+        Ok(Answer::IdentitySecret(secrets))
     }
 
     fn read(&self, store: &Store, known: Option<i64>) -> Result<Answer> {

@@ -9,6 +9,7 @@ use shared::{
     contact::AnswerBy,
     event::{Event, Survey},
     id::{Reference, SiteId, Slug},
+    identity::Secrets,
     lang::Lang,
     problem::FieldError,
     request_page::Act,
@@ -126,6 +127,8 @@ pub enum Call {
     Outcomes,
     /// The inbox and what is done from it.
     Inbox(Box<inbox::Ask>),
+    /// The secrets the site's server may sign with, after a change where one is wanted.
+    IdentitySecret { change: bool },
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
     /// The same, asked by somebody of the team or a program: whether they may is looked up.
@@ -302,9 +305,14 @@ pub enum Answer {
     /// No site was ever published here.
     NoSite,
     /// Done; the version from now on.
-    Published { version: i64 },
+    Published {
+        version: i64,
+    },
     /// The version asked about is still the newest.
-    Unchanged { load: u32, helpful: Vec<String> },
+    Unchanged {
+        load: u32,
+        helpful: Vec<String>,
+    },
     /// The configuration, in JSON.
     Site {
         version: i64,
@@ -322,7 +330,10 @@ pub enum Answer {
     /// The key was used with something else.
     Conflict,
     /// Not so often: seconds to wait, and what to say.
-    Wait { seconds: i64, message: String },
+    Wait {
+        seconds: i64,
+        message: String,
+    },
     /// Some tickets, and where to go on.
     Tickets {
         tickets: Vec<Ticket>,
@@ -341,7 +352,9 @@ pub enum Answer {
     /// Done.
     Done,
     /// A rating is kept, under this id.
-    Rated { rating: String },
+    Rated {
+        rating: String,
+    },
     /// Requests of one customer.
     Briefs(Vec<Brief>),
     /// A mail is kept: where, and which of its files are still missing.
@@ -360,13 +373,18 @@ pub enum Answer {
     /// One delivery.
     Delivery(Box<Logged>),
     /// How many deliveries are due again.
-    Replayed { count: u32 },
+    Replayed {
+        count: u32,
+    },
     /// A test event is on its way: its delivery.
-    Testing { delivery: String },
+    Testing {
+        delivery: String,
+    },
     /// The endpoints.
     Endpoints(Vec<EndpointState>),
     /// What came of visits.
     Outcomes(Vec<Outcomes>),
+    IdentitySecret(Secrets),
     /// Who is on duty.
     Agents(Roster),
     /// A customer.
@@ -379,7 +397,10 @@ pub enum Answer {
     /// What the owner may do, by language.
     Suggestions(Vec<Advice>),
     /// What was answered to whom.
-    As { who: Who, answer: Box<Answer> },
+    As {
+        who: Who,
+        answer: Box<Answer>,
+    },
     /// Nobody is known by what they showed.
     Unknown,
     /// Whoever asks may not do this.

@@ -151,7 +151,7 @@ impl Route {
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
-                Api::Tickets | Api::Outcomes => &[Get, Post],
+                Api::Tickets | Api::Outcomes | Api::IdentitySecret => &[Get, Post],
                 Api::Ticket(_) => &[Get, Patch],
                 Api::Agent(_) => &[Patch],
                 Api::Contact(_) => &[Get, Patch, Delete],
@@ -171,7 +171,6 @@ impl Route {
                 Api::Faqs
                 | Api::Faq(_)
                 | Api::Challenge
-                | Api::IdentitySecret
                 | Api::Deliveries
                 | Api::Delivery(_)
                 | Api::Endpoints

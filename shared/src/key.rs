@@ -95,9 +95,13 @@ impl SiteKey {
     }
 
     /// What a site's own server signs its customers' names with: 32 hexadecimal digits, the key as
-    /// they are written. It is the one secret of ours a site's owner is given.
-    pub fn identity_secret(&self) -> String {
-        self.proof("identity", &[])
+    /// they are written. It is the one secret of ours a site's owner is given. `changes` counts how
+    /// often it was changed.
+    pub fn identity_secret(&self, changes: u32) -> String {
+        match changes {
+            0 => self.proof("identity", &[]),
+            n => self.proof("identity", &[&n.to_string()]),
+        }
     }
 
     /// The proof in a link to a file that serves until `expires_s`, seconds since 1970.

@@ -30,6 +30,9 @@ const LOOK =
   ".bar b{top:-12px}" +
   "[aria-expanded=true] b,b[hidden]{display:none}" +
   "i{position:absolute;overflow:hidden;width:1px;height:1px;clip-path:inset(50%);white-space:nowrap}" +
+  // Inside what a keyboard on the screen leaves of it.
+  "div,button{margin:var(--over) 0 var(--under)}" +
+  "div{max-height:var(--room)}" +
   "@media(prefers-reduced-motion:no-preference){div{animation:rise .15s ease-out}}" +
   "@keyframes rise{from{opacity:0;translate:0 8px}}";
 
@@ -70,6 +73,7 @@ export default function start(own) {
   const root = host.shadowRoot;
   const button = root.querySelector("button");
   const card = root.querySelector("div");
+  const layer = root.querySelector("section");
   const { origin, pathname, searchParams } = new URL(frame.src);
   const site = pathname.split("/")[2];
   const lang = searchParams.get("lang");
@@ -85,11 +89,16 @@ export default function start(own) {
 
   // Listeners are the host's own: one that throws can stop neither the others nor us.
   const emit = (type, detail) => host.dispatchEvent(new CustomEvent(type, { detail }));
-  const here = () => ({ url: location.href, title: page.title });
+  // Light or dark, where the tag says so.
+  const { scheme } = (page.querySelector(`script[data-site="${site}"]`) || host).dataset;
+  const here = () => ({ url: location.href, title: page.title, scheme });
+  if (scheme && !frame.isConnected) frame.src += "&scheme=" + scheme;
 
-  // Who the page says the customer is; every document of a panel is told.
-  let person;
-  const introduce = (panel) => person && panel.ask("identify", [person]).catch(() => {});
+  // What the page says of its customer, and which FAQs it wants first; every document of a panel is told.
+  const told = {};
+  const introduce = (panel) => {
+    for (const name in told) panel.ask(name, [told[name]]).catch(() => {});
+  };
 
   let last = 0;
   const panels = new Set();
@@ -245,6 +254,21 @@ export default function start(own) {
     floating.end(refusal);
   });
 
+  // A keyboard on the screen covers what is fixed to its foot. A page that is zoomed into is left alone.
+  const view = window.visualViewport;
+  const fit = () => {
+    const { offsetTop, height, scale } = view;
+    const under = innerHeight - offsetTop - height;
+    const covered = own.shown && under + offsetTop > 80 && scale < 1.05;
+    // But for where its foot is, and its edges.
+    const room = height - parseFloat(getComputedStyle(card).bottom) - card.offsetHeight + card.clientHeight;
+    for (const [name, length] of Object.entries({ over: offsetTop, under, room })) {
+      layer.style.setProperty("--" + name, covered ? length + "px" : "");
+    }
+  };
+  view?.addEventListener("resize", fit);
+  view?.addEventListener("scroll", fit);
+
   const mark = page.createElement("b");
   mark.hidden = true;
   const badge = (count) => {
@@ -283,13 +307,16 @@ export default function start(own) {
     article: async (id) => shown("article", text(id, "The FAQ's id")),
     survey: async (id) => shown("survey", text(id, "The survey's id")),
     requests: () => shown("requests"),
-    suggest: async (ids) => tell("suggest", Array.isArray(ids) ? ids.map((id) => text(id, "A FAQ's id")) : wrong("FAQs' ids must be a list.")),
+    async suggest(ids) {
+      told.suggest = Array.isArray(ids) ? ids.map((id) => text(id, "A FAQ's id")) : wrong("FAQs' ids must be a list.");
+      return tell("suggest", told.suggest);
+    },
     prefill: async (values) => tell("prefill", fields(values, "What is filled in")),
     async identify(who) {
       const { email, id } = fields(who, "The person");
       text(email ?? id, "The person's email or id");
-      person = { ...who };
-      return tell("identify", person);
+      told.identify = { ...who };
+      return tell("identify", told.identify);
     },
     async on(type, listener) {
       host.addEventListener(type, typeof listener == "function" ? listener : wrong("A listener must be a function."));
@@ -303,7 +330,7 @@ export default function start(own) {
     async reset() {
       known.write();
       visit.write();
-      person = null;
+      delete told.identify;
       badge(0);
       wake();
       return tell("reset");

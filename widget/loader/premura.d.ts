@@ -41,7 +41,11 @@ declare namespace Premura {
     survey(id: string): Promise<void>;
     /** Opens the panel with the customer's requests. */
     requests(): Promise<void>;
-    /** Puts these FAQs first, by their ids. Kept until the panel is opened. */
+    /**
+     * Puts these FAQs first in the panel's first view, by their ids, before what the site suggests
+     * for the page. Ids there are not are passed over; an empty list takes them back. Kept until the
+     * panel is opened, and for as long as the page stays.
+     */
     suggest(ids: readonly string[]): Promise<void>;
     /** Fills the form in. What is not given stays as it is. Kept until the panel is opened. */
     prefill(values: Prefill): Promise<void>;

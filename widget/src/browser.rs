@@ -91,7 +91,7 @@ pub fn learnt() {
     }
 }
 
-/// Does what the page's script asks for: `search`, `article`, `prefill` or `reset`, with the
+/// Does what the page's script asks for: `search`, `article`, `suggest` or `reset`, with the
 /// arguments it was given; false where there is no such answer. Unknown names are passed over, so
 /// that loaders may be newer.
 #[wasm_bindgen]

@@ -82,8 +82,10 @@ fn first(state: State) -> [Tag; 2] {
         return [none, tag("div")];
     }
     let list = tag("ul").class("rows").made(move || {
-        let first = state.panel().first(&state.follow_page());
-        links(state, &first).into_iter().map(Markup::from).collect()
+        links(state, &state.follow_first())
+            .into_iter()
+            .map(Markup::from)
+            .collect()
     });
     let more = tag("p").class("more").put_all((count > SHOWN).then(|| {
         tag("a")

@@ -40,6 +40,8 @@ pub(crate) struct Values {
     suggested: Vec<usize>,
     /// The page the customer is on, as far as it is known.
     page: String,
+    /// FAQs its script wants first, by their places.
+    asked: Vec<usize>,
     /// The answer shown, as HTML; empty while it is on its way.
     pub answer: String,
     /// The form as far as it is filled in, what is wrong with it, and any other trouble.
@@ -140,6 +142,7 @@ impl State {
         let panel = Arc::new(panel);
         let values = Values {
             page: panel.page.clone(),
+            asked: Vec::new(),
             panel,
             place,
             search,
@@ -288,6 +291,19 @@ impl State {
     pub fn follow_page(self) -> String {
         self.travelled.track();
         self.read(|values| values.page.clone())
+    }
+
+    /// The places of the questions that come first, now and later.
+    pub fn follow_first(self) -> Vec<usize> {
+        self.travelled.track();
+        self.read(|values| values.panel.first(&values.asked, &values.page))
+    }
+
+    /// The page's script wants these FAQs first.
+    #[cfg(feature = "hydrate")]
+    pub fn put_first(self, asked: Vec<usize>) {
+        self.values.update_value(|values| values.asked = asked);
+        self.travelled.notify();
     }
 
     /// The customer is on this page now.

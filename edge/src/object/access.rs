@@ -49,6 +49,7 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::TagContact { .. } => Action::WriteContacts,
         Call::EraseContact { .. } => Action::EraseContact,
         Call::Suggestions | Call::Outcomes => Action::ReadReports,
+        Call::IdentitySecret { .. } => Action::ManageSecrets,
         Call::May { action } => *action,
         Call::Inbox(ask) => match **ask {
             inbox::Ask::List(_)

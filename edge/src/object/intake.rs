@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use shared::{
     id::{Ids, Reference},
+    identity::Secrets,
     inbound::{AUTOMATIC_WINDOW_SECONDS, may_answer_automatically},
     limit::{self, Action, Wait},
     phrase, proof,
@@ -43,7 +44,10 @@ impl Site {
             Ok(request) => request,
             Err(errors) => return Ok(Answer::Invalid(errors)),
         };
-        request.identity = claim.weigh(&loaded.key, request.email.as_ref());
+        request.identity = claim.weigh(
+            &Secrets::of(&loaded.key, loaded.identity, now.as_millisecond()),
+            request.email.as_ref(),
+        );
         let texts = texts(loaded, &lang);
         if let Some(wait) = self.limits(store, loaded, &request, signs)? {
             return Ok(refused(wait, &texts));

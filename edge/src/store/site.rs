@@ -2,10 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
-use shared::{id::SiteId, key::SiteKey};
+use shared::{id::SiteId, identity::Changes, key::SiteKey};
 use worker::Result;
 
-use super::Store;
+use super::{Store, whole};
 
 /// The configuration as it is kept.
 #[derive(Deserialize)]
@@ -16,9 +16,19 @@ pub struct Kept {
     pub origin: String,
     pub key: String,
     pub published_at: String,
+    pub identity_changes: u32,
+    pub identity_changed_ms: f64,
 }
 
 impl Kept {
+    /// How often the identity secret was changed.
+    pub fn changes(&self) -> Changes {
+        Changes {
+            count: self.identity_changes,
+            last_ms: whole(self.identity_changed_ms),
+        }
+    }
+
     /// The site's key.
     pub fn site_key(&self) -> Option<SiteKey> {
         let bytes = STANDARD.decode(&self.key).ok()?;
@@ -40,6 +50,14 @@ impl Store {
         }
         let row: Option<Row> = self.row("SELECT version FROM site", vec![])?;
         Ok(row.map(|row| row.version))
+    }
+
+    /// Changes the identity secret.
+    pub fn change_identity_secret(&self, now_ms: i64) -> Result<()> {
+        self.run(
+            "UPDATE site SET identity_changes = identity_changes + 1, identity_changed_ms = ?",
+            vec![now_ms.into()],
+        )
     }
 
     /// Takes a configuration. The key stays what it was the first time.

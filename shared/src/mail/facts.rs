@@ -19,6 +19,7 @@ use crate::{
     contact::AnswerBy,
     html::escape,
     id::Slug,
+    identity::Verified,
     job::MailKind,
     lang::{Lang, Locale},
     markdown,
@@ -141,6 +142,7 @@ impl<'a> Facts<'a> {
                 .as_ref()
                 .map_or("", |phone| phone.as_str())
                 .to_owned(),
+            "identity" => self.identity(ticket),
             "priority" => {
                 let rank = match ticket.priority {
                     Priority::Low => 0,
@@ -200,6 +202,22 @@ impl<'a> Facts<'a> {
         name.or_else(|| ticket.email.as_ref().map(ToString::to_string))
             .or_else(|| ticket.phone.as_ref().map(|p| p.as_str().to_owned()))
             .unwrap_or_else(|| self.words.somebody.to_owned())
+    }
+
+    /// Whether the site's own server vouches for the customer.
+    fn identity(&self, ticket: &Ticket) -> String {
+        let Some(identity) = &ticket.identity else {
+            return String::new();
+        };
+        let id = identity.external_id.as_deref().map(one_line);
+        let [address, of_id, nothing] = self.words.identity;
+        match (identity.verified, id) {
+            (Some(Verified::Email), None) => address.to_owned(),
+            (Some(Verified::Email), Some(id)) => format!("{address} · {id}"),
+            (Some(Verified::ExternalId), id) => fill(of_id, &[("id", &id.unwrap_or_default())]),
+            (None, Some(id)) => fill(nothing, &[("id", &id)]),
+            (None, None) => String::new(),
+        }
     }
 
     fn agent(&self, id: Option<&Slug>) -> Option<&'a str> {

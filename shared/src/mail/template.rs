@@ -21,6 +21,7 @@ const TEAM: &[&str] = &[
     "window",
     "email",
     "phone",
+    "identity",
     "priority",
     "team",
     "owner",

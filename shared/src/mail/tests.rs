@@ -13,6 +13,7 @@ use crate::{
     event::Kind,
     field::Answer,
     id::Slug,
+    identity::{Identity, Verified},
     lang::{Lang, Locale},
     ticket::{Author, Device, Origin, Page, Priority, Status},
 };
@@ -120,6 +121,10 @@ fn case(kind: MailKind, lang: &str) -> Case {
         team: Some(slug("shop")),
         owner: Some(slug("marta")),
         phone: Phone::parse("+39 333 1234567"),
+        identity: Some(Identity {
+            external_id: Some("C-1042".into()),
+            verified: Some(Verified::Email),
+        }),
         answer_by: match (kind, italian) {
             (MailKind::Acknowledgement, true) => AnswerBy::Email,
             _ => AnswerBy::Phone,

@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub via: [&'static str; 4],
     /// Ways to be answered: email, phone, WhatsApp, chat.
     pub answer_by: [&'static str; 4],
+    /// The site vouches for the address; for `{id}`; for nothing, where the page said `{id}`.
+    pub identity: [&'static str; 3],
     /// Priorities from low to urgent.
     pub priority: [&'static str; 4],
     /// Answering this mail answers the customer, and is kept.

@@ -10,15 +10,15 @@ pub const SHOWN: usize = 5;
 pub const RELATED: usize = 4;
 
 impl Panel {
-    /// The questions of the first view, by their places: those suggested for the page, then the
-    /// most useful; at most [`SHOWN`].
-    pub fn first(&self, page: &str) -> Vec<usize> {
+    /// The questions of the first view, by their places: those the page's script `asked` for, then
+    /// those suggested for the page, then the most useful; at most [`SHOWN`].
+    pub fn first(&self, asked: &[usize], page: &str) -> Vec<usize> {
         let suggested =
             |(place, question): (usize, &Question)| fits(&question.pages, page).then_some(place);
         let suggested = self.questions.iter().enumerate().filter_map(suggested);
         let useful = self.useful.iter().map(|place| *place as usize);
         let mut first: Vec<usize> = Vec::with_capacity(SHOWN);
-        for place in suggested.chain(useful) {
+        for place in asked.iter().copied().chain(suggested).chain(useful) {
             if first.len() < SHOWN && place < self.questions.len() && !first.contains(&place) {
                 first.push(place);
             }
@@ -98,17 +98,30 @@ mod tests {
             ("d", None, "/cart"),
         ];
         let panel = panel(&shop, &[2, 1, 0, 9]);
-        assert_eq!(panel.first(""), [2, 1, 0]);
-        assert_eq!(panel.first("https://a.example/cart?x=1"), [1, 3, 2, 0]);
-        assert_eq!(panel.first("https://a.example/lamps/lucciola"), [1, 2, 0]);
+        assert_eq!(panel.first(&[], ""), [2, 1, 0]);
+        assert_eq!(panel.first(&[], "https://a.example/cart?x=1"), [1, 3, 2, 0]);
+        assert_eq!(
+            panel.first(&[], "https://a.example/lamps/lucciola"),
+            [1, 2, 0]
+        );
+    }
+
+    #[test]
+    fn what_the_page_asked_for_comes_before_all() {
+        let panel = panel(
+            &[("a", None, ""), ("b", None, "/cart"), ("c", None, "")],
+            &[0],
+        );
+        assert_eq!(panel.first(&[2, 0], "https://a.example/cart"), [2, 0, 1]);
+        assert_eq!(panel.first(&[7], ""), [0]);
     }
 
     #[test]
     fn there_are_never_more_than_fit() {
         let many: Vec<_> = (0..9).map(|_| ("x", None, "*")).collect();
         let panel = panel(&many, &[8, 7, 6]);
-        assert_eq!(panel.first("https://a.example/"), [0, 1, 2, 3, 4]);
-        assert_eq!(panel.first(""), [8, 7, 6]);
+        assert_eq!(panel.first(&[], "https://a.example/"), [0, 1, 2, 3, 4]);
+        assert_eq!(panel.first(&[], ""), [8, 7, 6]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use js_sys::{Array, Promise};
 use shared::panel::Form;
 use wasm_bindgen::prelude::*;
 
-use super::{Session, navigation, talk, typing};
+use super::{Session, json, navigation, talk, typing};
 use crate::{home::SEARCH, state::Place};
 
 #[wasm_bindgen]
@@ -90,6 +90,7 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
             session.strayed.set(true);
             state.travel(text);
         }
+        "suggest" => state.put_first(json::places(&first)),
         "article" => {
             let Some(place) = navigation::faq(state, &text) else {
                 return false;

@@ -14,6 +14,11 @@ pub(super) const WORDS: Words = Words {
         "auf der Seite der Anfrage",
     ],
     answer_by: ["E-Mail", "ein Anruf", "WhatsApp", "Chat"],
+    identity: [
+        "von eurer Website bestätigt",
+        "eure Website bestätigt „{id}“, nicht die Adresse",
+        "gibt sich als „{id}“ aus, ohne Nachweis",
+    ],
     priority: ["niedrig", "normal", "hoch", "dringend"],
     answer_kept: "Wenn du auf diese E-Mail antwortest, antwortest du dem Kunden: Was du schreibst, bleibt bei der Anfrage.",
     answer_direct: "Wenn du auf diese E-Mail antwortest, schreibst du direkt an den Kunden.",

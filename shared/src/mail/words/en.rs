@@ -14,6 +14,11 @@ pub(super) const WORDS: Words = Words {
         "on the page of the request",
     ],
     answer_by: ["email", "a phone call", "WhatsApp", "chat"],
+    identity: [
+        "vouched for by your site",
+        "your site vouches for “{id}”, not for the address",
+        "claims to be “{id}”, without proof",
+    ],
     priority: ["low", "normal", "high", "urgent"],
     answer_kept: "Answering this email answers the customer: what you write is kept with the request.",
     answer_direct: "Answering this email writes directly to the customer.",

@@ -14,6 +14,11 @@ pub(super) const WORDS: Words = Words {
         "en la página de la solicitud",
     ],
     answer_by: ["correo", "una llamada", "WhatsApp", "chat"],
+    identity: [
+        "garantizada por vuestro sitio",
+        "vuestro sitio garantiza «{id}», no la dirección",
+        "dice ser «{id}», sin prueba",
+    ],
     priority: ["baja", "normal", "alta", "urgente"],
     answer_kept: "Al responder a este correo respondes al cliente: lo que escribes queda con la solicitud.",
     answer_direct: "Al responder a este correo escribes directamente al cliente.",

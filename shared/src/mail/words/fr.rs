@@ -14,6 +14,11 @@ pub(super) const WORDS: Words = Words {
         "sur la page de la demande",
     ],
     answer_by: ["e-mail", "un appel", "WhatsApp", "chat"],
+    identity: [
+        "garantie par votre site",
+        "votre site garantit « {id} », pas l’adresse",
+        "dit être « {id} », sans preuve",
+    ],
     priority: ["basse", "normale", "haute", "urgente"],
     answer_kept: "Répondre à cet e-mail répond au client : ce que vous écrivez reste avec la demande.",
     answer_direct: "Répondre à cet e-mail écrit directement au client.",

@@ -14,6 +14,11 @@ pub(super) const WORDS: Words = Words {
         "dalla pagina della richiesta",
     ],
     answer_by: ["email", "una telefonata", "WhatsApp", "chat"],
+    identity: [
+        "garantita dal vostro sito",
+        "il vostro sito garantisce “{id}”, non l'indirizzo",
+        "dice di essere “{id}”, senza prova",
+    ],
     priority: ["bassa", "normale", "alta", "urgente"],
     answer_kept: "Rispondendo a questa email rispondi al cliente: quello che scrivi resta nella richiesta.",
     answer_direct: "Rispondendo a questa email scrivi direttamente al cliente.",

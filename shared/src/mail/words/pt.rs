@@ -14,6 +14,11 @@ pub(super) const WORDS: Words = Words {
         "na página do pedido",
     ],
     answer_by: ["email", "um telefonema", "WhatsApp", "chat"],
+    identity: [
+        "confirmada pelo seu site",
+        "o seu site confirma “{id}”, não o endereço",
+        "diz ser “{id}”, sem prova",
+    ],
     priority: ["baixa", "normal", "alta", "urgente"],
     answer_kept: "Responder a este email é responder ao cliente: o que escrever fica no pedido.",
     answer_direct: "Responder a este email é escrever diretamente ao cliente.",
