@@ -241,7 +241,9 @@ fn head(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
         .follows
         .map(|before| other(shell.say("Goes on with", "Continua"), before));
     let spam = (!ticket.spam.is_empty()).then(|| {
-        let why = ticket.spam.join(", ");
+        let why = ticket.spam.iter();
+        let why: Vec<&str> = why.map(|reason| suspicion(shell, reason)).collect();
+        let why = why.join(", ");
         notice(
             Tone::Info,
             format!(
@@ -282,6 +284,35 @@ fn head(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
         .put_all(merged)
         .put_all(follows)
         .put_all(spam)
+}
+
+/// Why something is suspected, in words.
+fn suspicion<'a>(shell: &Shell<'_>, reason: &'a str) -> &'a str {
+    match reason {
+        "honeypot" => shell.say(
+            "a hidden field was filled in",
+            "un campo nascosto era compilato",
+        ),
+        "too_fast" => shell.say(
+            "sent faster than people write",
+            "inviata più in fretta di quanto si scriva",
+        ),
+        "no_stamp" => shell.say("not sent from the form", "non inviata dal modulo"),
+        "proof_missing" | "proof_invalid" | "proof_spent" => {
+            shell.say("without proof of a browser", "senza la prova di un browser")
+        }
+        "turnstile" => shell.say(
+            "Turnstile takes it for a machine",
+            "per Turnstile è una macchina",
+        ),
+        "many_links" => shell.say("many links", "molti link"),
+        "repeated_text" => shell.say(
+            "the same text came before",
+            "lo stesso testo era già arrivato",
+        ),
+        "marked" => shell.say("marked by the team", "segnata dalla squadra"),
+        other => other,
+    }
 }
 
 /// Answers that can still be taken back.

@@ -188,7 +188,7 @@ fn call(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
     let number = ticket.phone.as_ref().map(|phone| {
         tag("p").put(icon("phone")).put(
             tag("a")
-                .set("href", format!("tel:{}", phone.as_str()))
+                .set("href", tel(phone))
                 .put(phone.as_str().to_owned()),
         )
     });
@@ -236,6 +236,13 @@ fn call(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
     )
 }
 
+/// The address of a number, for a telephone.
+fn tel(phone: &shared::contact::Phone) -> String {
+    let digits = phone.as_str().chars();
+    let digits = digits.filter(|c| c.is_ascii_digit() || *c == '+');
+    format!("tel:{}", digits.collect::<String>())
+}
+
 fn person(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
     let ticket = page.ticket;
     let mut rows: Vec<Tag> = Vec::new();
@@ -257,7 +264,7 @@ fn person(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
         rows.push(row("email", tag("bdi").put(email.to_string())));
     }
     if let Some(phone) = &ticket.phone {
-        let href = format!("tel:{}", phone.as_str());
+        let href = tel(phone);
         rows.push(row(
             "phone",
             tag("a").set("href", href).put(phone.as_str().to_owned()),

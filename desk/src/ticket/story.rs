@@ -217,7 +217,9 @@ fn message(shell: &Shell<'_>, page: &TicketPage<'_>, one: &Message) -> Tag {
             .put(icon("note"))
             .put(shell.say("Internal note", "Nota interna"))
     });
-    let by = (!is_note && one.author != Author::System).then(|| {
+    // The team's own way of writing goes without saying.
+    let usual = one.author != Author::Customer && one.channel == Origin::Api;
+    let by = (!is_note && !usual && one.author != Author::System).then(|| {
         tag("span")
             .class("hint")
             .put(shell.tongue.channel(one.channel))

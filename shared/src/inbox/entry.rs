@@ -12,6 +12,11 @@ use crate::{
 /// Longest first line kept, in characters.
 pub const MAX_LINE: usize = 140;
 
+/// A line of so many words may be no more than a greeting.
+const GREETING: usize = 3;
+/// So many lines are looked at for one that says more.
+const LOOKED_AT: usize = 4;
+
 /// A ticket as it stands in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -62,9 +67,11 @@ fn ms(at: &str) -> i64 {
         .map_or(0, |moment| moment.as_millisecond())
 }
 
-/// How a text begins: its first line with words, cut to a length.
+/// How a text begins: its first line that is more than a greeting, cut to a length.
 pub fn first_line(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let says_more = |line: &&str| line.split_whitespace().nth(GREETING).is_some();
+    let line = lines().take(LOOKED_AT).find(says_more).or(lines().next());
     let mut words = line.unwrap_or_default().chars();
     let mut cut: String = words.by_ref().take(MAX_LINE).collect();
     if words.next().is_some() {

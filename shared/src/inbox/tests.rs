@@ -150,6 +150,8 @@ fn what_is_typed_becomes_an_expression() {
 #[test]
 fn a_list_shows_how_a_message_begins() {
     assert_eq!(first_line("\n  \n Ciao,\nvorrei"), "Ciao,");
+    let letter = "Buongiorno Marta,\n\nla lampada è arrivata rotta.\nAnna";
+    assert_eq!(first_line(letter), "la lampada è arrivata rotta.");
     assert_eq!(first_line(&"a".repeat(200)).chars().count(), MAX_LINE + 1);
     assert_eq!(first_line(""), "");
 }
