@@ -127,6 +127,17 @@ test("results are counted by the rules of the language", async ({ page }) => {
   }
 });
 
+test("a formal site says Lei in Italian, in the panel and on the request page", { tag: "@once" }, async ({ page }) => {
+  await worker.publish("formal", `formality = "formal"\n${DEMO}`);
+  await open(page, "/p/formal?lang=it");
+  await expect(page.getByRole("link", { name: "Ci scriva", exact: true })).toBeVisible();
+  const accepted = await worker.submit("formal", { email: "anna@posta.example", message: "Dov'è?", lang: "it" });
+  await open(page, new URL((await accepted.json()).request, worker.url).pathname);
+  await expect(page.getByRole("heading", { level: 1, name: "La sua richiesta" })).toBeVisible();
+  await open(page, "/p/formal?lang=en");
+  await expect(page.getByRole("link", { name: "Write to us", exact: true })).toBeVisible();
+});
+
 test("an owner says it in other words, and is told of a name there is not", async ({ page }) => {
   const own = (line: string) => `${DEMO}\n[texts.it]\n${line}\n`;
   await worker.publish("own", own('write_to_us = "Raccontaci"\nclock = "{hour}.{minute}"'));

@@ -233,6 +233,7 @@ test("“Back” leads from surveys and requests to where one came from in the p
   await tell(page, { type: "call", name: "requests", args: [] });
   await panel.locator(".requests a").click();
   await panel.getByRole("link", { name: "Le tue richieste" }).click();
+  await panel.locator(".requests a").waitFor();
   await back();
   await expect(answer).toBeVisible();
   await back();

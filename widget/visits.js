@@ -237,7 +237,8 @@ const before = () => {
   const { entries, currentEntry } = self.navigation ?? {};
   const views = entries?.call(navigation).slice(0, currentEntry.index) ?? [];
   return views.reverse().find(({ url }) => {
-    const { pathname } = new URL(url);
+    // A request's page keeps its address to itself: there is none.
+    const { pathname } = new URL(url ?? location);
     return pathname.startsWith(`/p/${page.site}`) && !/^\/p\/[^/]+\/(survey|requests)\b/.test(pathname);
   });
 };

@@ -80,6 +80,9 @@ pub struct Site {
     /// How it looks.
     #[serde(default)]
     pub appearance: Appearance,
+    /// How customers are addressed; so far Italian has a choice.
+    #[serde(default, skip_serializing_if = "text::Formality::is_usual")]
+    pub formality: text::Formality,
     /// Texts of the interface in the owner's own words, by language and by the text's name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(

@@ -12,6 +12,8 @@ mod en;
 #[cfg(feature = "server")]
 mod es;
 #[cfg(feature = "server")]
+mod formal;
+#[cfg(feature = "server")]
 mod fr;
 #[cfg(feature = "server")]
 mod he;
@@ -22,6 +24,8 @@ mod own;
 #[cfg(feature = "server")]
 mod pt;
 
+#[cfg(feature = "server")]
+pub use formal::Formality;
 #[cfg(feature = "server")]
 pub use own::{Own, faults};
 
@@ -595,7 +599,11 @@ impl Catalogue {
     /// The texts of a site in a language: ours, and where it has its own, those.
     #[cfg(feature = "server")]
     pub fn of_site(site: &Site, lang: &Lang) -> Self {
-        let mut catalogue = Self::of(Locale::of(lang));
+        let locale = Locale::of(lang);
+        let mut catalogue = Self::of(locale);
+        if site.formality == Formality::Formal {
+            formal::put(&mut catalogue, locale);
+        }
         own::put(&mut catalogue, &site.texts, lang);
         catalogue
     }

@@ -54,6 +54,8 @@ enum Command {
     Build,
     /// Run all tests, or some parts of them
     Test(test::Test),
+    /// Take the pictures of docs/gallery.md anew
+    Gallery,
     /// Weigh what customers and the edge download, beside the budgets
     Size(size::Size),
     /// Kill the worker under load and look for everything it acknowledged
@@ -97,6 +99,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Dev(dev) => dev.run(&project)?,
         Command::Build => build::run(&project)?.print(&project),
         Command::Test(test) => return test.run(&project),
+        Command::Gallery => return test::Test::pictures().run(&project),
         Command::Size(size) => return size.run(&project),
         Command::Chaos(chaos) => return chaos.run(&project),
         Command::Bench(bench) => return bench.run(&project),

@@ -27,6 +27,9 @@ pub struct Test {
     /// Passed on to Playwright
     #[arg(last = true)]
     playwright: Vec<String>,
+    /// Keep the pictures
+    #[arg(skip)]
+    pictures: bool,
 }
 
 /// A part of the tests, in the order in which they run: the quickest to fail first.
@@ -49,6 +52,17 @@ enum Part {
 }
 
 impl Test {
+    /// The tests that take the pictures of `docs/gallery`, which are kept.
+    pub fn pictures() -> Self {
+        Self {
+            only: vec![Part::E2e],
+            playwright: ["gallery.spec", "--project", "desktop"]
+                .map(str::to_owned)
+                .to_vec(),
+            pictures: true,
+        }
+    }
+
     /// Runs the command.
     pub fn run(&self, project: &Project) -> Result<ExitCode> {
         let parts = Part::value_variants();
@@ -120,6 +134,9 @@ impl Test {
         match python::ensure(project) {
             Ok(python) => _ = playwright.env("PREMURA_PYTHON", python),
             Err(error) => eprintln!("{error:#}"),
+        }
+        if self.pictures {
+            playwright.env("PREMURA_WRITE", "1");
         }
         if let Some(panicking) = panicking {
             playwright.env("PREMURA_PANIC", panicking);

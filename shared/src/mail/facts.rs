@@ -47,7 +47,7 @@ impl<'a> Facts<'a> {
             matter,
             kind,
             lang,
-            words: Words::of(locale),
+            words: Words::of_site(matter.site, locale),
             texts: Catalogue::of_site(matter.site, lang),
             zone: TimeZone::get(&matter.site.time_zone).unwrap_or(TimeZone::UTC),
         }

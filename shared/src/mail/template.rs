@@ -5,6 +5,7 @@ use crate::{
     job::MailKind,
     lang::{Lang, Locale},
     site::Site,
+    text::Formality,
 };
 
 /// Longest template of an owner, in characters.
@@ -91,10 +92,24 @@ pub(super) fn template<'a>(site: &'a Site, kind: MailKind, lang: &'a Lang) -> Te
             dir: lang.dir(),
         },
         (None, locale) => Template {
-            markdown: ours(kind, locale),
+            markdown: match (site.formality, locale) {
+                (Formality::Formal, Locale::It) => formal(kind),
+                _ => None,
+            }
+            .unwrap_or_else(|| ours(kind, locale)),
             lang: locale.tag(),
             dir: locale.dir(),
         },
+    }
+}
+
+/// The mails to customers with *Lei*; the team is addressed as ever.
+fn formal(kind: MailKind) -> Option<&'static str> {
+    match kind {
+        MailKind::Acknowledgement => Some(include_str!("acknowledgement/it-formal.md")),
+        MailKind::RequestLink => Some(include_str!("request_link/it-formal.md")),
+        MailKind::Reply => Some(include_str!("reply/it-formal.md")),
+        _ => None,
     }
 }
 
@@ -225,6 +240,23 @@ pub fn faults(kind: MailKind, markdown: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formal_mails_say_the_same() {
+        let places = |markdown: &'static str| -> Vec<_> {
+            let all = stretches(markdown).into_iter();
+            all.filter(|stretch| matches!(stretch, Stretch::Place(..)))
+                .collect()
+        };
+        for kind in MailKind::ALL {
+            let usual = ours(kind, Locale::It);
+            match formal(kind) {
+                Some(formal) => assert_eq!(places(formal), places(usual), "{kind:?}"),
+                // To the team; of invitations and the like customers know nothing.
+                None => assert!(!usual.contains("tua richiesta"), "{kind:?}"),
+            }
+        }
+    }
 
     #[test]
     fn only_names_in_braces_are_places() {

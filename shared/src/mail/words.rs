@@ -10,7 +10,12 @@ mod he;
 mod it;
 mod pt;
 
-use crate::{lang::Locale, plural, text::fill};
+use crate::{
+    lang::Locale,
+    plural,
+    site::Site,
+    text::{Formality, fill},
+};
 
 /// The words of one language.
 pub(super) struct Words {
@@ -71,6 +76,14 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The words of a locale, as a site addresses its customers.
+    pub fn of_site(site: &Site, locale: Locale) -> &'static Self {
+        match (site.formality, locale) {
+            (Formality::Formal, Locale::It) => &it::FORMAL,
+            _ => Self::of(locale),
+        }
+    }
+
     /// The words of a locale.
     pub fn of(locale: Locale) -> &'static Self {
         match locale {

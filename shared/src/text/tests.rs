@@ -106,6 +106,69 @@ fn counted_texts_have_a_form_for_every_number_of_their_language() {
     }
 }
 
+/// Words only said to somebody one addresses with *tu*.
+const FAMILIAR: [&str; 25] = [
+    "tu",
+    "ti",
+    "te",
+    "tuo",
+    "tua",
+    "tuoi",
+    "tue",
+    "ciao",
+    "scrivi",
+    "scrivici",
+    "scrivilo",
+    "scegli",
+    "scegline",
+    "scegliene",
+    "prova",
+    "riprova",
+    "controlla",
+    "lascia",
+    "hai",
+    "sei",
+    "vuoi",
+    "dicci",
+    "parla",
+    "fai",
+    "fatti",
+];
+
+#[test]
+fn the_formal_address_is_kept_throughout() {
+    let site = |formality: &str| {
+        Site::from_toml(&format!(
+            "{formality}\nname = \"Bottega\"\nlanguages = [\"it\", \"en\"]\ntime_zone = \"Europe/Rome\"\n[mail]\nfrom = \"ciao@bottega.example\""
+        ))
+        .unwrap()
+    };
+    let (usual, formal) = (site(""), site("formality = \"formal\""));
+    let it = Lang::parse("it").unwrap();
+    let texts = Catalogue::of_site(&formal, &it);
+    for (text, said) in Text::ALL.iter().zip(&texts.0) {
+        let lower = said.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphabetic());
+        // What the customer says, and what is said of others.
+        if !matches!(text, Text::AskPerson) {
+            let familiar = words.find(|word| FAMILIAR.contains(word));
+            assert_eq!(familiar, None, "{text:?}: {said}");
+        }
+        let ours = Catalogue::of(Locale::It);
+        assert_eq!(
+            super::own::places(said),
+            super::own::places(ours.get(*text)),
+            "{text:?}"
+        );
+        if let Some(own) = super::formal::italian(*text) {
+            assert_ne!(own, ours.get(*text), "{text:?} is no other");
+        }
+    }
+    assert_eq!(Catalogue::of_site(&usual, &it), Catalogue::of(Locale::It));
+    let en = Lang::parse("en").unwrap();
+    assert_eq!(Catalogue::of_site(&formal, &en), Catalogue::of(Locale::En));
+}
+
 #[test]
 fn an_owners_words_stand_in_the_place_of_ours() {
     let site = Site::from_toml(

@@ -47,3 +47,12 @@ pub(super) const WORDS: Words = Words {
         "Ha risposto 410: a quell'indirizzo non aspetta più nessuno.",
     ],
 };
+
+/// With *Lei*, where customers read them.
+pub(super) const FORMAL: Words = Words {
+    your_request: "La sua richiesta",
+    we_call_then: "La chiamiamo al {phone}, {window}.",
+    we_call: "La chiamiamo al {phone}.",
+    we_write: "Le scriviamo su WhatsApp al {phone}.",
+    ..WORDS
+};
