@@ -19,13 +19,13 @@ mod tests;
 #[cfg(test)]
 mod world;
 
-pub use fact::{Due, Fact, Marks, Name, Resolution, Score, Spell, Time, Waits};
+pub use fact::{Due, Fact, Marks, Name, Resolution, Score, Spell, Time, Waits, digest};
 pub use history::{History, facts};
 pub use period::{Day, Period};
 pub use report::{
     AGES, Ages, Backlog, Count, Counted, DayOf, Help, Means, Promised, Rated, Report, Row, Share,
     Times,
 };
-pub use rollup::{Names, Packed, Rollup};
+pub use rollup::{Changes, Names, Packed, Rollup};
 pub use spread::{Samples, Spread};
 pub use tally::{Dimension, Filter, Tally};

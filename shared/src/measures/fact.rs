@@ -7,7 +7,6 @@ use super::Day;
 use crate::{
     event::Survey,
     sla::{Elapsed, Target},
-    ticket::Origin,
 };
 
 /// A name by its place in a list of them; 0 is none.
@@ -150,18 +149,8 @@ impl Fact {
     }
 }
 
-/// How tickets come in, by the name they have everywhere.
-pub(super) fn channel(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Form => "form",
-        Origin::Api => "api",
-        Origin::Email => "email",
-        Origin::RequestPage => "request_page",
-    }
-}
-
 /// The digest a ticket is known by in rollups: FNV-1a, which is the same everywhere and always.
-pub(super) fn digest(id: &str) -> u64 {
+pub fn digest(id: &str) -> u64 {
     id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

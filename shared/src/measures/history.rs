@@ -6,16 +6,13 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, tz::TimeZone};
 use serde_json::Value;
 
-use super::{
-    Day, Due, Fact, Marks, Name, Names, Resolution, Score, Spell, Time,
-    fact::{channel, digest},
-};
+use super::{Day, Due, Fact, Marks, Name, Names, Resolution, Score, Spell, Time, fact::digest};
 use crate::{
     event::{Event, Kind, Survey},
     hours::Hours,
     site::Site,
     sla::{Elapsed, Policy, Target},
-    ticket::{Author, Status, Ticket},
+    ticket::{Author, Origin, Status, Ticket},
 };
 
 /// Longest path of a page that is kept, in characters.
@@ -93,9 +90,17 @@ fn marks(ticket: &Ticket, names: &mut Names) -> Marks {
         topic: of(ticket.topic.as_ref().map(|id| id.as_str())),
         team: of(ticket.team.as_ref().map(|id| id.as_str())),
         agent: of(ticket.owner.as_ref().map(|id| id.as_str())),
-        channel: of(Some(channel(ticket.channel))),
+        channel: of(Some(&name_of(ticket.channel))),
         lang: of(Some(ticket.lang.as_str())),
         page: of(Some(&path(&ticket.page.url))),
+    }
+}
+
+/// The name a way in has everywhere.
+fn name_of(channel: Origin) -> String {
+    match serde_json::to_value(channel) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
     }
 }
 
@@ -328,8 +333,8 @@ impl Facts<'_> {
         match first_reply {
             Some(at) if at <= ends => self.due(at, name, target, true),
             _ => {
-                let before = standings.iter().filter(|standing| standing.since <= ends);
-                let done = before.last().is_some_and(|last| last.status.is_done());
+                let mut before = standings.iter().filter(|standing| standing.since <= ends);
+                let done = before.next_back().is_some_and(|last| last.status.is_done());
                 if ends <= now && !done {
                     self.due(ends, name, target, false);
                 }

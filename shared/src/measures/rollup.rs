@@ -1,5 +1,7 @@
 //! The rollup of a day: what it brought to each ticket, packed. Some 30 bytes a ticket.
 
+use std::collections::BTreeSet;
+
 use super::{
     Day, Due, Fact, Marks, Name, Resolution, Score, Spell, Time, Waits,
     bytes::{Reader, Writer},
@@ -61,6 +63,15 @@ impl Names {
     }
 }
 
+/// What is new of a day.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// Tickets of which nothing that stood there holds any more.
+    pub tickets: BTreeSet<u64>,
+    /// What holds now.
+    pub facts: Vec<Fact>,
+}
+
 /// What a day brought.
 #[derive(Clone, Debug, Default)]
 pub struct Rollup {
@@ -71,17 +82,16 @@ pub struct Rollup {
 }
 
 impl Rollup {
-    /// Takes a ticket's fact, in place of what stood there of it; `names` are the fact's.
-    pub fn put(&mut self, fact: &Fact, names: &Names) {
-        self.drop_ticket(fact.ticket);
+    /// Makes changes: what stood here of tickets goes, what is new of them comes. `names` are those
+    /// of the new facts.
+    pub fn change(&mut self, changes: &Changes, names: &Names) {
+        let stays = |fact: &Fact| !changes.tickets.contains(&fact.ticket);
+        self.facts.retain(stays);
         let own = &mut self.names;
-        let fact = renamed(fact, |name| own.place(names.name(name)));
-        self.facts.push(fact);
-    }
-
-    /// Nothing of a ticket stands here any more.
-    pub fn drop_ticket(&mut self, ticket: u64) {
-        self.facts.retain(|fact| fact.ticket != ticket);
+        for fact in &changes.facts {
+            let fact = renamed(fact, |name| own.place(names.name(name)));
+            self.facts.push(fact);
+        }
     }
 
     /// Its bytes. Names nobody uses any more are left out.

@@ -135,7 +135,7 @@ impl Sum {
         for due in fact.due.iter().flatten() {
             self.met.count(due.met);
         }
-        if let Some(score) = fact.score.filter(|score| is_csat(score)) {
+        if let Some(score) = fact.score.filter(is_csat) {
             self.satisfied.count(score.score >= 4);
         }
     }
@@ -223,27 +223,36 @@ impl Tally {
     /// after it and that of what is open: what waited stands where it ended. False where the bytes
     /// are not ours.
     pub fn take(&mut self, day: Day, bytes: &[u8]) -> bool {
+        Self::take_all(std::slice::from_mut(self), day, bytes)
+    }
+
+    /// The same for several periods that are filtered alike, read once.
+    pub fn take_all(tallies: &mut [Self], day: Day, bytes: &[u8]) -> bool {
         let Some(mut packed) = Packed::open(bytes) else {
             return false;
         };
-        let Some(filter) = self.filter.places(&packed.names) else {
+        let names = std::mem::take(&mut packed.names);
+        let filter = tallies.first().map(|tally| tally.filter.places(&names));
+        let Some(Some(filter)) = filter else {
             return true;
         };
-        let counts = self.period.has(day);
-        // The first pass would be over the names; facts are read once.
-        let names = std::mem::take(&mut packed.names);
-        let mut local = Local::default();
+        let mut locals: Vec<Local> = Vec::new();
+        locals.resize_with(tallies.len(), Local::default);
         for fact in packed.by_ref() {
             let fits = |(dimension, name): &(Dimension, Name)| dimension.of(&fact.marks) == *name;
             if !filter.iter().all(fits) {
                 continue;
             }
-            self.spell(day, &fact);
-            if counts {
-                self.add(day, &fact, &names, &mut local);
+            for (tally, local) in tallies.iter_mut().zip(&mut locals) {
+                tally.spell(day, &fact);
+                if tally.period.has(day) {
+                    tally.add(day, &fact, &names, local);
+                }
             }
         }
-        self.settle(&names, local);
+        for (tally, local) in tallies.iter_mut().zip(locals) {
+            tally.settle(&names, local);
+        }
         packed.is_read()
     }
 

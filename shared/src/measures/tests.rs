@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::{
-    Day, Dimension, Fact, Filter, History, Names, Period, Report, Rollup, Samples, Share, Tally,
-    facts, reference,
+    Changes, Day, Dimension, Fact, Filter, History, Names, Period, Report, Rollup, Samples, Share,
+    Tally, facts, reference,
     world::{Step, Story, World, steps},
 };
 use crate::ticket::{Author, Visibility};
@@ -53,10 +53,11 @@ impl Kept {
                 .map(Vec::as_slice)
                 .unwrap_or_default();
             let mut rollup = Rollup::from_bytes(bytes).unwrap();
-            rollup.drop_ticket(ticket);
-            if let Some(fact) = facts.get(&day) {
-                rollup.put(fact, &names);
-            }
+            let changes = Changes {
+                tickets: [ticket].into(),
+                facts: facts.get(&day).cloned().into_iter().collect(),
+            };
+            rollup.change(&changes, &names);
             self.rollups.insert(day, rollup.to_bytes());
         }
     }
