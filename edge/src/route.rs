@@ -182,6 +182,7 @@ impl Route {
                 | Api::Deliveries
                 | Api::Delivery(_)
                 | Api::Endpoints
+                | Api::Reports
                 | Api::Suggestions
                 | Api::Agents => &[Get],
             },

@@ -16,6 +16,7 @@ mod spread;
 mod tally;
 #[cfg(test)]
 mod tests;
+pub mod words;
 #[cfg(test)]
 mod world;
 

@@ -11,7 +11,6 @@ use worker::Result;
 
 use super::{Loaded, Site, timers};
 use crate::{
-    chance,
     protocol::{Answer, reports::Told},
     store::Store,
 };

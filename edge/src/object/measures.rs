@@ -31,7 +31,7 @@ const BEFORE_REPORT: u32 = 300;
 /// How long after counting tickets are counted again, in milliseconds.
 const EVERY_MS: i64 = 3_000;
 /// With more requests than so many in that time, counting does not hurry.
-const BUSY: i64 = 30;
+const BUSY: usize = 30;
 /// Searches told without an answer.
 const MOST_MISSED: usize = 50;
 

@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
 use super::{
-    Around, Arrival, Change, MAX_MESSAGE, MAX_NAME, Message, Origin, Page, Priority, Refusal,
-    Request, Status, Turn, Visibility, apply, open,
+    Around, Arrival, Change, MAX_MESSAGE, MAX_NAME, Origin, Page, Priority, Refusal, Request,
+    Status, Turn, apply, open,
 };
 use crate::{
     address::EmailAddress,
@@ -391,20 +391,12 @@ impl Turn {
         self.alarms = to_come;
         self.ticket.rang.extend(late);
     }
-
-    /// Its public messages; for tests of stories.
-    #[cfg(test)]
-    fn public(&self) -> Vec<&Message> {
-        let all = self.messages.iter();
-        all.filter(|message| message.visibility == Visibility::Public)
-            .collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{site::Site, team::Roster};
+    use crate::{site::Site, team::Roster, ticket::Visibility};
 
     const SITE: &str = "name = \"Bottega Lume\"\nlanguages = [\"it\"]\ntime_zone = \"Europe/Rome\"\n\
         [mail]\nfrom = \"ciao@bottega-lume.example\"\nteam = [\"team@bottega-lume.example\"]\n\
@@ -454,10 +446,9 @@ mod tests {
             Some("2026-11-03T10:00:00.000Z")
         );
         assert_eq!(ticket.owner.as_ref().map(Slug::as_str), Some("marta"));
-        assert_eq!(
-            (lived.turn.messages.len(), lived.turn.public().len()),
-            (4, 3)
-        );
+        let said = lived.turn.messages.iter();
+        let public = said.filter(|message| message.visibility == Visibility::Public);
+        assert_eq!((lived.turn.messages.len(), public.count()), (4, 3));
         assert!(lived.turn.owed.is_empty() && lived.turn.alarms.is_empty());
         assert!(lived.turn.events.iter().all(|event| event.body.is_none()));
         let reopened = lived
