@@ -18,8 +18,9 @@ use crate::{
 };
 use words::Say;
 
-pub use faqs::{Faq, Faqs, faqs};
+pub use faqs::{Faq, Faqs, Wanted, faqs};
 pub use sheet::{Sheet, csv};
+pub use table::all as sheets;
 pub use week::{Week, week};
 
 /// The language measures are said in.
@@ -129,7 +130,11 @@ pub(crate) enum Place {
 
 pub(crate) fn places(shell: &Shell<'_>, place: Place) -> Tag {
     let links = [
-        (Place::Measures, "reports", shell.say("Requests", "Richieste")),
+        (
+            Place::Measures,
+            "reports",
+            shell.say("Requests", "Richieste"),
+        ),
         (
             Place::Faqs,
             "reports/faqs",
@@ -142,7 +147,7 @@ pub(crate) fn places(shell: &Shell<'_>, place: Place) -> Tag {
         ),
     ];
     tag("nav")
-        .class("tabs")
+        .class("places")
         .set("aria-label", shell.say("Reports", "Resoconti"))
         .put_all(links.map(|(of, path, text)| {
             tag("a")
@@ -234,28 +239,11 @@ pub fn reports(shell: &Shell<'_>, page: &Reports) -> Vec<Tag> {
 
 /// Which days, and which they are compared with.
 fn compared(say: Say, page: &Reports) -> String {
-    let [now, before] = [&page.now, &page.before].map(|report| {
-        let period = report.period;
-        format!("{} – {}", date(say, period.from), date(say, period.to))
-    });
+    let [now, before] = [&page.now, &page.before].map(|report| words::days(say, report.period));
     match say {
         Say::En => format!("{now}, compared with {before}."),
         Say::It => format!("{now}, a confronto con {before}."),
     }
-}
-
-/// A day, short: `16 Nov`.
-pub(crate) fn date(say: Say, day: shared::measures::Day) -> String {
-    const EN: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    const IT: [&str; 12] = [
-        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
-    ];
-    let date = day.date();
-    let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
-    let month = say.of(EN, IT).get(month).copied().unwrap_or_default();
-    format!("{} {month}", date.day())
 }
 
 /// The form for days of one's own and what to filter by.
@@ -269,7 +257,10 @@ fn choose(shell: &Shell<'_>, page: &Reports) -> Tag {
         let name = dimension.name();
         let mut options = vec![(String::new(), say.of("All", "Tutte").to_owned())];
         options.extend(all.iter().cloned());
-        if matches!(dimension, Dimension::Topic | Dimension::Team | Dimension::Agent) {
+        if matches!(
+            dimension,
+            Dimension::Topic | Dimension::Team | Dimension::Agent
+        ) {
             let none = say.of("Without", "Senza").to_owned();
             options.push((Filter::NONE.to_owned(), none));
         }
@@ -278,24 +269,37 @@ fn choose(shell: &Shell<'_>, page: &Reports) -> Tag {
         if !known {
             options.push((chosen.to_owned(), chosen.to_owned()));
         }
-        field(name, title_of(say, *dimension), "", None, select(name, &options, chosen))
+        field(
+            name,
+            title_of(say, *dimension),
+            "",
+            None,
+            select(name, &options, chosen),
+        )
     });
     let own = page.span.is_empty() || !page.filter.is_empty();
     let form = tag("form")
         .class("filters")
         .set("action", shell.path("reports"))
-        .put(day("from", say.of("From", "Dal"), page.now.period.from.to_string()))
-        .put(day("to", say.of("To", "Al"), page.now.period.to.to_string()))
+        .put(day(
+            "from",
+            say.of("From", "Dal"),
+            page.now.period.from.to_string(),
+        ))
+        .put(day(
+            "to",
+            say.of("To", "Al"),
+            page.now.period.to.to_string(),
+        ))
         .put_all(fields)
         .put(crate::part::hidden("by", page.by.name()))
         .put(button("secondary", say.of("Show", "Mostra")));
     tag("details")
         .class("choose")
         .set_some("open", own.then(String::new))
-        .put(
-            tag("summary")
-                .put(icon("filter"))
-                .put(say.of("Other days, topics, people …", "Altri giorni, argomenti, persone …")),
-        )
+        .put(tag("summary").put(icon("filter")).put(say.of(
+            "Other days, topics, people …",
+            "Altri giorni, argomenti, persone …",
+        )))
         .put(form)
 }

@@ -19,6 +19,7 @@ mod receivers;
 mod tickets;
 mod timers;
 mod visits;
+mod week;
 
 use std::{
     cell::{Cell, RefCell},
@@ -66,6 +67,8 @@ pub struct Site {
     forgot_ms: Cell<i64>,
     /// When tickets were last counted, milliseconds since 1970.
     counted_ms: Cell<i64>,
+    /// Whether the weekly mail is known to be expected.
+    week_set: Cell<bool>,
     /// The newest configuration, read once.
     loaded: RefCell<Option<Rc<Loaded>>>,
     /// The answers' index in each language it was needed in.
@@ -117,6 +120,7 @@ impl DurableObject for Site {
             ready: Cell::new(false),
             forgot_ms: Cell::new(0),
             counted_ms: Cell::new(0),
+            week_set: Cell::new(false),
             loaded: RefCell::new(None),
             indexes: RefCell::default(),
             learnt: Cell::new(false),
@@ -352,6 +356,8 @@ impl Site {
         {
             // Days begin and end elsewhere.
             store.uncount_all()?;
+            store.set_timers("", &[])?;
+            self.week_set.set(false);
         }
         // What is published can be read at once; the answers are learnt next.
         self.arm(Some(0)).await?;
@@ -508,6 +514,7 @@ impl Site {
         let mut more = false;
         if let Some(loaded) = self.loaded(&store)? {
             more = self.learn(&store, &loaded)?;
+            self.expect_week(&store, &loaded)?;
             self.deliver(&store, &loaded).await?;
             more |= self.count_some(&store, &loaded)?;
         }

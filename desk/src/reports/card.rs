@@ -155,26 +155,20 @@ fn count(say: Say, name: &'static str, value: u32, before: u32, how: &'static st
 pub fn cards(shell: &Shell<'_>, page: &Reports) -> Tag {
     let say = say(shell.tongue);
     let cards = all(say, &page.now, &page.before);
-    let terms = cards.iter().flat_map(|card| {
-        [
-            tag("dt").put(card.name),
-            tag("dd").put(card.how),
-        ]
-    });
+    let terms = cards
+        .iter()
+        .flat_map(|card| [tag("dt").put(card.name), tag("dd").put(card.how)]);
     let terms = tag("dl").class("terms").put_all(terms);
     let how = tag("details")
         .class("choose")
-        .put(tag("summary").put(icon("info")).put(say.of(
-            "How each is worked out",
-            "Come si calcola ognuna",
-        )))
+        .put(
+            tag("summary")
+                .put(icon("info"))
+                .put(say.of("How each is worked out", "Come si calcola ognuna")),
+        )
         .put(terms);
     tag("section")
-        .put(
-            tag("h2")
-                .class("unseen")
-                .put(say.of("Measures", "Misure")),
-        )
+        .put(tag("h2").class("unseen").put(say.of("Measures", "Misure")))
         .put(
             tag("ul")
                 .class("measures")
@@ -402,7 +396,13 @@ fn interactions(say: Say, now: &Report, before: &Report) -> Card {
 fn recommend(say: Say, now: &Report, before: &Report) -> Option<Card> {
     let rated = now.rated("nps")?;
     let value = rated.nps()?;
-    let tenths = |n: i32| format!("{}{}", if n > 0 { "+" } else { "" }, n.saturating_add(5 * n.signum()) / 10);
+    let tenths = |n: i32| {
+        format!(
+            "{}{}",
+            if n > 0 { "+" } else { "" },
+            n.saturating_add(5 * n.signum()) / 10
+        )
+    };
     let earlier = before.rated("nps").and_then(|rated| rated.nps());
     Some(Card {
         name: "NPS",

@@ -75,6 +75,7 @@ impl Site {
                     store, loaded, period, today, &filter, by,
                 )?))
             }
+            Ask::Week => return self.preview_week(store, loaded),
             Ask::Faqs { span } => {
                 let period = period(span, today);
                 Told::Faqs(Box::new(self.faqs(store, loaded, period)?))

@@ -29,6 +29,8 @@ pub enum Ask {
     },
     /// How people help themselves.
     Faqs { span: Span },
+    /// The mail about last week, as it is now.
+    Week,
 }
 
 /// What is told.
@@ -38,6 +40,8 @@ pub enum Told {
     Report(Box<Measured>),
     /// How people help themselves.
     Faqs(Box<Faqs>),
+    /// A mail.
+    Week { subject: String, text: String },
     /// How many requests of another help desk were taken, how many were there already, and which
     /// were not taken, by their place, and why.
     Taken {

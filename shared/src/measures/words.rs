@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Weekday;
 
-use super::{Report, Share};
+use super::{Day, Period, Report, Share};
 use crate::sla::Target;
 
 /// The team's language.
@@ -194,6 +194,33 @@ pub fn headline(report: &Report, say: Say, names: &BTreeMap<String, String>) -> 
     )
 }
 
+/// The days of a period, short: `16 – 22 Nov`.
+pub fn days(say: Say, period: Period) -> String {
+    let (from, to) = (period.from.date(), period.to.date());
+    let last = day(say, period.to);
+    match () {
+        () if from == to => last,
+        () if (from.year(), from.month()) == (to.year(), to.month()) => {
+            format!("{} – {last}", from.day())
+        }
+        () => format!("{} – {last}", day(say, period.from)),
+    }
+}
+
+/// A day, short: `16 Nov`.
+pub fn day(say: Say, day: Day) -> String {
+    const EN: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    const IT: [&str; 12] = [
+        "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
+    ];
+    let date = day.date();
+    let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
+    let month = say.of(EN, IT).get(month).copied().unwrap_or_default();
+    format!("{} {month}", date.day())
+}
+
 /// So many requests: `1 request`, `12 requests`.
 pub fn requests(say: Say, count: u32) -> String {
     match (say, count) {
@@ -341,7 +368,7 @@ pub fn figures(say: Say, now: &Report, before: &Report) -> Vec<(&'static str, St
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Day, Filter, Period, Promised, Tally};
+    use super::super::{Filter, Promised, Tally};
     use super::*;
 
     /// A report of the week of 16 November 2026 with these first responses a day, Monday first.
