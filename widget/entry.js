@@ -2,6 +2,7 @@
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, learnt, start } from "premura-panel";
 import { chosen, list, pick, send } from "./files.js";
+import { help } from "./help.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
 import { rate } from "./rate.js";
@@ -116,6 +117,7 @@ const bridge = {
       searches.add(detail.query);
     }
     if (detail.reference) reference = detail.reference;
+    help(data.site, name, detail.id);
     bridge.post({ type: "event", name, detail });
   },
   search: (typed) => engine?.search(typed) ?? null,

@@ -6,6 +6,7 @@ mod door;
 mod icon;
 mod inbox;
 pub mod part;
+pub mod reports;
 mod shell;
 mod ticket;
 mod tongue;

@@ -231,6 +231,33 @@ CREATE TABLE rating (
   created_at TEXT    NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX rating_ticket ON rating (ticket_id);
+CREATE INDEX rating_loose ON rating (created_at, survey, score) WHERE ticket_id IS NULL;
+CREATE TABLE rollup (
+  day   INTEGER NOT NULL,
+  n     INTEGER NOT NULL,
+  bytes BLOB    NOT NULL,
+  PRIMARY KEY (day, n)
+);
+CREATE TABLE counted (
+  ticket_id TEXT PRIMARY KEY,
+  days      TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE uncounted (
+  ticket_id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE help (
+  day   TEXT    NOT NULL,
+  step  TEXT    NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (day, step)
+) WITHOUT ROWID;
+CREATE TABLE reading (
+  day   TEXT    NOT NULL,
+  faq   TEXT    NOT NULL,
+  what  TEXT    NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (day, faq, what)
+) WITHOUT ROWID;
 CREATE TABLE outcome (
   day     TEXT    NOT NULL,
   outcome TEXT    NOT NULL,

@@ -28,14 +28,14 @@ const MAX_CONFIG_BYTES: usize = 1_500_000;
 /// Entries on one page of a list.
 const PAGE: u32 = 50;
 
-fn refused() -> Result<Response> {
+pub fn refused() -> Result<Response> {
     reply::fail(
         Code::Unauthorized,
         "Send a token as “Authorization: Bearer …”.",
     )
 }
 
-fn forbidden() -> Result<Response> {
+pub fn forbidden() -> Result<Response> {
     reply::fail(
         Code::Forbidden,
         "Use a token with the scope this needs, or ask an owner of the site.",

@@ -406,6 +406,16 @@ fn word(
                 .ok_or("query")?,
             lang,
         },
+        Api::Help => {
+            let steps = value.get("steps").cloned().unwrap_or_default();
+            let steps: Vec<_> = serde_json::from_value(steps).map_err(|_| "steps")?;
+            Word::Help {
+                steps: Some(steps)
+                    .filter(|steps| steps.len() <= 4)
+                    .ok_or("steps")?,
+                faq: Slug::parse(&text("faq")).ok(),
+            }
+        }
         Api::Outcomes => {
             let outcome = value.get("outcome").cloned().unwrap_or_default();
             Word::Outcome(serde_json::from_value(outcome).map_err(|_| "outcome")?)

@@ -6,6 +6,7 @@ mod cookie;
 mod door;
 mod inbox;
 mod live;
+mod reports;
 mod ticket;
 
 use std::{cell::RefCell, rc::Rc};
@@ -329,6 +330,11 @@ async fn open(
             ["t", id, rest @ ..] => ticket::show(desk, id, rest).await,
             ["live"] => live::join(desk, &request).await,
             ["account"] => account::show(desk).await,
+            ["reports"] => reports::show(desk).await,
+            ["reports", "csv"] => reports::take(desk).await,
+            ["reports", "faqs"] => reports::faqs(desk).await,
+            ["reports", "faqs", "csv"] => reports::take_faqs(desk).await,
+            ["reports", "week"] => reports::week(desk).await,
             _ => {
                 desk.who().await?;
                 desk.lost()

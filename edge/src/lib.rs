@@ -27,6 +27,7 @@ mod protocol;
 mod published;
 mod rating;
 mod reply;
+mod reports;
 mod request_page;
 mod requests;
 mod route;
@@ -146,8 +147,10 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Site(site, address) => match address {
             Api::Faqs => api::faqs(request, env, own, &site).await,
             Api::Faq(faq) => api::faq(request, env, own, &site, &faq).await,
+            Api::Reports => reports::report(request, env, &site).await,
+            Api::History => reports::take(request, env, &site).await,
             Api::Challenge => api::challenge(request, env, own, &site).await,
-            Api::FaqRating(_) | Api::Searches | Api::Choices | Api::Surveys => {
+            Api::FaqRating(_) | Api::Searches | Api::Choices | Api::Surveys | Api::Help => {
                 api::hear(request, env, own, &site, address).await
             }
             Api::Outcomes if method == Method::Post => {

@@ -8,15 +8,18 @@ mod answers;
 mod delivery;
 mod door;
 mod files;
+mod history;
 mod inbox;
 mod intake;
 mod letters;
 mod live;
+mod measures;
 mod people;
 mod receivers;
 mod tickets;
 mod timers;
 mod visits;
+mod week;
 
 use std::{
     cell::{Cell, RefCell},
@@ -62,6 +65,10 @@ pub struct Site {
     ready: Cell<bool>,
     /// When what is remembered for a while only was last forgotten, milliseconds since 1970.
     forgot_ms: Cell<i64>,
+    /// When tickets were last counted, milliseconds since 1970.
+    counted_ms: Cell<i64>,
+    /// Whether the weekly mail is known to be expected.
+    week_set: Cell<bool>,
     /// The newest configuration, read once.
     loaded: RefCell<Option<Rc<Loaded>>>,
     /// The answers' index in each language it was needed in.
@@ -112,6 +119,8 @@ impl DurableObject for Site {
             env,
             ready: Cell::new(false),
             forgot_ms: Cell::new(0),
+            counted_ms: Cell::new(0),
+            week_set: Cell::new(false),
             loaded: RefCell::new(None),
             indexes: RefCell::default(),
             learnt: Cell::new(false),
@@ -342,6 +351,14 @@ impl Site {
         *self.loaded.borrow_mut() = None;
         self.indexes.borrow_mut().clear();
         self.learnt.set(false);
+        if let (Some(before), Some(after)) = (before, self.loaded(store)?)
+            && before.site.time_zone != after.site.time_zone
+        {
+            // Days begin and end elsewhere.
+            store.uncount_all()?;
+            store.set_timers("", &[])?;
+            self.week_set.set(false);
+        }
         // What is published can be read at once; the answers are learnt next.
         self.arm(Some(0)).await?;
         Ok(Answer::Published { version })
@@ -432,6 +449,8 @@ impl Site {
             Call::EraseContact { id } => self.erase(store, loaded, &id).await,
             Call::Suggestions => self.suggestions_to_owner(store, loaded),
             Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
+            Call::History(stories) => self.take_history(store, loaded, stories).await,
+            Call::Reports(ask) => self.reports(store, loaded, ask),
             Call::Outcomes => Ok(Answer::Outcomes(store.outcomes()?)),
             Call::Inbox(ask) => {
                 self.inbox(store, loaded, *ask, who.and_then(Who::agent))
@@ -495,7 +514,9 @@ impl Site {
         let mut more = false;
         if let Some(loaded) = self.loaded(&store)? {
             more = self.learn(&store, &loaded)?;
+            self.expect_week(&store, &loaded)?;
             self.deliver(&store, &loaded).await?;
+            more |= self.count_some(&store, &loaded)?;
         }
         self.arm(more.then_some(0)).await
     }
@@ -511,6 +532,7 @@ impl Site {
                     store.next_delivery()?,
                     store.next_timer()?,
                     store.next_held()?,
+                    self.next_count(&store)?,
                 ];
                 let now = chance::now().as_millisecond();
                 let due = due.into_iter().flatten().min();

@@ -20,10 +20,11 @@ use shared::{
 use worker::{Env, Method, Request, RequestInit, Response, Result};
 
 pub mod door;
+pub mod reports;
 
 use shared::webhook::Reason;
 
-use crate::store::{Attachment, Contact, Logged};
+use crate::store::{Attachment, Contact, Logged, Step};
 
 /// Where a site's object gives the answers' index; a language follows.
 pub const ANSWERS: &str = "/answers/";
@@ -129,6 +130,10 @@ pub enum Call {
     Inbox(Box<inbox::Ask>),
     /// The secrets the site's server may sign with, after a change where one is wanted.
     IdentitySecret { change: bool },
+    /// How well the site answers.
+    Reports(reports::Ask),
+    /// Take requests that were handled elsewhere.
+    History(Vec<shared::ticket::Past>),
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
     /// The same, asked by somebody of the team or a program: whether they may is looked up.
@@ -280,6 +285,8 @@ pub enum Word {
     },
     /// What came of a visit in which a request was sent.
     Outcome(Outcome),
+    /// Steps of somebody who helps themselves, and the FAQ they read.
+    Help { steps: Vec<Step>, faq: Option<Slug> },
 }
 
 /// What can come of a visit.
@@ -396,6 +403,8 @@ pub enum Answer {
     Inbox(Box<inbox::Told>),
     /// What the owner may do, by language.
     Suggestions(Vec<Advice>),
+    /// How well the site answers.
+    Reports(reports::Told),
     /// What was answered to whom.
     As {
         who: Who,

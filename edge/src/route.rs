@@ -60,6 +60,12 @@ pub enum Api {
     Searches,
     Choices,
     Surveys,
+    /// How people help themselves.
+    Help,
+    /// Measures.
+    Reports,
+    /// Requests that were handled elsewhere.
+    History,
     /// What came of visits.
     Outcomes,
     /// The secret a site's server signs its customers' names with.
@@ -158,6 +164,8 @@ impl Route {
                 Api::FaqRating(_)
                 | Api::Searches
                 | Api::Choices
+                | Api::Help
+                | Api::History
                 | Api::Surveys
                 | Api::Requests
                 | Api::SignInLinks
@@ -174,6 +182,7 @@ impl Route {
                 | Api::Deliveries
                 | Api::Delivery(_)
                 | Api::Endpoints
+                | Api::Reports
                 | Api::Suggestions
                 | Api::Agents => &[Get],
             },
@@ -194,6 +203,9 @@ impl Api {
             ["searches"] => Self::Searches,
             ["choices"] => Self::Choices,
             ["surveys"] => Self::Surveys,
+            ["help"] => Self::Help,
+            ["reports"] => Self::Reports,
+            ["history"] => Self::History,
             ["outcomes"] => Self::Outcomes,
             ["sign-in-links"] => Self::SignInLinks,
             ["identity-secret"] => Self::IdentitySecret,

@@ -7,6 +7,7 @@ mod counts;
 mod drafts;
 mod files;
 mod gates;
+mod measures;
 mod missed;
 mod outbox;
 mod outcomes;
@@ -22,6 +23,7 @@ use worker::{Result, SqlStorage, SqlStorageValue};
 
 pub use contacts::Contact;
 pub use files::{Attachment, Place};
+pub use measures::Step;
 pub use outbox::{Due, Logged};
 
 /// A site's tables.

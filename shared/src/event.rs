@@ -134,6 +134,8 @@ kinds! {
     SignInAsked = "sign_in.asked",
     /// Somebody was invited to the desk; for the mail only.
     TeamInvited = "team.invited",
+    /// A week is over; for the mail only.
+    WeekReported = "week.reported",
     /// Priority, topic or tags changed; for the ticket's history only.
     TicketUpdated = "ticket.updated",
     /// The ticket was merged into another; for the ticket's history only.
@@ -149,6 +151,7 @@ impl Kind {
                 | Self::RequestLinkAsked
                 | Self::SignInAsked
                 | Self::TeamInvited
+                | Self::WeekReported
                 | Self::TicketUpdated
                 | Self::TicketMerged
         )

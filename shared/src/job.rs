@@ -28,11 +28,13 @@ pub enum MailKind {
     SignIn,
     /// To somebody new in the team: where the desk is.
     Invitation,
+    /// To owners and leads: how last week went.
+    Weekly,
 }
 
 impl MailKind {
     /// Every mail.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Acknowledgement,
         Self::Notification,
         Self::Reply,
@@ -43,6 +45,7 @@ impl MailKind {
         Self::RequestLink,
         Self::SignIn,
         Self::Invitation,
+        Self::Weekly,
     ];
 
     /// Its name, in folders and in the configuration.
@@ -58,6 +61,7 @@ impl MailKind {
             Self::RequestLink => "request_link",
             Self::SignIn => "sign_in",
             Self::Invitation => "invitation",
+            Self::Weekly => "weekly",
         }
     }
 
@@ -65,7 +69,11 @@ impl MailKind {
     pub fn is_about_request(self) -> bool {
         !matches!(
             self,
-            Self::EndpointDisabled | Self::RequestLink | Self::SignIn | Self::Invitation
+            Self::EndpointDisabled
+                | Self::RequestLink
+                | Self::SignIn
+                | Self::Invitation
+                | Self::Weekly
         )
     }
 

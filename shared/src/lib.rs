@@ -49,6 +49,8 @@ pub mod mail;
 #[cfg(feature = "server")]
 pub mod markdown;
 #[cfg(feature = "server")]
+pub mod measures;
+#[cfg(feature = "server")]
 pub mod outbox;
 pub mod page;
 pub mod panel;

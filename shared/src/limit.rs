@@ -29,6 +29,8 @@ pub enum Action {
     Upload,
     /// A rating from one address.
     Rating,
+    /// A step of somebody who helps themselves, from one address.
+    Help,
     /// A reply on one request's page.
     RequestPageReply,
     /// A mail of one sender.
@@ -50,13 +52,14 @@ struct Rule {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SubmitFromAddress,
         Self::SubmitFromAddressWithoutScript,
         Self::SubmitToSite,
         Self::TicketsPerContact,
         Self::Upload,
         Self::Rating,
+        Self::Help,
         Self::RequestPageReply,
         Self::InboundMail,
         Self::RequestList,
@@ -82,6 +85,7 @@ impl Action {
             Self::TicketsPerContact => rule("tickets_per_contact", 5, 10, Text::LimitSending),
             Self::Upload => rule("upload", 20, 120, Text::LimitOther),
             Self::Rating => rule("rating", 20, 120, Text::LimitOther),
+            Self::Help => rule("help", 60, 600, Text::LimitOther),
             Self::RequestPageReply => rule("request_page_reply", 10, 60, Text::LimitSending),
             Self::InboundMail => rule("inbound_mail", 20, 60, Text::LimitSending),
             Self::RequestList => rule("request_list", 120, 1_200, Text::LimitOther),

@@ -139,6 +139,20 @@ pub fn write(kind: MailKind, matter: Matter<'_>) -> Option<Mail> {
     })
 }
 
+/// What a mail to the team would say: subject and text; none where there is nothing to say.
+pub fn read(kind: MailKind, matter: Matter<'_>) -> Option<(String, String)> {
+    let lang = matter.site.default_lang()?;
+    let facts = Facts::new(&matter, kind, lang);
+    let template = template::template(matter.site, kind, lang);
+    let written = render::render(
+        template.markdown,
+        &|name| facts.value(name),
+        &matter.site.appearance.accent,
+        template.dir == "rtl",
+    );
+    is_due(&facts).then_some((written.subject, written.text))
+}
+
 /// Whether there still is something to say.
 fn is_due(facts: &Facts<'_>) -> bool {
     let matter = facts.matter;
@@ -180,7 +194,8 @@ fn is_due(facts: &Facts<'_>) -> bool {
         MailKind::EndpointDisabled
         | MailKind::RequestLink
         | MailKind::SignIn
-        | MailKind::Invitation => true,
+        | MailKind::Invitation
+        | MailKind::Weekly => true,
     }
 }
 

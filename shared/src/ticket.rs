@@ -4,6 +4,7 @@ mod change;
 mod clock;
 mod draft;
 mod open;
+mod past;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -15,6 +16,7 @@ pub use change::{Change, Refusal, apply, merge};
 pub use clock::{Alarm, Stage, alarms, ring};
 pub use draft::{Draft, MAX_MESSAGE, MAX_NAME, Request};
 pub use open::{Arrival, open};
+pub use past::{Lived, Past};
 pub use turn::{Around, Turn};
 
 use crate::{

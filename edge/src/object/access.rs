@@ -50,6 +50,8 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::EraseContact { .. } => Action::EraseContact,
         Call::Suggestions | Call::Outcomes => Action::ReadReports,
         Call::IdentitySecret { .. } => Action::ManageSecrets,
+        Call::Suggestions | Call::Outcomes | Call::Reports(_) => Action::ReadReports,
+        Call::History(_) => Action::ImportHistory,
         Call::May { action } => *action,
         Call::Inbox(ask) => match **ask {
             inbox::Ask::List(_)

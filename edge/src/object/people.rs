@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use jiff::tz::TimeZone;
 use shared::{
     event::{ContactErased, FaqRated, FaqSearchMissed, Kind, Occurrence, SurveySubmitted},
     id::{Ids, Slug},
@@ -95,9 +94,15 @@ impl Site {
         }
         let lang = match &word {
             Word::Faq { lang, .. } | Word::Missed { lang, .. } => lang.clone(),
-            Word::Survey { .. } | Word::Choice { .. } | Word::Outcome(_) => String::new(),
+            Word::Survey { .. } | Word::Choice { .. } | Word::Outcome(_) | Word::Help { .. } => {
+                String::new()
+            }
         };
-        if let Some(wait) = self.take_of_address(store, loaded, Action::Rating, signs)? {
+        let action = match &word {
+            Word::Help { .. } => Action::Help,
+            _ => Action::Rating,
+        };
+        if let Some(wait) = self.take_of_address(store, loaded, action, signs)? {
             return Ok(refused(wait, &texts(loaded, &lang)));
         }
         let now = chance::now();
@@ -129,6 +134,8 @@ impl Site {
                 };
                 if !again {
                     store.helped(faq.as_str(), helpful)?;
+                    let what = if helpful { "helped" } else { "missed" };
+                    store.count_reading(&today(&site.time_zone, now), faq.as_str(), what)?;
                 }
                 store.write_occurrence(
                     &of(Kind::FaqRated, serde_json::to_value(&data)?),
@@ -142,9 +149,7 @@ impl Site {
                 }
             }
             Word::Choice { channel } => {
-                let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
-                let day = now.to_zoned(zone).date().to_string();
-                store.chose(&day, &channel)?;
+                store.chose(&today(&site.time_zone, now), &channel)?;
                 return Ok(Answer::Done);
             }
             Word::Missed { query, lang } => {
@@ -160,6 +165,16 @@ impl Site {
                     None,
                     now_ms,
                 )?;
+            }
+            Word::Help { steps, faq } => {
+                let day = today(&site.time_zone, now);
+                for step in steps {
+                    store.count_step(&day, step)?;
+                }
+                if let Some(faq) = faq.filter(|faq| site.faq(faq.as_str()).is_some()) {
+                    store.count_reading(&day, faq.as_str(), "opened")?;
+                }
+                return Ok(Answer::Done);
             }
             Word::Outcome(outcome) => {
                 store.count_outcome(&today(&site.time_zone, now), outcome)?;

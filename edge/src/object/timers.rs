@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::ticket::{Alarm, Turn, ring};
 use worker::Result;
 
-use super::{Loaded, Site};
+use super::{Loaded, Site, week::WEEKLY};
 use crate::{chance, store::Store};
 
 /// Alarms rung in one go.
@@ -26,6 +26,10 @@ impl Site {
     pub(super) fn ring(&self, store: &Store, loaded: &Rc<Loaded>) -> Result<()> {
         let now_ms = chance::now().as_millisecond();
         for timer in store.due_timers(now_ms, AT_ONCE)? {
+            if timer.kind == WEEKLY {
+                self.end_week(store, loaded)?;
+                continue;
+            }
             let alarm: Option<Alarm> = serde_json::from_str(&timer.payload).ok();
             let ticket = store.ticket(&timer.ticket_id)?;
             let turn = match (alarm, ticket) {

@@ -151,6 +151,15 @@ impl Store {
         )
     }
 
+    /// Whether there is a timer of this kind.
+    pub fn has_timer(&self, ticket: &str, kind: &str) -> Result<bool> {
+        let row: Option<serde_json::Value> = self.row(
+            "SELECT 1 AS one FROM timer WHERE ticket_id = ? AND kind = ?",
+            vec![ticket.into(), kind.into()],
+        )?;
+        Ok(row.is_some())
+    }
+
     /// A timer has done its work.
     pub fn end_timer(&self, timer: &Timer) -> Result<()> {
         self.run(

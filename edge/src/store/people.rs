@@ -47,6 +47,9 @@ impl Store {
         score: u8,
         comment: &str,
     ) -> Result<()> {
+        if let Some(ticket) = ticket {
+            self.uncount(ticket)?;
+        }
         self.run(
             "INSERT INTO rating (event_id, ticket_id, survey, score, comment, created_at)
              VALUES (?, ?, ?, ?, ?, ?)",
@@ -131,6 +134,8 @@ impl Store {
         )?;
         self.erase_line(id)?;
         self.run("DELETE FROM timer WHERE ticket_id = ?", vec![id.into()])?;
+        // What is counted stays, but for the page.
+        self.uncount(id)?;
         self.run(
             "DELETE FROM submission WHERE answer LIKE ? ",
             vec![format!("%{id}%").into()],

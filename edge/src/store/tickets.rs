@@ -7,7 +7,7 @@ use shared::{
     outbox::State,
     ticket::{Message, Ticket, Turn},
 };
-use worker::Result;
+use worker::{Result, SqlStorageValue};
 
 use super::{Store, name_of};
 
@@ -71,6 +71,7 @@ impl Store {
                 &turn.at(),
             )?;
         }
+        self.uncount(&turn.ticket.id)?;
         if let Some(agent) = &turn.taken_by {
             self.assigned(agent.as_str(), now_ms)?;
         }
@@ -177,10 +178,21 @@ impl Store {
 
     /// A ticket's events, oldest first.
     pub fn events(&self, ticket: &str) -> Result<Vec<Event>> {
+        self.events_where("ticket_id = ?", vec![ticket.into()])
+    }
+
+    /// Events of which something holds, oldest first.
+    pub(super) fn events_where(
+        &self,
+        condition: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<Vec<Event>> {
         let rows: Vec<EventRow> = self.rows(
-            "SELECT id, ticket_id, kind, data, NULL AS body, created_at FROM event
-             WHERE ticket_id = ? ORDER BY id",
-            vec![ticket.into()],
+            &format!(
+                "SELECT id, ticket_id, kind, data, NULL AS body, created_at FROM event
+                 WHERE {condition} ORDER BY id"
+            ),
+            values,
         )?;
         rows.into_iter().map(EventRow::event).collect()
     }

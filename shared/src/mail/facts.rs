@@ -6,6 +6,7 @@ mod desk;
 mod event;
 mod request_link;
 mod time;
+mod week;
 
 use jiff::tz::TimeZone;
 
@@ -66,6 +67,9 @@ impl<'a> Facts<'a> {
         }
         if matches!(self.kind, MailKind::SignIn | MailKind::Invitation) {
             return self.of_desk(name);
+        }
+        if self.kind == MailKind::Weekly {
+            return self.of_week(name);
         }
         let ticket = self.matter.ticket?;
         let block = match name {

@@ -187,6 +187,7 @@ pub(super) fn auto_submitted(kind: MailKind) -> Option<&'static str> {
         | MailKind::EndpointDisabled
         | MailKind::RequestLink
         | MailKind::SignIn
-        | MailKind::Invitation => Some("auto-generated"),
+        | MailKind::Invitation
+        | MailKind::Weekly => Some("auto-generated"),
     }
 }

@@ -56,6 +56,11 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
         MailKind::RequestLink => [&["site", "link", "minutes"], &[], &[]],
         MailKind::SignIn => [&["site", "agent", "link", "minutes"], &[], &[]],
         MailKind::Invitation => [&["site", "agent", "by", "link"], &[], &[]],
+        MailKind::Weekly => [
+            &["site", "headline", "period", "figures", "wanted", "link"],
+            &[],
+            &[],
+        ],
     }
 }
 
@@ -64,6 +69,7 @@ fn needed(kind: MailKind) -> Option<&'static str> {
     match kind {
         MailKind::Notification | MailKind::Reply | MailKind::CustomerReply => Some("message"),
         MailKind::EndpointDisabled => Some("endpoint"),
+        MailKind::Weekly => Some("figures"),
         MailKind::RequestLink | MailKind::SignIn | MailKind::Invitation => Some("link"),
         MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert => None,
     }
@@ -91,6 +97,12 @@ pub(super) fn template<'a>(site: &'a Site, kind: MailKind, lang: &'a Lang) -> Te
             lang: lang.as_str(),
             dir: lang.dir(),
         },
+        // The team's measures are said in English and Italian only.
+        (None, locale) if kind == MailKind::Weekly && locale != Locale::It => Template {
+            markdown: ours(kind, Locale::En),
+            lang: "en",
+            dir: "ltr",
+        },
         (None, locale) => Template {
             markdown: match (site.formality, locale) {
                 (Formality::Formal, Locale::It) => formal(kind),
@@ -117,6 +129,8 @@ macro_rules! ours {
     ($($kind:ident = $folder:literal,)*) => {
         fn ours(kind: MailKind, locale: Locale) -> &'static str {
             match (kind, locale) {
+                (MailKind::Weekly, Locale::It) => include_str!("weekly/it.md"),
+                (MailKind::Weekly, _) => include_str!("weekly/en.md"),
                 $(
                     (MailKind::$kind, Locale::It) => include_str!(concat!($folder, "/it.md")),
                     (MailKind::$kind, Locale::En) => include_str!(concat!($folder, "/en.md")),

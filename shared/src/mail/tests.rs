@@ -211,6 +211,21 @@ fn case(kind: MailKind, lang: &str) -> Case {
             json!({ "agent": "marta", "browser": "0123abcd" }),
             None,
         ),
+        MailKind::Weekly => (
+            Kind::WeekReported,
+            json!({
+                "headline": say("Avete risposto entro la promessa nel 94 % dei casi; il punto debole è il sabato",
+                    "You answered 94 % within your promise; the weak spot is Saturdays"),
+                "period": say("16 – 22 nov", "16 – 22 Nov"),
+                "figures": [
+                    [say("Ricevute", "Received"), "109", say("12 % in più", "12 % more")],
+                    [say("Prima risposta, di solito", "First answer, typical"), "1 h 40 min", say("20 min più in fretta", "20 min faster")],
+                    [say("Ancora aperte", "Still open"), "7", ""],
+                ],
+                "wanted": say("La ricerca più fatta invano: «garanzia», 6 volte.", "Most searched in vain: “warranty”, 6 times."),
+            }),
+            None,
+        ),
         MailKind::Invitation => (
             Kind::TeamInvited,
             json!({ "agent": "marta", "by": "Elio" }),
@@ -219,7 +234,9 @@ fn case(kind: MailKind, lang: &str) -> Case {
     };
     let to = match kind {
         MailKind::Acknowledgement | MailKind::Reply | MailKind::RequestLink => "anna@posta.example",
-        MailKind::Assignment | MailKind::SignIn | MailKind::Invitation => "marta@bottega.example",
+        MailKind::Assignment | MailKind::SignIn | MailKind::Invitation | MailKind::Weekly => {
+            "marta@bottega.example"
+        }
         _ => "team@bottega.example",
     };
     Case {

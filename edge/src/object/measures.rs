@@ -1,0 +1,207 @@
+//! Measures: tickets are counted into the rollups of their days a little after something happened
+//! to them, never while somebody waits; reports are read from the rollups.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use jiff::tz::TimeZone;
+use shared::{
+    lang::Lang,
+    measures::{
+        Changes, Day, Dimension, Filter, History, Names, Period, Report, Rollup, Tally, digest,
+        facts,
+    },
+    site::Site as Configuration,
+};
+use worker::Result;
+
+use super::{Loaded, Site};
+use crate::{
+    chance,
+    protocol::{
+        Answer,
+        reports::{Ask, Faqs, Measured, Span, Told},
+    },
+    store::Store,
+};
+
+/// Tickets counted in one go: some milliseconds.
+const AT_ONCE: u32 = 100;
+/// Tickets counted before a report is told.
+const BEFORE_REPORT: u32 = 300;
+/// How long after counting tickets are counted again, in milliseconds.
+const EVERY_MS: i64 = 3_000;
+/// With more requests than so many in that time, counting does not hurry.
+const BUSY: usize = 30;
+/// Searches told without an answer.
+const MOST_MISSED: usize = 50;
+
+pub(super) fn zone(site: &Configuration) -> TimeZone {
+    TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+impl Site {
+    /// When tickets are to be counted, milliseconds since 1970; none where all are.
+    pub(super) fn next_count(&self, store: &Store) -> Result<Option<i64>> {
+        Ok(match store.has_uncounted()? {
+            true => Some(self.counted_ms.get().saturating_add(EVERY_MS)),
+            false => None,
+        })
+    }
+
+    /// Counts some of the tickets that wait for it, if it is time. Whether to go on at once.
+    pub(super) fn count_some(&self, store: &Store, loaded: &Rc<Loaded>) -> Result<bool> {
+        let now_ms = chance::now().as_millisecond();
+        let since_ms = now_ms.saturating_sub(EVERY_MS);
+        if self.counted_ms.get() > since_ms {
+            return Ok(false);
+        }
+        let full = count(store, loaded, AT_ONCE)?;
+        // Where requests keep coming in, the rest waits for its turn.
+        if full && store.submissions_since(since_ms)? <= BUSY {
+            return Ok(true);
+        }
+        self.counted_ms.set(now_ms);
+        Ok(false)
+    }
+
+    /// Answers what is asked about measures.
+    pub(super) fn reports(&self, store: &Store, loaded: &Rc<Loaded>, ask: Ask) -> Result<Answer> {
+        count(store, loaded, BEFORE_REPORT)?;
+        let today = Day::at(chance::now(), &zone(&loaded.site));
+        let told = match ask {
+            Ask::Report { span, filter, by } => {
+                let period = period(span, today);
+                Told::Report(Box::new(measured(
+                    store, loaded, period, today, &filter, by,
+                )?))
+            }
+            Ask::Week => return self.preview_week(store, loaded),
+            Ask::Faqs { span } => {
+                let period = period(span, today);
+                Told::Faqs(Box::new(self.faqs(store, loaded, period)?))
+            }
+        };
+        Ok(Answer::Reports(told))
+    }
+
+    fn faqs(&self, store: &Store, loaded: &Rc<Loaded>, period: Period) -> Result<Faqs> {
+        let site = &loaded.site;
+        let deflected =
+            |period| -> Result<_> { Ok(store.about_nobody(period, site)?.help.deflected()) };
+        let mut missed = Vec::new();
+        for lang in site.languages.iter().map(Lang::as_str) {
+            let asked = store.missed(lang)?.into_iter();
+            missed.extend(asked.map(|asked| (lang.to_owned(), asked.question, asked.times)));
+        }
+        missed.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));
+        missed.truncate(MOST_MISSED);
+        let advice = match self.suggestions_to_owner(store, loaded)? {
+            Answer::Suggestions(advice) => advice,
+            _ => Vec::new(),
+        };
+        let read = store.readings(period)?;
+        Ok(Faqs {
+            from: period.from,
+            to: period.to,
+            deflected: [deflected(period)?, deflected(period.before())?],
+            read: read
+                .iter()
+                .map(|read| (read.faq.clone(), read.counts()))
+                .collect(),
+            missed,
+            advice,
+        })
+    }
+}
+
+/// The days of a span. Nothing is known of days to come.
+pub(super) fn period(span: Span, today: Day) -> Period {
+    match span {
+        Span::LastWeek => {
+            let weekday = today.date().weekday().to_monday_zero_offset();
+            let sunday = today.plus(i32::from(weekday).saturating_neg().saturating_sub(1));
+            Period::last(7, sunday)
+        }
+        Span::Last(days) => Period::last(days.clamp(1, Period::MAX_DAYS), today),
+        Span::Between(a, b) => Period::new(a.min(today), b.min(today)),
+    }
+}
+
+/// Every measure of a period and of the one before it.
+pub(super) fn measured(
+    store: &Store,
+    loaded: &Loaded,
+    period: Period,
+    today: Day,
+    filter: &Filter,
+    by: Option<Dimension>,
+) -> Result<Measured> {
+    let before = period.before();
+    let mut tallies = [
+        Tally::new(period, filter.clone(), by),
+        Tally::new(before, filter.clone(), None),
+    ];
+    let mut readable = true;
+    store.each_rollup(before.from, |day, bytes| {
+        readable &= Tally::take_all(&mut tallies, day, bytes);
+    })?;
+    if !readable {
+        // Kept by an older version: all is counted anew.
+        store.uncount_all()?;
+    }
+    let whole = |tally: Tally, period| -> Result<Report> {
+        let mut report = tally.report();
+        // What is about no request cannot be told apart.
+        if filter.is_empty() {
+            report.add(store.about_nobody(period, &loaded.site)?);
+        }
+        Ok(report)
+    };
+    let [now, earlier] = tallies;
+    Ok(Measured {
+        now: whole(now, period)?,
+        before: whole(earlier, before)?,
+        today,
+        first: store.first_day()?,
+        uncounted: store.count_uncounted()?,
+    })
+}
+
+/// Counts so many of the tickets that wait for it; whether there may be more.
+fn count(store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
+    let waiting = store.uncounted(limit)?;
+    if waiting.is_empty() {
+        return Ok(false);
+    }
+    let (site, zone, now) = (&loaded.site, zone(&loaded.site), chance::now());
+    let mut names = Names::default();
+    let mut changes: BTreeMap<Day, Changes> = BTreeMap::new();
+    for id in &waiting {
+        let digest = digest(id);
+        for day in store.days_of(id)? {
+            changes.entry(day).or_default().tickets.insert(digest);
+        }
+        let mut days = Vec::new();
+        if let Some(ticket) = store.ticket(id)? {
+            let history = History {
+                ticket: &ticket,
+                said: store.said(id)?,
+                events: &store.turns_of(id)?,
+            };
+            for (day, fact) in facts(&history, site, &zone, now, &mut names) {
+                changes.entry(day).or_default().facts.push(fact);
+                days.push(day);
+            }
+        }
+        store.count_in(id, &days)?;
+    }
+    for (day, changes) in &changes {
+        let Some(mut rollup) = Rollup::from_bytes(&store.rollup(*day)?) else {
+            store.uncount_all()?;
+            return Ok(true);
+        };
+        rollup.change(changes, &names);
+        store.keep_rollup(*day, &rollup.to_bytes())?;
+    }
+    Ok(u32::try_from(waiting.len()).is_ok_and(|len| len == limit))
+}

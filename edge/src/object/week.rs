@@ -1,0 +1,179 @@
+//! The weekly mail: on Monday at eight, where the site is, owners and leads read how last week went.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use jiff::{SignedDuration, Timestamp, civil::Weekday};
+use serde_json::{Value, json};
+use shared::{
+    access::Role,
+    address::EmailAddress,
+    event::{Event, Kind, Occurrence},
+    job::MailKind,
+    lang::Locale,
+    mail::{self, Matter},
+    measures::{
+        Day, Dimension, Filter,
+        words::{self, Say},
+    },
+    ticket::rfc3339,
+};
+use worker::Result;
+
+use super::{
+    Loaded, Site,
+    measures::{measured, period, zone},
+};
+use crate::{
+    chance,
+    protocol::{
+        Answer,
+        reports::{Span, Told},
+    },
+    store::Store,
+};
+
+/// The timer's name among those of no ticket.
+pub(super) const WEEKLY: &str = "weekly";
+/// When it rings, on Mondays.
+const HOUR: i8 = 8;
+
+impl Site {
+    /// Makes sure the weekly mail is to come.
+    pub(super) fn expect_week(&self, store: &Store, loaded: &Loaded) -> Result<()> {
+        if !self.week_set.replace(true) && !store.has_timer("", WEEKLY)? {
+            set(store, loaded, chance::now())?;
+        }
+        Ok(())
+    }
+
+    /// The week is over: the mail is owed, and the next one expected.
+    pub(super) fn end_week(&self, store: &Store, loaded: &Rc<Loaded>) -> Result<()> {
+        let now = chance::now();
+        set(store, loaded, now)?;
+        let readers: Vec<EmailAddress> = loaded
+            .site
+            .agents
+            .iter()
+            .filter(|agent| agent.role >= Role::Lead)
+            .map(|agent| agent.email.clone())
+            .collect();
+        let (data, silent) = said(store, loaded, now)?;
+        // A week without anything is no news.
+        if readers.is_empty() || silent {
+            return Ok(());
+        }
+        let happened = Occurrence::new(
+            &loaded.site,
+            Kind::WeekReported,
+            &data,
+            Some(MailKind::Weekly),
+            &readers,
+            now,
+            chance::long_number()?,
+        );
+        store.write_occurrence(&happened, None, now.as_millisecond())
+    }
+
+    /// The mail as it would be now.
+    pub(super) fn preview_week(&self, store: &Store, loaded: &Loaded) -> Result<Answer> {
+        let now = chance::now();
+        let (data, _) = said(store, loaded, now)?;
+        let kind = Kind::WeekReported;
+        let event = Event::new(String::new(), kind, None, &data, &rfc3339(now), false);
+        let read = mail::read(
+            MailKind::Weekly,
+            Matter {
+                site_id: &loaded.id,
+                site: &loaded.site,
+                key: &loaded.key,
+                ticket: None,
+                message: None,
+                event: &event,
+                earlier: &[],
+                own: &loaded.origin,
+                suggestions: &[],
+                to: &loaded.site.mail.from.address,
+                delivery_id: "",
+                now,
+            },
+        );
+        let (subject, text) = read.unwrap_or_default();
+        Ok(Answer::Reports(Told::Week { subject, text }))
+    }
+}
+
+/// The next Monday at eight after a moment.
+fn set(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<()> {
+    let zone = zone(&loaded.site);
+    let mut date = now.to_zoned(zone.clone()).date();
+    let next = loop {
+        let at = date.at(HOUR, 0, 0, 0).to_zoned(zone.clone());
+        match at {
+            Ok(at) if date.weekday() == Weekday::Monday && at.timestamp() > now => {
+                break at.timestamp();
+            }
+            _ => {}
+        }
+        match date.tomorrow() {
+            Ok(tomorrow) => date = tomorrow,
+            // The end of time: a week from now will do.
+            Err(_) => {
+                break now
+                    .checked_add(SignedDuration::from_hours(168))
+                    .unwrap_or(now);
+            }
+        }
+    };
+    let timer = (WEEKLY.to_owned(), next.as_millisecond(), "{}".to_owned());
+    store.set_timers("", &[timer])
+}
+
+/// What the mail about last week says, and whether nothing happened at all.
+fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<(Value, bool)> {
+    let site = &loaded.site;
+    let say = match site.default_lang().map(Locale::of) {
+        Some(Locale::It) => Say::It,
+        _ => Say::En,
+    };
+    let today = Day::at(now, &zone(site));
+    let week = period(Span::LastWeek, today);
+    let by = Some(Dimension::Topic);
+    let measured = measured(store, loaded, week, today, &Filter::default(), by)?;
+    let names: BTreeMap<String, String> = match site.default_lang() {
+        None => BTreeMap::new(),
+        Some(lang) => site
+            .topics
+            .iter()
+            .map(|topic| {
+                let label = topic.label.text(lang, &site.languages);
+                (topic.id.to_string(), label.to_owned())
+            })
+            .collect(),
+    };
+    let (now, before) = (&measured.now, &measured.before);
+    let mut missed = Vec::new();
+    for lang in &site.languages {
+        missed.extend(store.missed(lang.as_str())?);
+    }
+    let most = missed.into_iter().max_by_key(|asked| asked.times);
+    let wanted = most.map_or(String::new(), |asked| {
+        say.of(
+            format!(
+                "Most searched in vain: “{}”, {} times.",
+                asked.question, asked.times
+            ),
+            format!(
+                "La ricerca più fatta invano: «{}», {} volte.",
+                asked.question, asked.times
+            ),
+        )
+    });
+    let data = json!({
+        "period": words::days(say, week),
+        "headline": words::headline(now, say, &names).trim_end_matches('.'),
+        "figures": words::figures(say, now, before),
+        "wanted": wanted,
+    });
+    let silent = now.received == 0 && now.waiting() == 0 && now.first_response.business.count == 0;
+    Ok((data, silent))
+}
