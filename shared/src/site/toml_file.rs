@@ -88,7 +88,7 @@ impl Site {
     }
 
     /// The one way from loose values to a site: both files and what is kept come through here.
-    fn from_value(value: Value) -> Result<Self, (String, String)> {
+    pub(crate) fn from_value(value: Value) -> Result<Self, (String, String)> {
         serde_path_to_error::deserialize(value).map_err(|error| {
             let key = error.path().to_string();
             (
