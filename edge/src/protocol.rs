@@ -17,6 +17,7 @@ use shared::{
 use worker::{Env, Method, Request, RequestInit, Response, Result};
 
 pub mod door;
+pub mod setup;
 
 use shared::webhook::Reason;
 
@@ -125,6 +126,8 @@ pub enum Call {
     May { action: Action },
     /// Who is at the desk.
     Desk(door::Ask),
+    /// How the site is set up.
+    Setup(setup::Ask),
 }
 
 /// What somebody of the team or a program shows.
@@ -375,6 +378,8 @@ pub enum Answer {
     Forbidden,
     /// What the desk's door says.
     Desk(door::Answer),
+    /// How the site is set up.
+    Setup(setup::Answer),
     /// The object could not do it.
     Trouble(String),
 }

@@ -4,6 +4,7 @@
 mod answers;
 mod contacts;
 mod counts;
+mod drafts;
 mod files;
 mod gates;
 mod missed;

@@ -10,7 +10,7 @@ use worker::Result;
 use super::{Loaded, Site};
 use crate::{
     chance,
-    protocol::{Call, Pass, door},
+    protocol::{Call, Pass, door, setup},
     store::Store,
 };
 
@@ -50,6 +50,17 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::EraseContact { .. } => Action::EraseContact,
         Call::Suggestions | Call::Outcomes => Action::ReadReports,
         Call::May { action } => *action,
+        Call::Setup(ask) => match ask {
+            setup::Ask::Preview | setup::Ask::Seen => return None,
+            setup::Ask::State
+            | setup::Ask::History
+            | setup::Ask::Version { .. }
+            | setup::Ask::Progress => Action::ReadSettings,
+            setup::Ask::Keep { .. } | setup::Ask::Discard | setup::Ask::Step { .. } => {
+                Action::WriteSettings
+            }
+            setup::Ask::Publish { .. } => Action::Publish,
+        },
         Call::Desk(ask) => match ask {
             door::Ask::SendLink { .. } | door::Ask::Enter { .. } => return None,
             door::Ask::Me | door::Ask::Sessions | door::Ask::End { .. } | door::Ask::Leave => {

@@ -198,6 +198,20 @@ pub(super) const MAILS: Section = Section {
                 ],
             ),
             template(
+                "mail.templates.sign_in",
+                [
+                    "To a person: the link to sign in",
+                    "A una persona: il link per entrare",
+                ],
+            ),
+            template(
+                "mail.templates.invitation",
+                [
+                    "To a person: invited to the desk",
+                    "A una persona: invito alla postazione",
+                ],
+            ),
+            template(
                 "mail.templates.endpoint_disabled",
                 [
                     "To the team: an endpoint was disabled",
@@ -330,6 +344,7 @@ pub(super) const SPAM: Section = Section {
                 limit("limits.inbound_mail", ["Mails from one sender", "Email da un mittente"]),
                 limit("limits.request_list", ["Looks at the list of requests", "Visite all'elenco delle richieste"]),
                 limit("limits.request_link", ["Links asked for by mail", "Collegamenti chiesti per email"]),
+                limit("limits.sign_in", ["Links to sign in to the desk", "Link per entrare nella postazione"]),
             ],
         }),
     ],

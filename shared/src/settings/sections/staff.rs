@@ -27,6 +27,28 @@ pub(super) const TEAM: Section = Section {
                     .needed()
                     .help(["Customers read it.", "I clienti lo leggono."]),
                 field("email", Kind::Email, ["Email", "Email"]).needed(),
+                field(
+                    "role",
+                    Kind::Choice(&[
+                        ("agent", ["Answers customers", "Risponde ai clienti"]),
+                        (
+                            "lead",
+                            [
+                                "Answers, and looks after the settings",
+                                "Risponde e cura le impostazioni",
+                            ],
+                        ),
+                        (
+                            "owner",
+                            [
+                                "Does everything, people included",
+                                "Fa tutto, persone comprese",
+                            ],
+                        ),
+                        ("read_only", ["Only reads", "Legge soltanto"]),
+                    ]),
+                    ["What they may do", "Che cosa può fare"],
+                ),
                 field("teams", Kind::Any(Source::Teams), ["Teams", "Gruppi"]),
                 field(
                     "languages",
