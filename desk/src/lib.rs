@@ -5,6 +5,7 @@ mod account;
 mod door;
 mod icon;
 pub mod part;
+pub mod settings;
 mod shell;
 mod tongue;
 

@@ -4,6 +4,7 @@
 mod account;
 mod cookie;
 mod door;
+mod settings;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -55,7 +56,6 @@ pub type Outcome = std::result::Result<Response, Stop>;
 pub struct Desk<'a> {
     pub env: &'a Env,
     /// Our origin.
-    #[allow(dead_code)]
     pub own: &'a str,
     pub id: &'a SiteId,
     pub published: Rc<Published>,
@@ -321,7 +321,7 @@ async fn open(
         (["enter"], Some(fields)) => return door::enter(desk, &request, fields).await,
         _ => {}
     }
-    let Some(fields) = fields else {
+    let Some(mut fields) = fields else {
         return match parts {
             [] => {
                 desk.draw(
@@ -333,6 +333,8 @@ async fn open(
                 .await
             }
             ["account"] => account::show(desk).await,
+            ["settings", rest @ ..] => settings::show(desk, rest).await,
+            ["first-steps"] => settings::first_steps(desk).await,
             _ => {
                 desk.who().await?;
                 desk.lost()
@@ -349,6 +351,8 @@ async fn open(
     match parts {
         ["account"] => account::act(desk, &fields).await,
         ["leave"] => account::leave(desk).await,
+        ["settings", rest @ ..] => settings::act(desk, rest, &mut fields).await,
+        ["first-steps"] => settings::step(desk, &fields).await,
         _ => {
             desk.who().await?;
             desk.lost()
