@@ -1,4 +1,5 @@
 // What a keyboard and a live line make quicker at the desk. Every page works without this.
+import "./settings.js";
 
 // A form is sent once, however often its button is pressed.
 addEventListener("submit", (event) => {

@@ -21,7 +21,7 @@ mod source;
 mod tests;
 mod wording;
 
-pub use brief::{brief, overview, title};
+pub use brief::{brief, overview, own_title, title};
 pub use change::{Change, What, changes};
 pub use check::{Checked, Fault, check};
 pub use control::{Control, Input, Row, controls};

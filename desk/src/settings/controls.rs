@@ -171,7 +171,7 @@ fn draw(shell: &Shell<'_>, control: &Control) -> Tag {
             }
         },
         Input::Times(spans) => {
-            let pairs = spans.iter().enumerate().map(|(n, (from, to))| {
+            let pair = |n: usize, from: &str, to: &str| {
                 let part = |end: &str, value: &str, word: &str| {
                     let kind = if is_time(value) { "time" } else { "text" };
                     let label = format!("{} {word}", control.label);
@@ -182,6 +182,17 @@ fn draw(shell: &Shell<'_>, control: &Control) -> Tag {
                     .put(part("from", from, shell.say("from", "dalle")))
                     .put("–")
                     .put(part("to", to, shell.say("until", "alle")))
+            };
+            let pairs = spans.iter().enumerate().map(|(n, (from, to))| {
+                let pair = pair(n, from, to);
+                // Few days open a third time.
+                match n > 1 && from.is_empty() && to.is_empty() {
+                    false => pair,
+                    true => tag("details")
+                        .class("more")
+                        .put(tag("summary").put(shell.say("More", "Altro")))
+                        .put(pair),
+                }
             });
             group(control)
                 .set("data-times", "")

@@ -36,8 +36,8 @@ pub struct Entry {
     pub bar: Bar,
     /// What was just done.
     pub done: Option<String>,
-    /// Where the widget is.
-    pub preview: String,
+    /// Where the widget is, where it shows what is set here.
+    pub preview: Option<String>,
     /// Whether whoever is here may change it.
     pub may_change: bool,
     /// The secret of an endpoint, where whoever is here may see it.
@@ -114,6 +114,6 @@ pub fn entry(shell: &Shell<'_>, page: &Entry) -> Vec<Tag> {
         page.done.as_deref(),
         way,
         contents,
-        Some(&page.preview),
+        page.preview.as_deref(),
     )
 }

@@ -68,7 +68,7 @@ pub fn first_steps(shell: &Shell<'_>, page: &FirstSteps) -> Vec<Tag> {
         let (mark, state) = match step.state {
             StepState::Done => (icon("check"), shell.say("Done", "Fatto")),
             StepState::Skipped => (icon("clock"), shell.say("Left for later", "Rimandato")),
-            StepState::Open => (icon("chevron"), shell.say("To do", "Da fare")),
+            StepState::Open => (icon("pencil"), shell.say("To do", "Da fare")),
         };
         let way = step.way.as_ref().map(|(path, text)| {
             let class = if is_now { "primary" } else { "secondary" };
@@ -93,7 +93,7 @@ pub fn first_steps(shell: &Shell<'_>, page: &FirstSteps) -> Vec<Tag> {
                     "quiet",
                     "do",
                     "open",
-                    shell.say("Once more", "Ancora una volta"),
+                    shell.say("Not done yet", "Non ancora fatto"),
                 )),
             }
         });

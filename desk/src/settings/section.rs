@@ -105,8 +105,8 @@ pub struct SectionPage {
     pub parts: Vec<PartView>,
     /// What belongs to it alone.
     pub extra: Extra,
-    /// Where the widget is.
-    pub preview: String,
+    /// Where the widget is, where it shows what is set here.
+    pub preview: Option<String>,
     /// Whether whoever is here may change something.
     pub may_change: bool,
 }
@@ -155,7 +155,7 @@ pub fn section_page(shell: &Shell<'_>, page: &SectionPage) -> Vec<Tag> {
         page.done.as_deref(),
         way,
         contents,
-        Some(&page.preview),
+        page.preview.as_deref(),
     )
 }
 

@@ -8,7 +8,7 @@ use super::{
     path, say,
     source::{self, words_of},
 };
-use crate::lang::Locale;
+use crate::lang::{Lang, Locale};
 
 /// The surveys that are always there.
 pub(super) const SURVEYS: [(&str, Words); 3] = [
@@ -124,10 +124,21 @@ pub(super) fn short(text: &str, most: usize) -> String {
 /// What an entry of a list is called: by its own words, else by what is set in it. Empty where
 /// nothing is.
 pub fn title(fields: &[Field], entry: &Value, site: &Value, locale: Locale) -> String {
-    let langs = source::langs(site);
+    let mut langs = source::langs(site);
+    // The reader's language first.
+    langs.sort_by_key(|lang| lang.base() != locale.tag());
+    titled(fields, entry, site, &langs, locale)
+}
+
+/// The same in the site's own language, as it is written down for all readers.
+pub fn own_title(fields: &[Field], entry: &Value, site: &Value) -> String {
+    titled(fields, entry, site, &source::langs(site), Locale::En)
+}
+
+fn titled(fields: &[Field], entry: &Value, site: &Value, langs: &[Lang], locale: Locale) -> String {
     let named = ["question", "label", "title", "text", "name", "say", "url"];
     let named = named.into_iter().find_map(|key| {
-        let words = words_of(entry.get(key)?, &langs);
+        let words = words_of(entry.get(key)?, langs);
         let words = short(&crate::markdown::plain(&words), 90);
         (!words.is_empty()).then_some(words)
     });
@@ -146,10 +157,14 @@ pub fn title(fields: &[Field], entry: &Value, site: &Value, locale: Locale) -> S
 
 /// What is set, in one line: each field with its value, at most four.
 pub fn brief(fields: &[Field], entry: &Value, site: &Value, locale: Locale) -> String {
+    brief_of(fields, entry, site, locale, 4)
+}
+
+fn brief_of(fields: &[Field], entry: &Value, site: &Value, locale: Locale, most: usize) -> String {
     let mut all = Vec::new();
     gather(fields, entry, site, locale, &mut all);
-    let more = all.len() > 4;
-    all.truncate(4);
+    let more = all.len() > most;
+    all.truncate(most);
     let mut line = all.join(" · ");
     if more {
         line.push_str(" …");
@@ -258,7 +273,7 @@ pub fn overview(section: &Section, site: &Value, locale: Locale) -> String {
             }
             // Beside lists only what is set of itself would be said twice.
             Part::Form(form) if section.parts.len() == 1 => {
-                let words = brief(form.fields, site, site, locale);
+                let words = brief_of(form.fields, site, site, locale, 2);
                 all.push(if words.is_empty() {
                     nothing.to_owned()
                 } else {
@@ -270,7 +285,7 @@ pub fn overview(section: &Section, site: &Value, locale: Locale) -> String {
     }
     if all.is_empty() {
         let forms = section.parts.iter().filter_map(|part| match part {
-            Part::Form(form) => Some(brief(form.fields, site, site, locale)),
+            Part::Form(form) => Some(brief_of(form.fields, site, site, locale, 2)),
             Part::List(_) => None,
         });
         all.extend(forms.filter(|words| !words.is_empty()));

@@ -92,7 +92,7 @@ fn of_list(section: &str, list: &List, old: &Value, new: &Value, all: &mut Vec<C
     let change = |site: &Value, entry: &Value, what, fields| Change {
         section: section.to_owned(),
         key: list.key.to_owned(),
-        title: brief::title(list.fields, entry, site, Locale::En),
+        title: brief::own_title(list.fields, entry, site),
         what,
         fields,
     };

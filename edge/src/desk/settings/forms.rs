@@ -73,18 +73,27 @@ fn conflict(desk: &Desk<'_>, bench: &Bench) -> String {
 }
 
 /// Which page of the panel shows what a section is about.
-fn shown_in(section: &Section, list: Option<&List>, entry: Option<&Value>) -> String {
+fn shown_in(
+    desk: &Desk<'_>,
+    section: &Section,
+    list: Option<&List>,
+    entry: Option<&Value>,
+) -> Option<String> {
     let id = entry
         .and_then(|entry| entry.get("id"))
         .and_then(Value::as_str);
-    match (section.id, list.map(|list| list.key), id) {
+    let page = match (section.id, list.map(|list| list.key), id) {
         ("faqs", Some("faqs"), Some(id)) => format!("/faq/{id}"),
         ("faqs", ..) => "/questions".to_owned(),
         ("topics", Some("topics"), Some(id)) => format!("/write?topic={id}"),
         ("topics", ..) => "/write".to_owned(),
         ("assistant", ..) => "/ask".to_owned(),
+        ("team" | "routing" | "escalations" | "mail" | "mails" | "webhooks" | "spam", ..) => {
+            return None;
+        }
         _ => String::new(),
-    }
+    };
+    Some(preview(desk, &page))
 }
 
 fn part_view(desk: &Desk<'_>, bench: &Bench, part: &'static Part, may: bool) -> PartView {
@@ -164,7 +173,7 @@ async fn draw_section(
         done: desk.done().filter(|_| status == 200),
         parts,
         extra: extra(desk, section, bench).await?,
-        preview: preview(desk, &shown_in(section, None, None)),
+        preview: shown_in(desk, section, None, None),
         may_change: may_change(desk, "").await?,
     };
     let title = shared::settings::say(section.name, desk.locale());
@@ -475,7 +484,7 @@ async fn draw_entry(
         conflict: tried.conflict,
         bar: bench.bar(desk).await?,
         done: desk.done().filter(|_| status == 200),
-        preview: preview(desk, &shown_in(section, Some(list), kept)),
+        preview: shown_in(desk, section, Some(list), kept),
         may_change: may_change(desk, list.key).await?,
         secret: secret.filter(|_| may_see).map(str::to_owned),
     };

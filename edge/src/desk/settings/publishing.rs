@@ -8,7 +8,7 @@ use desk::{
 use serde_json::Value;
 use shared::{
     access::Action,
-    settings::{Change, Fault, Part, SECTIONS, at, merge, to_toml},
+    settings::{Change, Fault, Part, SECTIONS, at, merge, own_title, say, section, to_toml},
 };
 
 use worker::ResponseBuilder;
@@ -28,8 +28,7 @@ use crate::{
 fn place_of(bench: &Bench, change: &Change) -> String {
     let here = format!("settings/{}", change.section);
     let all = at(&bench.draft, &change.key).and_then(Value::as_array);
-    let section = shared::settings::section(&change.section);
-    let list = section.and_then(|section| {
+    let list = section(&change.section).and_then(|section| {
         section.parts.iter().find_map(|part| match part {
             Part::List(list) if list.key == change.key => Some(list),
             _ => None,
@@ -38,10 +37,7 @@ fn place_of(bench: &Bench, change: &Change) -> String {
     let (Some(all), Some(list)) = (all, list) else {
         return here;
     };
-    let named = |entry: &Value| {
-        let locale = shared::lang::Locale::En;
-        shared::settings::title(list.fields, entry, &bench.draft, locale) == change.title
-    };
+    let named = |entry: &Value| own_title(list.fields, entry, &bench.draft) == change.title;
     match all.iter().position(named) {
         Some(n) => format!("{here}/{}/{n}", change.key),
         None => here,
@@ -91,7 +87,12 @@ async fn draw_review(desk: &Desk<'_>, bench: &Bench, status: u16) -> Outcome {
     let faults: Vec<_> = bench
         .faults
         .iter()
-        .map(|fault| (place_of_fault(fault), fault.message.clone()))
+        .map(|fault| {
+            let place = place_of_fault(fault);
+            let of = place.split('/').nth(1).and_then(section);
+            let name = of.map_or("", |section| say(section.name, locale));
+            (place, format!("{name}: {}", fault.message))
+        })
         .collect();
     let bar = bench.bar(desk).await?;
     let may = desk.may(Action::WriteSettings).await?;

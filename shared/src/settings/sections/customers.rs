@@ -41,7 +41,15 @@ pub(super) const FAQS: Section = Section {
                     ["Category", "Categoria"],
                 ),
                 also(),
-                PAGES,
+                field(
+                    "pages",
+                    Kind::Lines,
+                    ["Suggest it on pages", "Proponila nelle pagine"],
+                )
+                .help([
+                    "One a line, such as /cart* – the star stands for anything.",
+                    "Una per riga, per esempio /carrello* – l'asterisco vale per qualsiasi cosa.",
+                ]),
                 id("question"),
             ],
         }),
