@@ -7,6 +7,7 @@ mod icon;
 mod inbox;
 pub mod part;
 pub mod reports;
+pub mod settings;
 mod shell;
 mod ticket;
 mod tongue;

@@ -1,6 +1,9 @@
 //! What stands around every page of the desk: where one is, where one can go, who one is.
 
-use shared::access::{Action, Who};
+use shared::{
+    access::{Action, Who},
+    lang::Locale,
+};
 use widget::markup::{Tag, tag};
 
 use crate::{Tongue, icon::icon};
@@ -48,6 +51,11 @@ impl Shell<'_> {
     /// Whether whoever is here may do this.
     pub fn may(&self, action: Action) -> bool {
         self.who.may(action)
+    }
+
+    /// The desk's language, for texts kept elsewhere.
+    pub fn locale(&self) -> Locale {
+        self.tongue.say(Locale::En, Locale::It)
     }
 
     /// The text of the two that is in the desk's language.

@@ -277,3 +277,24 @@ CREATE TABLE choice (
   count   INTEGER NOT NULL,
   PRIMARY KEY (day, channel)
 ) WITHOUT ROWID;
+CREATE TABLE setup_draft (
+  one      INTEGER PRIMARY KEY CHECK (one = 1),
+  config   TEXT    NOT NULL,
+  based_on INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  by       TEXT    NOT NULL,
+  at       TEXT    NOT NULL
+);
+CREATE TABLE version (
+  n       INTEGER PRIMARY KEY,
+  config  TEXT    NOT NULL,
+  way     TEXT    NOT NULL,
+  by      TEXT    NOT NULL,
+  at      TEXT    NOT NULL,
+  changes TEXT    NOT NULL
+);
+CREATE TABLE progress (
+  step  TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  at    TEXT NOT NULL
+) WITHOUT ROWID;

@@ -7,6 +7,7 @@ mod door;
 mod inbox;
 mod live;
 mod reports;
+mod settings;
 mod ticket;
 
 use std::{cell::RefCell, rc::Rc};
@@ -324,7 +325,7 @@ async fn open(
         (["enter"], Some(fields)) => return door::enter(desk, &request, fields).await,
         _ => {}
     }
-    let Some(fields) = fields else {
+    let Some(mut fields) = fields else {
         return match parts {
             [] => inbox::show(desk).await,
             ["t", id, rest @ ..] => ticket::show(desk, id, rest).await,
@@ -335,6 +336,8 @@ async fn open(
             ["reports", "faqs"] => reports::faqs(desk).await,
             ["reports", "faqs", "csv"] => reports::take_faqs(desk).await,
             ["reports", "week"] => reports::week(desk).await,
+            ["settings", rest @ ..] => settings::show(desk, rest).await,
+            ["first-steps"] => settings::first_steps(desk).await,
             _ => {
                 desk.who().await?;
                 desk.lost()
@@ -355,6 +358,8 @@ async fn open(
         ["undo"] => ticket::undo(desk, &fields).await,
         ["bulk"] => inbox::bulk(desk, &fields).await,
         ["filters"] => inbox::filters(desk, &fields).await,
+        ["settings", rest @ ..] => settings::act(desk, rest, &mut fields).await,
+        ["first-steps"] => settings::step(desk, &fields).await,
         _ => {
             desk.who().await?;
             desk.lost()

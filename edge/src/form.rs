@@ -13,7 +13,7 @@ use crate::body;
 /// Largest form with files, in bytes: as many files as fit, and the words around them.
 const MAX_FORM: usize = MAX_FILES * MAX_BYTES + 1024 * 1024;
 /// Most fields of a form that are read.
-const MAX_FIELDS: usize = 200;
+const MAX_FIELDS: usize = 5_000;
 
 /// The fields of a form.
 pub struct Fields {

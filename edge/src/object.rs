@@ -16,6 +16,7 @@ mod live;
 mod measures;
 mod people;
 mod receivers;
+mod setup;
 mod tickets;
 mod timers;
 mod visits;
@@ -307,13 +308,17 @@ impl Site {
         }
         let answer = match (call, loaded) {
             (Call::Publish { id, config, origin }, before) => {
-                self.publish(&store, id, config, origin, before.as_deref(), who.as_ref())
+                let (before, who) = (before.as_deref(), who.as_ref());
+                self.publish(&store, id, config, origin, before, who, setup::Way::File)
                     .await?
             }
             (_, None) => Answer::NoSite,
             (Call::Desk(ask), Some(loaded)) => {
                 self.at_door(&store, &loaded, ask, who.as_ref(), pass.as_ref())
                     .await?
+            }
+            (Call::Setup(ask), Some(loaded)) => {
+                self.set_up(&store, &loaded, ask, who.as_ref()).await?
             }
             (call, Some(loaded)) => self.do_call(call, &store, &loaded, who.as_ref()).await?,
         };
@@ -326,6 +331,7 @@ impl Site {
         })
     }
 
+    #[allow(clippy::too_many_arguments)]
     async fn publish(
         &self,
         store: &Store,
@@ -334,6 +340,7 @@ impl Site {
         origin: String,
         before: Option<&Loaded>,
         who: Option<&Who>,
+        way: setup::Way,
     ) -> Result<Answer> {
         // A configuration names people and what they may do: not everybody may change that.
         if let (Some(before), Some(who)) = (before, who)
@@ -347,6 +354,7 @@ impl Site {
         let version = store.version()?.unwrap_or(0).saturating_add(1);
         let at = rfc3339(chance::now());
         store.publish(&id, &config, version, &origin, &chance::site_key()?, &at)?;
+        self.keep_history(store, before, &config, (version, way, who, &at))?;
         store.drop_answers()?;
         *self.loaded.borrow_mut() = None;
         self.indexes.borrow_mut().clear();
@@ -372,7 +380,9 @@ impl Site {
         who: Option<&Who>,
     ) -> Result<Answer> {
         match call {
-            Call::Publish { .. } | Call::As { .. } | Call::Desk(_) => Ok(Answer::NoSite),
+            Call::Publish { .. } | Call::As { .. } | Call::Desk(_) | Call::Setup(_) => {
+                Ok(Answer::NoSite)
+            }
             Call::May { .. } => Ok(Answer::Done),
             Call::Read { known } => self.read(store, known),
             Call::Submit { draft, key, signs } => {

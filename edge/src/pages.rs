@@ -61,9 +61,19 @@ pub async fn visit<'a>(
     own: &'a str,
     id: &'a SiteId,
 ) -> Result<Option<Visit<'a>>> {
-    let Some(published) = published::site(env, id).await? else {
+    let Some(mut published) = published::site(env, id).await? else {
         return Ok(None);
     };
+    // Whoever sets the site up sees it as it is prepared.
+    let draft = api::query(request, "draft").filter(|pass| {
+        let now = chance::now().as_second();
+        published.key.shows_draft(pass, now)
+    });
+    if draft.is_some()
+        && let Some(prepared) = published::prepared(env, id, &published).await?
+    {
+        published = prepared;
+    }
     let Some(lang) = api::lang(request, &published.site) else {
         return Ok(None);
     };
@@ -74,6 +84,7 @@ pub async fn visit<'a>(
         .map(|way| format!("embed={way}"))
         .into_iter()
         .collect();
+    keep.extend(draft.iter().map(|pass| format!("draft={pass}")));
     // A language that was chosen stays chosen; one the browser asked for is asked for again.
     if api::query(request, "lang").is_some() {
         keep.push(format!("lang={lang}"));
@@ -89,6 +100,10 @@ pub async fn visit<'a>(
     } else {
         format!("?{}", keep.join("&"))
     };
+    let page = came_from(request, own)?;
+    if embedded && draft.is_none() && !page.is_empty() && of_site(&page, &published.site) {
+        published::seen(env, id).await;
+    }
     Ok(Some(Visit {
         id,
         own,
@@ -96,7 +111,7 @@ pub async fn visit<'a>(
         lang,
         embedded,
         keep,
-        page: came_from(request, own)?,
+        page,
         looks,
     }))
 }
@@ -109,6 +124,12 @@ fn came_from(request: &Request, own: &str) -> Result<String> {
         .is_some_and(|rest| rest.starts_with('/'));
     let known = !is_ours && page.len() <= MAX_PAGE;
     Ok(if known { page } else { String::new() })
+}
+
+/// Whether an address is one of the site's pages.
+fn of_site(page: &str, site: &Site) -> bool {
+    let url = url::Url::parse(page);
+    url.is_ok_and(|url| site.allows_origin(&url.origin().ascii_serialization()))
 }
 
 impl Visit<'_> {

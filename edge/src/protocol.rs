@@ -21,6 +21,7 @@ use worker::{Env, Method, Request, RequestInit, Response, Result};
 
 pub mod door;
 pub mod reports;
+pub mod setup;
 
 use shared::webhook::Reason;
 
@@ -142,6 +143,8 @@ pub enum Call {
     May { action: Action },
     /// Who is at the desk.
     Desk(door::Ask),
+    /// How the site is set up.
+    Setup(setup::Ask),
 }
 
 /// What somebody of the team or a program shows.
@@ -416,6 +419,8 @@ pub enum Answer {
     Forbidden,
     /// What the desk's door says.
     Desk(door::Answer),
+    /// How the site is set up.
+    Setup(setup::Answer),
     /// The object could not do it.
     Trouble(String),
 }

@@ -3,7 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     rc::Rc,
 };
 
@@ -13,7 +13,7 @@ use worker::{Env, Result};
 
 use crate::{
     chance,
-    protocol::{Answer, Call, ask},
+    protocol::{Answer, Call, ask, setup},
 };
 
 /// How long a configuration serves without asking, in milliseconds.
@@ -160,6 +160,51 @@ pub async fn site(env: &Env, id: &SiteId) -> Result<Option<Rc<Published>>> {
         );
     });
     Ok(Some(published))
+}
+
+/// The site as it is prepared, for whoever has the pass of its settings; none where nothing is.
+pub async fn prepared(
+    env: &Env,
+    id: &SiteId,
+    published: &Published,
+) -> Result<Option<Rc<Published>>> {
+    let answer = ask(env, id, &Call::Setup(setup::Ask::Preview)).await?;
+    let Answer::Setup(setup::Answer::Preview(config)) = answer else {
+        return Ok(None);
+    };
+    let Ok(site) = Site::from_json(&config) else {
+        return Ok(None);
+    };
+    Ok(Some(Rc::new(Published {
+        version: published.version,
+        published_at: published.published_at.clone(),
+        site,
+        key: SiteKey::new(*published.key.bytes()),
+        load: Cell::new(0),
+        helpful: RefCell::default(),
+        panels: RefCell::default(),
+        indexes: RefCell::default(),
+    })))
+}
+
+thread_local! {
+    /// Sites whose pages were seen to show the panel, as far as this isolate knows.
+    static SEEN: RefCell<HashSet<SiteId>> = RefCell::default();
+}
+
+/// A page of the site shows the panel: the first time, that is written down. Nothing of the page
+/// or the customer is.
+pub async fn seen(env: &Env, id: &SiteId) {
+    let is_first = SEEN.with_borrow_mut(|seen| {
+        if seen.len() >= MAX_SITES {
+            seen.clear();
+        }
+        seen.insert(id.clone())
+    });
+    if is_first && let Err(trouble) = ask(env, id, &Call::Setup(setup::Ask::Seen)).await {
+        worker::console_error!("{trouble}");
+        SEEN.with_borrow_mut(|seen| seen.remove(id));
+    }
 }
 
 /// Asks again next time.

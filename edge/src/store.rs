@@ -14,6 +14,7 @@ mod outcomes;
 mod people;
 mod queue;
 mod sessions;
+mod setups;
 mod site;
 mod tickets;
 

@@ -115,6 +115,23 @@ impl SiteKey {
     }
 }
 
+impl SiteKey {
+    /// What shows the panel as it is prepared until `expires_s`, seconds since 1970.
+    pub fn draft_pass(&self, expires_s: i64) -> String {
+        let proof = self.proof("draft", &[&expires_s.to_string()]);
+        format!("{expires_s}.{proof}")
+    }
+
+    /// Whether this shows it at `now_s`.
+    pub fn shows_draft(&self, pass: &str, now_s: i64) -> bool {
+        let read = pass.split_once('.');
+        let read = read.and_then(|(ends, proof)| Some((ends.parse::<i64>().ok()?, proof)));
+        read.is_some_and(|(ends, proof)| {
+            now_s < ends && self.proves("draft", &[&ends.to_string()], proof)
+        })
+    }
+}
+
 /// How long a mailed link to a customer's requests serves, in minutes.
 pub const LINK_MINUTES: i64 = 20;
 

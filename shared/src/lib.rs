@@ -76,6 +76,8 @@ pub mod retry;
 pub mod routing;
 #[cfg(feature = "server")]
 pub mod seal;
+#[cfg(feature = "server")]
+pub mod settings;
 pub mod shape;
 #[cfg(feature = "server")]
 pub mod site;

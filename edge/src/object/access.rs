@@ -10,7 +10,7 @@ use worker::Result;
 use super::{Loaded, Site};
 use crate::{
     chance,
-    protocol::{Call, Pass, door, inbox},
+    protocol::{Call, Pass, door, inbox, setup},
     store::Store,
 };
 
@@ -48,7 +48,6 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::Contact { .. } => Action::ReadContacts,
         Call::TagContact { .. } => Action::WriteContacts,
         Call::EraseContact { .. } => Action::EraseContact,
-        Call::Suggestions | Call::Outcomes => Action::ReadReports,
         Call::IdentitySecret { .. } => Action::ManageSecrets,
         Call::Suggestions | Call::Outcomes | Call::Reports(_) => Action::ReadReports,
         Call::History(_) => Action::ImportHistory,
@@ -65,6 +64,17 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
             | inbox::Ask::SetAll { .. }
             | inbox::Ask::Merge { .. }
             | inbox::Ask::Called { .. } => Action::WriteTickets,
+        },
+        Call::Setup(ask) => match ask {
+            setup::Ask::Preview | setup::Ask::Seen => return None,
+            setup::Ask::State
+            | setup::Ask::History
+            | setup::Ask::Version { .. }
+            | setup::Ask::Progress => Action::ReadSettings,
+            setup::Ask::Keep { .. } | setup::Ask::Discard | setup::Ask::Step { .. } => {
+                Action::WriteSettings
+            }
+            setup::Ask::Publish { .. } => Action::Publish,
         },
         Call::Desk(ask) => match ask {
             door::Ask::SendLink { .. } | door::Ask::Enter { .. } => return None,

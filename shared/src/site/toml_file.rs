@@ -28,14 +28,20 @@ impl Site {
         Self::read(text, |site| {
             let mut found = site.validate();
             if found.is_empty() {
-                for (i, endpoint) in site.webhooks.iter().enumerate() {
-                    if let Err(refused) = address::check(&endpoint.url, allowed) {
-                        found.push((format!("webhooks[{i}].url"), refused.to_string()));
-                    }
-                }
+                found = site.unreachable(allowed);
             }
             found
         })
+    }
+
+    /// Endpoints a worker that may reach these addresses would never reach.
+    pub fn unreachable(&self, allowed: &Allowed) -> Vec<Finding> {
+        let endpoints = self.webhooks.iter().enumerate();
+        let refused = endpoints.filter_map(|(i, endpoint)| {
+            let refused = address::check(&endpoint.url, allowed).err()?;
+            Some((format!("webhooks[{i}].url"), refused.to_string()))
+        });
+        refused.collect()
     }
 
     fn read(
@@ -88,7 +94,7 @@ impl Site {
     }
 
     /// The one way from loose values to a site: both files and what is kept come through here.
-    fn from_value(value: Value) -> Result<Self, (String, String)> {
+    pub(crate) fn from_value(value: Value) -> Result<Self, (String, String)> {
         serde_path_to_error::deserialize(value).map_err(|error| {
             let key = error.path().to_string();
             (

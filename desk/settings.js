@@ -1,0 +1,96 @@
+// Setting up: what is typed is kept in the draft by itself and the widget beside it shows it; lists
+// can be dragged and searched. Without this every form posts, and lists have buttons.
+
+const PAUSE = 900;
+
+/** Posts a form and gives the page it answers with. */
+async function post(form, verb) {
+  const body = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (name !== "do" && typeof value === "string") body.append(name, value);
+  body.set("do", verb);
+  const response = await fetch(form.action, { method: "POST", body });
+  return { ok: response.ok, page: new DOMParser().parseFromString(await response.text(), "text/html") };
+}
+
+/** What is prepared, as another page says it. */
+function renew(page) {
+  const [old, fresh] = [document, page].map((where) => where.querySelector("#draft"));
+  if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+  const widget = document.querySelector("#widget");
+  const src = page.querySelector("#widget")?.getAttribute("src") ?? widget?.getAttribute("src");
+  if (widget?.contentWindow) widget.contentWindow.location.replace(src);
+}
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  let timer;
+  let turn = Promise.resolve();
+  const keep = async () => {
+    if (form.dataset.sent) return;
+    const typed = ++form.typed;
+    const { ok, page } = await post(form, "keep").catch(() => ({ ok: false }));
+    // What is not right yet is told when the button is pressed.
+    if (!ok || form.dataset.sent) return;
+    const part = form.querySelector("[name=part]")?.value;
+    const theirs = [...page.querySelectorAll("form[data-keep]")].find((other) => other.querySelector("[name=part]")?.value === part);
+    const was = theirs?.querySelector("[name=was]")?.value;
+    if (was) form.querySelector("[name=was]").value = was;
+    if (typed === form.typed) renew(page);
+  };
+  form.typed = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (turn = turn.then(keep)), PAUSE);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
+
+for (const search of document.querySelectorAll("[data-filter]")) {
+  search.hidden = false;
+  const rows = search.parentElement.querySelectorAll(".order > li");
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  search.addEventListener("input", () => {
+    const words = plain(search.value).split(/\s+/);
+    for (const row of rows) row.hidden = !words.every((word) => plain(row.textContent).includes(word));
+  });
+}
+
+for (const form of document.querySelectorAll(".order-form")) {
+  let from;
+  for (const row of form.querySelectorAll(".order > li:has(button)")) {
+    row.draggable = true;
+    row.addEventListener("dragstart", (event) => {
+      from = row.dataset.n;
+      event.dataTransfer.effectAllowed = "move";
+    });
+    row.addEventListener("dragover", (event) => {
+      if (from === undefined) return;
+      event.preventDefault();
+      row.classList.add("over");
+    });
+    row.addEventListener("dragleave", () => row.classList.remove("over"));
+    row.addEventListener("dragend", () => (from = undefined));
+    row.addEventListener("drop", async (event) => {
+      event.preventDefault();
+      row.classList.remove("over");
+      if (from === undefined || from === row.dataset.n) return;
+      const { ok } = await post(form, `move:${from}.${row.dataset.n}`).catch(() => ({}));
+      if (ok) location.reload();
+    });
+  }
+}
+
+for (const block of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "secondary small";
+  button.textContent = block.dataset.copy;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.textContent).catch(() => getSelection().selectAllChildren(block));
+    button.textContent = `${block.dataset.copy} ✓`;
+  });
+  block.after(button);
+}
+
+// On a phone the widget waits behind its button.
+if (matchMedia("(max-width: 63.99em)").matches) document.querySelector(".widget details")?.removeAttribute("open");
+document.querySelector("[role=alert]")?.focus();
