@@ -29,6 +29,7 @@ struct Case {
     event: Event,
     earlier: Vec<String>,
     suggestions: Vec<Slug>,
+    files: Vec<String>,
     to: EmailAddress,
 }
 
@@ -235,6 +236,7 @@ fn case(kind: MailKind, lang: &str) -> Case {
                 "second@posta.example".into(),
             ],
         },
+        files: Vec::new(),
         suggestions: match kind {
             MailKind::Acknowledgement => vec![slug("change-order"), slug("shipping-time")],
             _ => vec![],
@@ -257,6 +259,7 @@ impl Case {
                 earlier: &self.earlier,
                 own: "https://care.example",
                 suggestions: &self.suggestions,
+                files: &self.files,
                 to: &self.to,
                 delivery_id: "dlv_01",
                 now: NOW.parse().unwrap(),
