@@ -1,6 +1,6 @@
 // The inbox by keyboard, kept fresh by the live line. Where the page was drawn it stays: what is
 // ticked stays ticked, and whoever reads keeps their place.
-import { gently, listen, news } from "./live.js";
+import { countDown, gently, listen, news } from "./live.js";
 
 const root = document.querySelector("[data-live=inbox]");
 const base = document.querySelector(".desk")?.dataset.base;
@@ -38,16 +38,23 @@ async function refresh() {
   const fresh = await news(location.href);
   if (!fresh?.querySelector("#list")) return;
   const focused = here()?.dataset.ticket;
+  const way = document.activeElement?.closest(".views a")?.getAttribute("href");
   const ticked = new Set([...root.querySelectorAll(".box input:checked")].map((box) => box.value));
   const typed = new Map([...root.querySelectorAll(".bulk :is(input, select)")].map((field) => [field.name, field.value]));
   const open = root.querySelector(".bulk")?.open;
-  for (const id of ["views", "list"]) document.getElementById(id)?.replaceWith(fresh.getElementById(id));
+  for (const id of ["views", "held", "list"]) document.getElementById(id)?.replaceWith(fresh.getElementById(id));
   for (const box of root.querySelectorAll(".box input")) box.checked = ticked.has(box.value);
   for (const field of root.querySelectorAll(".bulk :is(input, select)")) field.value = typed.get(field.name) ?? field.value;
   if (open) root.querySelector(".bulk")?.setAttribute("open", "");
+  if (way) root.querySelector(`.views a[href="${CSS.escape(way)}"]`)?.focus({ preventScroll: true });
   if (focused) root.querySelector(`[data-ticket="${focused}"] .open`)?.focus({ preventScroll: true });
   count();
+  countDown();
+  show();
 }
+
+/** On a phone the views are a row to be moved through: where one is stands in sight. */
+const show = () => root.querySelector(".views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -84,6 +91,8 @@ export function start() {
   // Clocks go on where nothing happens.
   setInterval(() => document.visibilityState === "visible" && fresh(), 60_000);
   count();
+  countDown();
+  show();
 }
 
 export { help, isTyping };

@@ -89,3 +89,19 @@ export function gently(work, wait = 250) {
   };
   return later;
 }
+
+let counting;
+/** Counts the seconds down in which an answer can be taken back. */
+export function countDown() {
+  clearInterval(counting);
+  const banners = [...document.querySelectorAll("#held [data-left]")];
+  if (!banners.length) return;
+  const ends = new Map(banners.map((banner) => [banner, Date.now() + banner.dataset.left * 1_000]));
+  counting = setInterval(() => {
+    for (const [banner, end] of ends) {
+      const left = Math.max(0, Math.ceil((end - Date.now()) / 1_000));
+      banner.querySelector(".seconds").textContent = left;
+      if (left === 0) banner.querySelector("button").setAttribute("hidden", "");
+    }
+  }, 250);
+}

@@ -1,7 +1,7 @@
 // A ticket by keyboard and live: what changes is put in its place, drafts are kept as they are
 // typed, and who else is here is said.
 import { help, isTyping } from "./inbox.js";
-import { gently, listen, news } from "./live.js";
+import { countDown, gently, listen, news } from "./live.js";
 
 const root = document.querySelector("[data-live=ticket]");
 const desk = document.querySelector(".desk")?.dataset;
@@ -124,21 +124,6 @@ async function refresh() {
     handOver();
   }
   countDown();
-}
-
-let counting;
-function countDown() {
-  clearInterval(counting);
-  const banners = [...root.querySelectorAll("#held [data-left]")];
-  if (!banners.length) return;
-  const ends = new Map(banners.map((banner) => [banner, Date.now() + banner.dataset.left * 1_000]));
-  counting = setInterval(() => {
-    for (const [banner, end] of ends) {
-      const left = Math.max(0, Math.ceil((end - Date.now()) / 1_000));
-      banner.querySelector(".seconds").textContent = left;
-      if (left === 0) banner.querySelector("button").setAttribute("hidden", "");
-    }
-  }, 250);
 }
 
 /** The note of a hand-over is asked for only where the owner changes. */

@@ -225,6 +225,39 @@ test("long lists go on page by page, with nothing twice and nothing left out", a
   expect(new Set(seen).size).toBe(120);
 });
 
+test("what one began to write and what is about to be sent shows in the list", async ({ page }) => {
+  const site = await fresh();
+  const { id } = await sent(site);
+  await signIn(page, worker, site, "marta", `/t/${id}`);
+  const answer = page.getByLabel("Answer to the customer");
+  await answer.fill("Ci penso io");
+  await expect(page.locator("#reply-form .saved")).toHaveText("Draft kept.");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("u");
+  await page.getByRole("link", { name: "All open" }).click();
+  await expect(line(page, id)).toContainText("Your draft");
+  await line(page, id).locator(".open").click();
+  await page.getByRole("button", { name: "Send, keep open" }).click();
+  await page.getByRole("link", { name: "Inbox" }).first().click();
+  await expect(page.locator("#held")).toContainText(/sent in \d+ seconds/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(answer).toHaveValue("Ci penso io");
+});
+
+test("an erased person is found no more, and named no more", async ({ page }) => {
+  const site = await fresh();
+  const { id } = await sent(site, { name: "Zelinda Prova", message: "Il mio segreto" });
+  const { ticket } = (await worker.ticket(site, id)) as unknown as { ticket: { contact_id: string } };
+  expect((await worker.admin(`${site}/contacts/${ticket.contact_id}`, { method: "DELETE" })).ok).toBe(true);
+  await signIn(page, worker, site, "marta", "?view=open");
+  await expect(line(page, id)).toContainText("Somebody");
+  await expect(line(page, id)).not.toContainText("segreto");
+  for (const words of ["Zelinda", "segreto"]) {
+    await page.goto(`${worker.url}/desk/${site}?q=${words}`);
+    await expect(lines(page)).toHaveCount(0);
+  }
+});
+
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
   test("everything is a link or a form", async ({ page }) => {

@@ -314,6 +314,22 @@ test("who may only look sees the story and nothing to press", async ({ page }) =
   await expect(page.getByRole("checkbox")).toHaveCount(0);
 });
 
+test("what is missing or too long is said beside it, and stays", async ({ page }) => {
+  const { id } = await sent();
+  await open(page, id);
+  await page.getByRole("button", { name: "Send and wait" }).click();
+  await expect(answer(page)).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("#reply-error")).toHaveText("Write the answer first.");
+  await answer(page).evaluate((area: HTMLTextAreaElement) => (area.value = "a".repeat(10_003)));
+  await page.getByRole("button", { name: "Send and wait" }).click();
+  await expect(page.locator("#reply-error")).toHaveText("Shorten it: 3 characters too many.");
+  expect((await answer(page).inputValue()).length).toBe(10_003);
+  await page.getByLabel("Tags").fill("così");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("#tags-error")).toContainText("“così”");
+  await clean(page);
+});
+
 test("an address that names no ticket says so", async ({ page }) => {
   await signIn(page, worker, "demo", "marta");
   await page.goto(`${worker.url}/desk/demo/t/tic_nothing`);

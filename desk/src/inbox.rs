@@ -17,6 +17,7 @@ pub use line::{clock, line};
 use crate::{
     Shell, icon,
     part::{Tone, button_of, empty, form, hidden, input, link_button, notice, select},
+    ticket::held_banners,
     words,
 };
 
@@ -41,6 +42,8 @@ pub struct Inbox<'a> {
     pub counts: &'a [(View, u32)],
     /// Filters kept.
     pub saved: &'a [Saved],
+    /// Answers of whoever looks that can still be taken back.
+    pub held: &'a [crate::Held],
     /// Whether whoever looks is in a team.
     pub has_team: bool,
     /// The page's own address, below the desk: `?view=…`.
@@ -79,6 +82,7 @@ pub fn inbox(shell: &Shell<'_>, page: &Inbox<'_>) -> Vec<Tag> {
                         .iter()
                         .map(|t| notice(Tone::Trouble, t.clone())),
                 )
+                .put(held_banners(shell, page.held, page.now))
                 .put(tools(shell, page))
                 .put(list(shell, page)),
         ),
@@ -88,7 +92,11 @@ pub fn inbox(shell: &Shell<'_>, page: &Inbox<'_>) -> Vec<Tag> {
 
 /// What changes by itself: the views' counts and the list, for a page that is open already.
 pub fn inbox_news(shell: &Shell<'_>, page: &Inbox<'_>) -> Vec<Tag> {
-    vec![views(shell, page), list(shell, page)]
+    vec![
+        views(shell, page),
+        held_banners(shell, page.held, page.now),
+        list(shell, page),
+    ]
 }
 
 fn count(n: u32) -> String {

@@ -58,6 +58,8 @@ pub struct Delivery {
 pub struct Held {
     /// Its id.
     pub id: String,
+    /// Its ticket.
+    pub ticket_id: String,
     /// Who wrote it; empty for the operator.
     pub agent: String,
     /// What.
@@ -317,23 +319,28 @@ fn suspicion<'a>(shell: &Shell<'_>, reason: &'a str) -> &'a str {
 
 /// Answers that can still be taken back.
 fn held(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
+    held_banners(shell, page.held, page.now)
+}
+
+/// Answers of whoever looks that can still be taken back, each with the way to do so.
+pub(crate) fn held_banners(shell: &Shell<'_>, held: &[Held], now: Timestamp) -> Tag {
     let me = shell
         .who
         .agent()
         .map(ToString::to_string)
         .unwrap_or_default();
-    let mine = page.held.iter().filter(|held| held.agent == me);
+    let mine = held.iter().filter(|held| held.agent == me);
     let banners = mine.map(|held| {
-        let left = held.due_ms.saturating_sub(page.now.as_millisecond()) / 1_000;
+        let left = held.due_ms.saturating_sub(now.as_millisecond()) / 1_000;
         let left = left.max(0).to_string();
         let said = shell.say("Your answer is sent in", "La tua risposta parte tra");
         let form = form(shell, shell.path("undo"))
-            .put(hidden("back", format!("t/{}", page.ticket.id)))
+            .put(hidden("back", format!("t/{}", held.ticket_id)))
             .put(hidden("id", held.id.clone()))
             .put(button("secondary small", shell.say("Undo", "Annulla")));
         tag("div")
             .class("notice held")
-            .set("role", "status")
+            .set("role", "group")
             .set("data-left", left.clone())
             .put(crate::icon("undo"))
             .put(

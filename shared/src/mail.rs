@@ -65,6 +65,8 @@ pub struct Matter<'a> {
     pub own: &'a str,
     /// FAQs that may already help, for an acknowledgement.
     pub suggestions: &'a [Slug],
+    /// Names of the files that go with the message.
+    pub files: &'a [String],
     /// To whom it goes.
     pub to: &'a EmailAddress,
     /// The delivery's id, the same over all attempts; the Message-ID is made of it.

@@ -144,6 +144,12 @@ fn chips(shell: &Shell<'_>, site: &Site, entry: &Entry) -> Tag {
             .put(icon("alert"))
             .put(shell.tongue.priority(entry.priority))
     });
+    let draft = entry.draft.then(|| {
+        tag("span")
+            .class("chip draft")
+            .put(icon("pencil"))
+            .put(shell.say("Your draft", "Tua bozza"))
+    });
     let call = entry.call.then(|| {
         tag("span")
             .class("chip")
@@ -177,6 +183,7 @@ fn chips(shell: &Shell<'_>, site: &Site, entry: &Entry) -> Tag {
                 .put(entry.reference.to_string()),
         )
         .put_all(urgent)
+        .put_all(draft)
         .put(owner)
         .put_all(call)
         .put_all(status)

@@ -84,7 +84,7 @@ fn reply(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
     let words = textarea("text", &write.reply, 6)
         .set("id", "reply")
         .set("dir", "auto")
-        .set("maxlength", "20000")
+        .set("maxlength", shared::ticket::MAX_MESSAGE.to_string())
         .set("data-draft", "reply")
         .set("aria-keyshortcuts", "Control+Enter");
     let words = field(
@@ -200,7 +200,7 @@ fn note(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
     let words = textarea("text", &page.write.note, 4)
         .set("id", "note")
         .set("dir", "auto")
-        .set("maxlength", "20000")
+        .set("maxlength", shared::ticket::MAX_MESSAGE.to_string())
         .set("data-draft", "note");
     let words = field(
         "note",

@@ -168,7 +168,7 @@ fn settings(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
         ))
         .put(field(
             "tags",
-            "Tag",
+            shell.say("Tags", "Tag"),
             shell.say(
                 "Words with commas between them",
                 "Parole separate da virgole",

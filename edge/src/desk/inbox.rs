@@ -119,6 +119,7 @@ async fn draw(
         next,
         counts,
         filters,
+        held,
     } = *told
     else {
         return super::unexpected();
@@ -127,6 +128,7 @@ async fn draw(
     let site = &desk.published.site;
     let next = next.map(|next| address(&listing, Some(&next)));
     let counts = counted(counts);
+    let held: Vec<_> = held.into_iter().map(super::ticket::held).collect();
     let agent = who.agent().and_then(|id| site.agent(id));
     let page = Inbox {
         site,
@@ -138,6 +140,7 @@ async fn draw(
         next: next.as_deref(),
         counts: &counts,
         saved: &filters,
+        held: &held,
         has_team: agent.is_some_and(|agent| !agent.teams.is_empty()),
         here: &here,
         done,

@@ -96,6 +96,17 @@ fn answer_id(given: &str) -> worker::Result<String> {
     })
 }
 
+/// An answer that is still held, for a page.
+pub fn held(held: crate::protocol::inbox::Held) -> Held {
+    Held {
+        id: held.id,
+        ticket_id: held.ticket_id,
+        agent: held.agent,
+        text: held.text,
+        due_ms: held.due_ms,
+    }
+}
+
 fn delivery(logged: Logged) -> Delivery {
     let last = logged.attempts.last();
     let mail = logged.to.mail.is_some();
@@ -138,16 +149,7 @@ async fn draw(desk: &Desk<'_>, id: &str, drawn: Drawn) -> Outcome {
         })
         .collect();
     let deliveries: Vec<Delivery> = file.deliveries.into_iter().map(delivery).collect();
-    let held: Vec<Held> = story
-        .held
-        .into_iter()
-        .map(|held| Held {
-            id: held.id,
-            agent: held.agent,
-            text: held.text,
-            due_ms: held.due_ms,
-        })
-        .collect();
+    let held: Vec<Held> = story.held.into_iter().map(held).collect();
     let mut write = drawn.write.unwrap_or_default();
     for (kind, text) in story.drafts {
         let place = match kind {

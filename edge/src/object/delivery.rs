@@ -226,6 +226,7 @@ impl Site {
         let mut message = None;
         let mut earlier = Vec::new();
         let mut suggestions = Vec::new();
+        let mut files = Vec::new();
         if let Some(ticket) = &ticket {
             let messages = store.messages(&ticket.id)?;
             let named = event.data.pointer("/message/id").and_then(|id| id.as_str());
@@ -241,6 +242,11 @@ impl Site {
                 (None, _) => messages.first().cloned(),
             };
             earlier = store.threads(&ticket.id, side(*kind))?;
+            if let (MailKind::Reply, Some(message)) = (kind, &message) {
+                let with_it = store.files(&ticket.id)?.into_iter();
+                let with_it = with_it.filter(|file| file.message_id == message.id);
+                files.extend(with_it.map(|file| file.name));
+            }
             if let (MailKind::Acknowledgement, Some(message)) = (kind, &message) {
                 suggestions = self.suggestions(store, loaded, ticket, &message.text);
             }
@@ -257,6 +263,7 @@ impl Site {
                 earlier: &earlier,
                 own: &loaded.origin,
                 suggestions: &suggestions,
+                files: &files,
                 to,
                 delivery_id: &due.id,
                 now: chance::now(),
@@ -274,6 +281,9 @@ impl Site {
         let now_ms = now_ms();
         let verdict = attempt.verdict(due.attempts, chance::number()?);
         store.conclude(&due, &attempt, &verdict, now_ms)?;
+        if let (false, Some(ticket)) = (attempt.succeeded(), &due.ticket_id) {
+            self.tell(ticket, false);
+        }
         if let (Some((message_id, side)), Some(ticket), true) =
             (threaded, &due.ticket_id, attempt.succeeded())
         {

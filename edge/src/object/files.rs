@@ -68,7 +68,8 @@ impl Site {
             return reply::fail(Code::TicketNotFound, "Check the request's address.");
         };
         let anything = word("anything") == "1";
-        let Some(message_id) = self.message_for(&store, &ticket, &word("message"))? else {
+        let vouched = word("token").is_empty();
+        let Some(message_id) = self.message_for(&store, &ticket, &word("message"), vouched)? else {
             return reply::fail(Code::TicketNotFound, "Check the message's id.");
         };
         let most = if anything { 50 } else { MAX_FILES };
@@ -184,9 +185,15 @@ impl Site {
     }
 
     /// The message a file goes with: the one named, else the customer's last.
-    fn message_for(&self, store: &Store, ticket: &Ticket, named: &str) -> Result<Option<String>> {
+    fn message_for(
+        &self,
+        store: &Store,
+        ticket: &Ticket,
+        named: &str,
+        vouched: bool,
+    ) -> Result<Option<String>> {
         // Files of an answer come before it.
-        if named.starts_with(HELD) {
+        if vouched && named.starts_with(HELD) {
             return Ok(Some(named.to_owned()));
         }
         let messages = store.messages(&ticket.id)?;

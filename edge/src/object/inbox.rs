@@ -105,6 +105,7 @@ impl Site {
             next,
             counts: store.counts(name, teams)?,
             filters: store.filters(name)?,
+            held: store.held_by(name)?,
         })
     }
 

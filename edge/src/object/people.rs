@@ -60,6 +60,7 @@ impl Site {
         for ticket in &tickets {
             away.extend(store.files(&ticket.id)?);
             store.erase_ticket(ticket)?;
+            self.tell(&ticket.id, false);
         }
         store.erase_contact(id)?;
         let data = ContactErased {

@@ -330,6 +330,7 @@ impl Site {
             Some(rating) => store.explain(&rating.id, comment)?,
             None => store.rate(&happened.event, Some(&ticket.id), "csat", score, comment)?,
         }
+        self.tell(&ticket.id, false);
         self.remember(store, key.as_ref(), &Answer::Done, now.as_millisecond())?;
         self.arm(Some(0)).await?;
         Ok(Answer::Done)

@@ -87,6 +87,8 @@ pub enum Told {
         next: Option<String>,
         counts: Counts,
         filters: Vec<Saved>,
+        /// Answers of whoever looks that are still held.
+        held: Vec<Held>,
     },
     /// A ticket.
     Story(Box<Story>),

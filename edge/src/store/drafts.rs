@@ -69,6 +69,15 @@ impl Store {
         Ok(rows.into_iter().map(HeldRow::held).collect())
     }
 
+    /// An agent's answers that are still held, oldest first.
+    pub fn held_by(&self, agent: &str) -> Result<Vec<Held>> {
+        let rows: Vec<HeldRow> = self.rows(
+            "SELECT * FROM held WHERE agent = ? ORDER BY due_ms LIMIT 5",
+            vec![agent.into()],
+        )?;
+        Ok(rows.into_iter().map(HeldRow::held).collect())
+    }
+
     /// Answers whose time has come.
     pub fn due_held(&self, now_ms: i64) -> Result<Vec<Held>> {
         let rows: Vec<HeldRow> = self.rows(

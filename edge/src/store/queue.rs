@@ -43,6 +43,7 @@ struct Row {
     last_by: Option<Author>,
     call: f64,
     seen_ms: f64,
+    draft: f64,
 }
 
 impl Row {
@@ -82,6 +83,7 @@ impl Row {
             last_by: self.last_by,
             call: self.call != 0.0,
             unread: self.news_ms > self.seen_ms,
+            draft: self.draft != 0.0,
         }
     }
 }
@@ -310,12 +312,13 @@ impl Store {
             }
         }
         let Narrowed { sql, values } = narrowed;
-        let mut all: Vec<SqlStorageValue> = vec![me.into()];
+        let mut all: Vec<SqlStorageValue> = vec![me.into(), me.into()];
         all.extend(values);
         all.push(i64::from(listing.limit).saturating_add(1).into());
         let mut rows: Vec<Row> = self.rows(
             &format!(
-                "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms FROM {from}
+                "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms,
+                   EXISTS (SELECT 1 FROM draft d WHERE d.agent = ? AND d.ticket_id = q.ticket_id) AS draft FROM {from}
                  LEFT JOIN seen s ON s.agent = ? AND s.ticket_id = q.ticket_id
                  WHERE 1{sql} ORDER BY {order} LIMIT ?"
             ),
@@ -331,10 +334,11 @@ impl Store {
     /// One line.
     pub fn line(&self, ticket: &str, me: &str) -> Result<Option<Entry>> {
         let row: Option<Row> = self.row(
-            "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms FROM queue q
+            "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms,
+                   EXISTS (SELECT 1 FROM draft d WHERE d.agent = ? AND d.ticket_id = q.ticket_id) AS draft FROM queue q
              LEFT JOIN seen s ON s.agent = ? AND s.ticket_id = q.ticket_id
              WHERE q.ticket_id = ?",
-            vec![me.into(), ticket.into()],
+            vec![me.into(), me.into(), ticket.into()],
         )?;
         Ok(row.map(Row::entry))
     }
@@ -342,11 +346,12 @@ impl Store {
     /// Lines of a customer's other tickets, newest first.
     pub fn lines_of(&self, contact: &str, but: &str, me: &str) -> Result<Vec<Entry>> {
         let rows: Vec<Row> = self.rows(
-            "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms FROM ticket t
+            "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms,
+                   EXISTS (SELECT 1 FROM draft d WHERE d.agent = ? AND d.ticket_id = q.ticket_id) AS draft FROM ticket t
              JOIN queue q ON q.ticket_id = t.id
              LEFT JOIN seen s ON s.agent = ? AND s.ticket_id = q.ticket_id
              WHERE t.contact_id = ? AND t.id <> ? ORDER BY t.id DESC LIMIT 20",
-            vec![me.into(), contact.into(), but.into()],
+            vec![me.into(), me.into(), contact.into(), but.into()],
         )?;
         Ok(rows.into_iter().map(Row::entry).collect())
     }

@@ -60,6 +60,8 @@ pub struct Entry {
     pub call: bool,
     /// Whether it has news for whoever looks.
     pub unread: bool,
+    /// Whether whoever looks began to write an answer.
+    pub draft: bool,
 }
 
 fn ms(at: &str) -> i64 {
@@ -127,6 +129,7 @@ impl Entry {
             last_by: public.map(|message| message.author),
             call: ticket.answer_by == crate::contact::AnswerBy::Phone,
             unread: false,
+            draft: false,
         }
     }
 }

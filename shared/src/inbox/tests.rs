@@ -192,6 +192,7 @@ fn entry() -> Entry {
         last_by: None,
         call: false,
         unread: false,
+        draft: false,
     }
 }
 

@@ -280,7 +280,18 @@ impl<'a> Facts<'a> {
         match self.matter.message {
             None => Value::Text(String::new()),
             Some(message) if self.kind == MailKind::Reply && message.channel != Origin::Email => {
-                let (text, html) = markdown::to_mail(&message.text, self.own());
+                let (mut text, mut html) = markdown::to_mail(&message.text, self.own());
+                if !self.matter.files.is_empty() {
+                    let names: Vec<String> = self
+                        .matter
+                        .files
+                        .iter()
+                        .map(|name| one_line(name))
+                        .collect();
+                    let said = fill(self.words.files, &[("files", &names.join(", "))]);
+                    html.push_str(&format!("<p>{}</p>\n", escape(&said)));
+                    text = format!("{}\n\n{said}", text.trim_end());
+                }
                 Value::Block {
                     text: lines(&text),
                     html: format!("<div class=\"written\" dir=\"auto\">{html}</div>\n"),

@@ -29,6 +29,7 @@ struct Case {
     event: Event,
     earlier: Vec<String>,
     suggestions: Vec<Slug>,
+    files: Vec<String>,
     to: EmailAddress,
 }
 
@@ -252,6 +253,7 @@ fn case(kind: MailKind, lang: &str) -> Case {
                 "second@posta.example".into(),
             ],
         },
+        files: Vec::new(),
         suggestions: match kind {
             MailKind::Acknowledgement => vec![slug("change-order"), slug("shipping-time")],
             _ => vec![],
@@ -274,6 +276,7 @@ impl Case {
                 earlier: &self.earlier,
                 own: "https://care.example",
                 suggestions: &self.suggestions,
+                files: &self.files,
                 to: &self.to,
                 delivery_id: "dlv_01",
                 now: NOW.parse().unwrap(),

@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub request: &'static str,
     /// How a message came in: form, API, mail, request page.
     pub via: [&'static str; 4],
+    /// Files go with an answer: `{files}`, on the request's page.
+    pub files: &'static str,
     /// Ways to be answered: email, phone, WhatsApp, chat.
     pub answer_by: [&'static str; 4],
     /// The site vouches for the address; for `{id}`; for nothing, where the page said `{id}`.

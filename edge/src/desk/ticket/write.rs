@@ -1,7 +1,10 @@
 //! Writing: answers that can be taken back, notes, calls, drafts, and what is put in.
 
 use desk::Write;
-use shared::{access::Action, ticket::Status};
+use shared::{
+    access::Action,
+    ticket::{MAX_MESSAGE, Status},
+};
 
 use super::{Drawn, again, answer_id, quiet, story, told};
 use crate::{
@@ -102,6 +105,9 @@ pub async fn reply(desk: &Desk<'_>, id: &str, mut fields: Fields) -> Outcome {
         let said = say("Write the answer first.", "Prima scrivi la risposta.");
         return again(desk, id, fault(write, "reply", said)).await;
     }
+    if let Some(said) = too_long(desk, &write.reply) {
+        return again(desk, id, fault(write, "reply", said)).await;
+    }
     let to = || To::Message {
         ticket: id,
         message: &write.id,
@@ -155,19 +161,34 @@ pub async fn undo(desk: &Desk<'_>, fields: &Fields) -> Outcome {
     }
 }
 
+/// What is to be said of a text that is too long for a message.
+fn too_long(desk: &Desk<'_>, text: &str) -> Option<String> {
+    let over = text.chars().count().checked_sub(MAX_MESSAGE)?;
+    (over > 0).then(|| {
+        let said = desk.tongue.say(
+            "Shorten it: {} characters too many.",
+            "Accorcia: {} caratteri di troppo.",
+        );
+        said.replace("{}", &over.to_string())
+    })
+}
+
 /// `POST …/note`.
 pub async fn note(desk: &Desk<'_>, id: &str, fields: &Fields) -> Outcome {
     let text = fields.text("text");
-    if text.trim().is_empty() {
-        let said = desk
-            .tongue
-            .say("Write the note first.", "Prima scrivi la nota.");
+    let missing = text.trim().is_empty().then(|| {
+        desk.tongue
+            .say("Write the note first.", "Prima scrivi la nota.")
+            .to_owned()
+    });
+    if let Some(said) = missing.or_else(|| too_long(desk, &text)) {
         let drawn = Drawn {
             write: Some(Write {
                 note_first: true,
+                note: text,
                 ..Write::default()
             }),
-            faults: vec![("note", said.to_owned())],
+            faults: vec![("note", said)],
             ..Drawn::default()
         };
         return again(desk, id, drawn).await;

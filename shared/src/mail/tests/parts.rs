@@ -298,3 +298,13 @@ proptest::proptest! {
         let _ = super::super::faults(MailKind::Reply, &template);
     }
 }
+
+#[test]
+fn an_answer_with_files_says_where_they_are() {
+    let mut case = case(MailKind::Reply, "en");
+    case.files = vec!["label & <b>.pdf".into()];
+    let (text, html) = case.parts(MailKind::Reply);
+    let said = "With this answer: label & <b>.pdf. You find it on your request's page.";
+    assert!(text.contains(said), "{text}");
+    assert!(html.contains("label &amp; &lt;b&gt;.pdf"), "{html}");
+}

@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         "per E-Mail",
         "auf der Seite der Anfrage",
     ],
+    files: "Zu dieser Antwort gehört: {files}. Du findest es auf der Seite deiner Anfrage.",
     answer_by: ["E-Mail", "ein Anruf", "WhatsApp", "Chat"],
     identity: [
         "von eurer Website bestätigt",

@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         "by email",
         "on the page of the request",
     ],
+    files: "With this answer: {files}. You find it on your request's page.",
     answer_by: ["email", "a phone call", "WhatsApp", "chat"],
     identity: [
         "vouched for by your site",

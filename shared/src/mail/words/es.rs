@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         "por correo",
         "en la página de la solicitud",
     ],
+    files: "Con esta respuesta: {files}. Lo encuentras en la página de tu solicitud.",
     answer_by: ["correo", "una llamada", "WhatsApp", "chat"],
     identity: [
         "garantizada por vuestro sitio",

@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         "par e-mail",
         "sur la page de la demande",
     ],
+    files: "Avec cette réponse : {files}. Vous le trouverez sur la page de votre demande.",
     answer_by: ["e-mail", "un appel", "WhatsApp", "chat"],
     identity: [
         "garantie par votre site",

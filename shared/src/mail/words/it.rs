@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         "per email",
         "dalla pagina della richiesta",
     ],
+    files: "Con questa risposta: {files}. Lo trovi sulla pagina della tua richiesta.",
     answer_by: ["email", "una telefonata", "WhatsApp", "chat"],
     identity: [
         "garantita dal vostro sito",

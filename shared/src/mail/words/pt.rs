@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         "por email",
         "na página do pedido",
     ],
+    files: "Com esta resposta: {files}. Está na página do seu pedido.",
     answer_by: ["email", "um telefonema", "WhatsApp", "chat"],
     identity: [
         "confirmada pelo seu site",
