@@ -48,7 +48,6 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::Contact { .. } => Action::ReadContacts,
         Call::TagContact { .. } => Action::WriteContacts,
         Call::EraseContact { .. } => Action::EraseContact,
-        Call::Suggestions | Call::Outcomes => Action::ReadReports,
         Call::IdentitySecret { .. } => Action::ManageSecrets,
         Call::Suggestions | Call::Outcomes | Call::Reports(_) => Action::ReadReports,
         Call::History(_) => Action::ImportHistory,
