@@ -278,8 +278,7 @@ fn count_of(name: &str, count: usize) -> Tag {
 fn row(shell: &Shell<'_>, row: &Row, n: usize, count: usize) -> Tag {
     let mut faults = Vec::new();
     wrong(&row.controls, &mut faults);
-    let is_new = !row.title.contains(". ");
-    let open = (!faults.is_empty() || is_new || count == 1).then(String::new);
+    let open = (!faults.is_empty() || row.is_new || count == 1).then(String::new);
     let act = |verb: &str, icon_name: &str, text: &str| {
         button_of("quiet small", "do", format!("{verb}:{}", row.key), "")
             .set("aria-label", format!("{text}: {}", row.title))

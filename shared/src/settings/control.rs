@@ -116,6 +116,8 @@ pub struct Row {
     pub key: String,
     /// What it is called.
     pub title: String,
+    /// Whether something is still to be filled in.
+    pub is_new: bool,
     /// Its controls.
     pub controls: Vec<Control>,
 }
@@ -312,7 +314,11 @@ impl Drawing<'_> {
                     let title = super::title(rows.fields, row, self.site, self.locale);
                     let number = n.saturating_add(1);
                     let one = say(rows.one, self.locale);
+                    let blank = |field: &Field| {
+                        field.needed && is_blank(path::at(row, field.key).unwrap_or(&Value::Null))
+                    };
                     Row {
+                        is_new: title.is_empty() || rows.fields.iter().any(blank),
                         key: format!("{name}.{n}"),
                         title: match title.is_empty() {
                             true => format!("{one} {number}"),
@@ -457,6 +463,15 @@ fn known(options: &mut Vec<(String, String)>, values: &[String]) {
         if !value.is_empty() && !options.iter().any(|(name, _)| name == value) {
             options.push((value.clone(), value.clone()));
         }
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Object(all) => all.is_empty(),
+        _ => false,
     }
 }
 
