@@ -2,8 +2,10 @@
 //! asks the site's object in the name of its session; the object decides whether it may.
 
 mod account;
+mod contacts;
 mod cookie;
 mod door;
+mod tokens;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -333,6 +335,8 @@ async fn open(
                 .await
             }
             ["account"] => account::show(desk).await,
+            ["account", "tokens"] => tokens::show(desk).await,
+            ["contacts", rest @ ..] => contacts::show(desk, rest).await,
             _ => {
                 desk.who().await?;
                 desk.lost()
@@ -348,6 +352,8 @@ async fn open(
     }
     match parts {
         ["account"] => account::act(desk, &fields).await,
+        ["account", "tokens"] => tokens::act(desk, &fields).await,
+        ["contacts", rest @ ..] => contacts::act(desk, rest, &fields).await,
         ["leave"] => account::leave(desk).await,
         _ => {
             desk.who().await?;
