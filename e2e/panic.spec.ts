@@ -64,7 +64,7 @@ async function all(site: string): Promise<{ id: string; email: string }[]> {
     const page = await (await worker.admin(`${site}/tickets${next}`)).json();
     found.push(...page.tickets);
     if (!page.next) return found;
-    next = `?before=${page.next}`;
+    next = `?cursor=${page.next}`;
   }
 }
 

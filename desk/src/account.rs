@@ -1,11 +1,11 @@
 //! Oneself: who one is here, where one is signed in, how to leave.
 
-use shared::access::Role;
+use shared::access::{Action, Role};
 use widget::markup::{Tag, tag};
 
 use crate::{
     Shell, icon,
-    part::{Tone, button, button_of, card, form, notice},
+    part::{Tone, button, button_of, card, form, link_button, notice},
 };
 
 /// A session, as a row.
@@ -108,6 +108,22 @@ pub fn account(shell: &Shell<'_>, page: &Account) -> Vec<Tag> {
         shell.say("Where you are signed in", "Dove sei collegato"),
         sessions,
     ));
+    if shell.may(Action::ManageTokens) {
+        let hint = shell.say(
+            "Programs of yours act on this site with a token.",
+            "I tuoi programmi agiscono su questo sito con un token.",
+        );
+        let link = link_button(
+            "secondary",
+            shell.path("account/tokens"),
+            shell.say("API tokens", "Token per le API"),
+        );
+        let link = tag("p").put(link);
+        contents.push(card(
+            shell.say("Programs", "Programmi"),
+            vec![tag("p").class("hint").put(hint), link],
+        ));
+    }
     contents.push(
         form(shell, shell.path("leave")).put(button("secondary", shell.say("Sign out", "Esci"))),
     );

@@ -2,6 +2,7 @@
 //! post; `desk.js` adds what a keyboard and a live line make quicker.
 
 mod account;
+mod contacts;
 mod door;
 mod icon;
 mod inbox;
@@ -10,13 +11,18 @@ pub mod reports;
 pub mod settings;
 mod shell;
 mod ticket;
+mod tokens;
 mod tongue;
 mod words;
 
 pub use account::{Account, Row, account};
+pub use contacts::{
+    ContactList, ContactPage, ErasePage, GivenConsent, TicketLine, contact, contacts, erase_contact,
+};
 pub use door::{Asked, choose, enter, refused, sign_in, trouble};
 pub use icon::icon;
 pub use inbox::{Inbox, inbox, inbox_news};
 pub use shell::{Section, Shell, bare, fragment, page};
 pub use ticket::{Delivery, Fault, File, Held, Person, TicketPage, Write, ticket, ticket_news};
+pub use tokens::{Tokens, tokens};
 pub use tongue::Tongue;

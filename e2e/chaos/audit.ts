@@ -53,7 +53,7 @@ export class Ledger {
   async #ids(shop: Shop, view: string): Promise<string[]> {
     const ids: string[] = [];
     for (let before: string | null = ""; before !== null; ) {
-      const query: string = before === "" ? view : `${view}before=${before}`;
+      const query: string = before === "" ? view : `${view}cursor=${before}`;
       const page: { tickets: { id: string }[]; next: string | null } = await this.#get(`${shop.id}/tickets?${query}`);
       ids.push(...page.tickets.map((ticket) => ticket.id));
       before = page.next ?? null;

@@ -30,7 +30,12 @@ CREATE TABLE contact (
   phone      TEXT,
   name       TEXT,
   tags       TEXT NOT NULL DEFAULT '[]',
-  created_at TEXT NOT NULL
+  notes      TEXT NOT NULL DEFAULT '',
+  consents   TEXT NOT NULL DEFAULT '{}',
+  created_at TEXT NOT NULL,
+  find       TEXT GENERATED ALWAYS AS (
+    lower(coalesce(name, '') || ' ' || coalesce(email, '')) || ' ' || coalesce(replace(replace(replace(
+      replace(replace(replace(phone, ' ', ''), '-', ''), '.', ''), '/', ''), '(', ''), ')', ''), '')) VIRTUAL
 ) WITHOUT ROWID;
 CREATE INDEX contact_phone ON contact (phone) WHERE phone IS NOT NULL;
 CREATE TABLE ticket (
@@ -186,6 +191,15 @@ CREATE TABLE session (
   seen_ms    INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX session_agent ON session (agent, seen_ms);
+CREATE TABLE token (
+  id         TEXT PRIMARY KEY,
+  digest     TEXT    NOT NULL UNIQUE,
+  name       TEXT    NOT NULL,
+  scopes     TEXT    NOT NULL,
+  created_by TEXT    NOT NULL,
+  created_ms INTEGER NOT NULL,
+  seen_ms    INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
 CREATE TABLE endpoint (
   id     TEXT PRIMARY KEY,
   health TEXT NOT NULL

@@ -1,32 +1,35 @@
 //! What needs the operator's token: publishing a site, the team's side of tickets, the delivery
 //! log, endpoints, agents, contacts.
 
-use serde::{Deserialize, de::DeserializeOwned};
+mod fields;
+mod list;
+
 use serde_json::{Value, json};
 use shared::{
     access::Action,
+    api::{Away, ContactChange, Into, LinkFor, NewToken, Paging, Person, SessionRow, Since, Words},
     event::Kind,
     id::{SiteId, Slug},
+    outbox::State,
     problem::{Code, ConfigError, FieldError, Problem},
     site::Site,
-    ticket::{MAX_MESSAGE, Status},
+    ticket::{MAX_MESSAGE, rfc3339_ms},
 };
 use worker::{Env, Method, Request, Response, Result};
 
 use crate::{
-    api::{self, key_of, query, read_json},
-    body, chance, config,
+    api, body, chance, config,
     files::link,
     pass::{self, ask_as},
-    protocol::{Answer, Call, Key, Pass, Settings, Wish, door},
+    protocol::{Answer, Call, Pass, Settings, Wish, contacts, door, tokens},
     published, reply,
     route::Api,
+    store::name_of,
 };
+use fields::{Acting, checked, fields, read_acting, read_fields};
 
 /// Largest configuration, in bytes.
 const MAX_CONFIG_BYTES: usize = 1_500_000;
-/// Entries on one page of a list.
-const PAGE: u32 = 50;
 
 pub fn refused() -> Result<Response> {
     reply::fail(
@@ -65,6 +68,10 @@ pub async fn answer(
         return refused();
     };
     let method = request.method();
+    let page = match list::page(&request) {
+        Ok(page) => page,
+        Err(problem) => return reply::problem(&problem),
+    };
     // What needs nothing but leave.
     let allowed = address == Api::Site;
     let call = match address {
@@ -76,10 +83,14 @@ pub async fn answer(
             Ok((LinkFor { agent }, _)) => Call::Desk(door::Ask::MakeLink { agent }),
             Err(problem) => return reply::problem(&problem),
         },
-        Api::Tickets => Call::Tickets {
-            spam: query(&request, "view").as_deref() == Some("spam"),
-            before: query(&request, "before"),
-            limit: PAGE,
+        Api::Sessions => Call::Desk(door::Ask::Everybody),
+        Api::Session(session) => Call::Desk(door::Ask::EndOf { session }),
+        Api::Tickets => match list::filter(&request) {
+            Ok(filter) => Call::Tickets {
+                filter: Box::new(filter),
+                page: page.clone(),
+            },
+            Err(problem) => return reply::problem(&problem),
         },
         Api::Ticket(ticket) if method == Method::Patch => {
             let Acting { value, by, key } = match read_acting(&mut request).await? {
@@ -102,7 +113,7 @@ pub async fn answer(
                 Ok(acting) => acting,
                 Err(problem) => return reply::problem(&problem),
             };
-            match fields::<Words>(value).and_then(Words::wish) {
+            match fields::<Words>(value).and_then(wish) {
                 Ok(wish) => Call::Change {
                     ticket,
                     wish,
@@ -121,11 +132,16 @@ pub async fn answer(
             },
             Err(problem) => return reply::problem(&problem),
         },
-        Api::Deliveries => Call::Deliveries {
-            endpoint: query(&request, "endpoint"),
-            state: query(&request, "state"),
-            before: query(&request, "before"),
-            limit: PAGE,
+        Api::Deliveries => match (
+            list::word(&request, "endpoint"),
+            list::one_of::<State>(&request, "state"),
+        ) {
+            (Ok(endpoint), Ok(state)) => Call::Deliveries {
+                endpoint,
+                state: state.map(name_of),
+                page: page.clone(),
+            },
+            (Err(problem), _) | (_, Err(problem)) => return reply::problem(&problem),
         },
         Api::Delivery(id) => Call::Delivery { id },
         Api::Replay(id) => Call::Replay { id },
@@ -172,20 +188,41 @@ pub async fn answer(
             (_, Err(problem)) => return reply::problem(&problem),
             (Err(_), _) => return nothing(&Api::Agents),
         },
-        Api::Contact(id) if method == Method::Delete => Call::EraseContact { id },
+        Api::Contacts => match list::word(&request, "q") {
+            Ok(query) => Call::Contacts(contacts::Ask::List {
+                query: query.unwrap_or_default(),
+                page: page.clone(),
+            }),
+            Err(problem) => return reply::problem(&problem),
+        },
+        Api::Contact(id) if method == Method::Delete => Call::Contacts(contacts::Ask::Erase { id }),
         Api::Contact(id) if method == Method::Patch => {
-            match read_fields::<Tags>(&mut request).await? {
-                Ok((Tags { tags }, _)) => Call::TagContact { id, tags },
+            let read = read_fields::<ContactChange>(&mut request).await?;
+            match checked(read.map(|(change, _)| change), ContactChange::check) {
+                Ok(change) => Call::Contacts(contacts::Ask::Change {
+                    id,
+                    change: Box::new(change),
+                }),
                 Err(problem) => return reply::problem(&problem),
             }
         }
-        Api::Contact(id) => Call::Contact { id },
+        Api::Contact(id) => Call::Contacts(contacts::Ask::Read { id }),
+        Api::ContactExport(id) => Call::Contacts(contacts::Ask::Export { id }),
+        Api::Tokens if method == Method::Post => {
+            let read = read_fields::<NewToken>(&mut request).await?;
+            match checked(read.map(|(new, _)| new), NewToken::check) {
+                Ok(new) => Call::Tokens(tokens::Ask::Make(new)),
+                Err(problem) => return reply::problem(&problem),
+            }
+        }
+        Api::Tokens => Call::Tokens(tokens::Ask::List),
+        Api::Token(id) => Call::Tokens(tokens::Ask::Revoke { id }),
         _ => return unexpected(),
     };
     let what = kind_of(&call);
     match (ask_as(env, id, pass, call).await?.1, allowed) {
         (Answer::Done, true) => site(env, id).await,
-        (answer, _) => say(env, own, id, answer, what).await,
+        (answer, _) => say(env, own, id, answer, what, &page).await,
     }
 }
 
@@ -196,14 +233,18 @@ enum What {
     Endpoint,
     Agent,
     Contact,
+    Token,
+    Session,
 }
 
 fn kind_of(call: &Call) -> What {
     match call {
+        Call::Desk(door::Ask::EndOf { .. }) => What::Session,
         Call::Desk(_) => What::Agent,
+        Call::Tokens(_) => What::Token,
         Call::Enable { .. } | Call::Test { .. } | Call::ReplaySince { .. } => What::Endpoint,
         Call::SetAway { .. } => What::Agent,
-        Call::Contact { .. } | Call::TagContact { .. } | Call::EraseContact { .. } => What::Contact,
+        Call::Contacts(_) => What::Contact,
         _ => What::Delivery,
     }
 }
@@ -224,10 +265,25 @@ fn missing(what: What) -> Result<Response> {
         ),
         What::Agent => reply::fail(Code::AgentNotFound, "Check the agent's id."),
         What::Contact => reply::fail(Code::ContactNotFound, "Check the contact's id."),
+        What::Token => reply::fail(
+            Code::TokenNotFound,
+            "Check the token's id: “GET …/tokens” lists them.",
+        ),
+        What::Session => reply::fail(
+            Code::SessionNotFound,
+            "Check the session's id: “GET …/sessions” lists them.",
+        ),
     }
 }
 
-async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> Result<Response> {
+async fn say(
+    env: &Env,
+    own: &str,
+    id: &SiteId,
+    answer: Answer,
+    what: What,
+    page: &Paging,
+) -> Result<Response> {
     match answer {
         Answer::Tickets { tickets, next } => {
             reply::json(200, &json!({ "tickets": tickets, "next": next }))
@@ -256,13 +312,47 @@ async fn say(env: &Env, own: &str, id: &SiteId, answer: Answer, what: What) -> R
         Answer::Delivery(delivery) => reply::json(200, &delivery),
         Answer::Replayed { count } => reply::json(202, &json!({ "replayed": count })),
         Answer::Testing { delivery } => reply::json(202, &json!({ "delivery": delivery })),
-        Answer::Endpoints(endpoints) => reply::json(200, &json!({ "webhooks": endpoints })),
+        Answer::Endpoints(endpoints) => list::paged(page, "webhooks", endpoints, |endpoint| {
+            endpoint.id.to_string()
+        }),
         Answer::Suggestions(advice) => reply::json(200, &json!({ "suggestions": advice })),
         Answer::IdentitySecret(secrets) => reply::json(200, &secrets),
         Answer::Outcomes(outcomes) => reply::json(200, &json!({ "outcomes": outcomes })),
-        Answer::Agents(roster) => reply::json(200, &json!({ "agents": roster })),
-        Answer::Contact { contact, tickets } => {
-            reply::json(200, &json!({ "contact": contact, "tickets": tickets }))
+        Answer::Agents(roster) => match published::site(env, id).await? {
+            Some(published) => {
+                let people = Person::all(&published.site, &roster);
+                list::paged(page, "agents", people, |person| person.id.to_string())
+            }
+            None => no_site(),
+        },
+        Answer::Contacts(answer) => match answer {
+            contacts::Answer::List { contacts, next } => {
+                reply::json(200, &json!({ "contacts": contacts, "next": next }))
+            }
+            contacts::Answer::One { contact, tickets } => {
+                reply::json(200, &json!({ "contact": contact, "tickets": tickets }))
+            }
+            contacts::Answer::Export(everything) => reply::json(200, &everything),
+            contacts::Answer::Erased { tickets } => {
+                reply::json(200, &json!({ "done": true, "tickets": tickets }))
+            }
+        },
+        Answer::Tokens(tokens::Answer::List(tokens)) => {
+            list::paged(page, "tokens", tokens, |token| token.id.clone())
+        }
+        Answer::Tokens(tokens::Answer::Made { secret, token }) => {
+            reply::json(201, &json!({ "secret": secret, "token": token }))
+        }
+        Answer::Desk(door::Answer::Sessions(sessions)) => {
+            let row = |session: door::Session| SessionRow {
+                id: session.name,
+                agent: Some(session.agent).filter(|agent| !agent.is_empty()),
+                browser: session.family,
+                created_at: rfc3339_ms(session.created_ms),
+                last_used_at: rfc3339_ms(session.seen_ms),
+            };
+            let rows: Vec<SessionRow> = sessions.into_iter().map(row).collect();
+            list::paged(page, "sessions", rows, |row| row.id.clone())
         }
         Answer::Done => reply::json(200, &json!({ "done": true })),
         Answer::Refused(why) => reply::fail(Code::ChangeRefused, &sentence(&why)),
@@ -295,64 +385,21 @@ fn sentence(text: &str) -> String {
     sentence
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    text: String,
-    #[serde(default)]
-    internal: bool,
-    #[serde(default)]
-    status: Option<Status>,
-}
-
-impl Words {
-    fn wish(self) -> std::result::Result<Wish, Problem> {
-        if self.text.trim().is_empty() {
-            return Err(wrong("text", "Write something."));
-        }
-        if self.text.chars().count() > MAX_MESSAGE {
-            return Err(wrong("text", "Use at most 10,000 characters."));
-        }
-        Ok(match self.internal {
-            true => Wish::Note { text: self.text },
-            false => Wish::Answer {
-                text: self.text,
-                status: self.status,
-            },
-        })
+/// What is said, as a wish.
+fn wish(words: Words) -> std::result::Result<Wish, Problem> {
+    if words.text.trim().is_empty() {
+        return Err(wrong("text", "Write something."));
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinkFor {
-    /// One of the team; the operator where nobody is named.
-    #[serde(default)]
-    agent: Option<Slug>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Into {
-    into: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Since {
-    since: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Away {
-    away: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tags {
-    tags: Vec<Slug>,
+    if words.text.chars().count() > MAX_MESSAGE {
+        return Err(wrong("text", "Use at most 10,000 characters."));
+    }
+    Ok(match words.internal {
+        true => Wish::Note { text: words.text },
+        false => Wish::Answer {
+            text: words.text,
+            status: words.status,
+        },
+    })
 }
 
 fn wrong(field: &str, message: &str) -> Problem {
@@ -362,58 +409,6 @@ fn wrong(field: &str, message: &str) -> Problem {
         message: message.into(),
     };
     Problem::fields("Correct this field and send it again.", vec![error])
-}
-
-/// What somebody of the team asks for.
-struct Acting {
-    value: Value,
-    /// The agent who acts, where one is named.
-    by: Option<Slug>,
-    key: Option<Key>,
-}
-
-/// Reads what somebody of the team asks for; who acts is taken out of the fields.
-async fn read_acting(request: &mut Request) -> Result<std::result::Result<Acting, Problem>> {
-    let mut value = match read_json(request).await? {
-        Ok(value) => value,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let key = key_of(request, &value)?;
-    let by = match value.as_object_mut().and_then(|fields| fields.remove("by")) {
-        None | Some(Value::Null) => None,
-        Some(by) => match by.as_str().and_then(|by| Slug::parse(by).ok()) {
-            Some(by) => Some(by),
-            None => {
-                return Ok(Err(wrong(
-                    "by",
-                    "Write the id of one of the site's agents.",
-                )));
-            }
-        },
-    };
-    Ok(Ok(Acting { value, by, key }))
-}
-
-/// Reads JSON into named fields; what does not fit is said by its name.
-fn fields<T: DeserializeOwned>(value: Value) -> std::result::Result<T, Problem> {
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let field = error.path().to_string();
-        wrong(
-            if field == "." { "" } else { &field },
-            &sentence(&error.inner().to_string()),
-        )
-    })
-}
-
-async fn read_fields<T: DeserializeOwned>(
-    request: &mut Request,
-) -> Result<std::result::Result<(T, Option<Key>), Problem>> {
-    let value = match read_json(request).await? {
-        Ok(value) => value,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let key = key_of(request, &value)?;
-    Ok(fields(value).map(|read| (read, key)))
 }
 
 /// `PUT /v1/sites/{site}`: takes a site's TOML file.

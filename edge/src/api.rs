@@ -20,11 +20,12 @@ use url::form_urlencoded;
 use worker::{Env, Fetch, Headers, Method, Request, RequestInit, Response, Result};
 
 use crate::{
-    admin::{no_site, unexpected},
+    admin::{no_site, refused, unexpected},
     body, chance, config,
     digest::sha256,
     pages,
-    protocol::{Answer, Call, Key, Signs, Word, ask},
+    pass::{self, ask_as},
+    protocol::{Answer, Call, Key, Pass, Signs, Word, ask},
     published::{self, Published},
     reply,
     route::Api,
@@ -266,7 +267,10 @@ async fn take(request: &mut Request, env: &Env, id: &SiteId, site: &Site) -> Res
         .headers()
         .get("idempotency-key")?
         .unwrap_or_default();
-    match send(env, id, draft, &key, signs).await? {
+    // A program's token makes it trusted; whether it serves is known to the object.
+    let pass = pass::of_token(request);
+    match send_as(env, id, pass, draft, &key, signs).await? {
+        Answer::Unknown => refused(),
         Answer::Accepted(accepted) => reply::json(201, &accepted),
         Answer::Invalid(errors) => reply::problem(&invalid(&texts, errors)),
         Answer::Conflict => conflict(),
@@ -306,9 +310,24 @@ pub fn invalid(texts: &Catalogue, errors: Vec<FieldError>) -> Problem {
 
 /// Hands a draft to the site's object. An empty key is none.
 pub async fn send(env: &Env, id: &SiteId, draft: Draft, key: &str, signs: Signs) -> Result<Answer> {
+    send_as(env, id, None, draft, key, signs).await
+}
+
+async fn send_as(
+    env: &Env,
+    id: &SiteId,
+    pass: Option<Pass>,
+    draft: Draft,
+    key: &str,
+    signs: Signs,
+) -> Result<Answer> {
     let key = key_for(key, &serde_json::to_string(&draft)?);
     let draft = Box::new(draft);
-    ask(env, id, &Call::Submit { draft, key, signs }).await
+    let call = Call::Submit { draft, key, signs };
+    match pass {
+        None => ask(env, id, &call).await,
+        Some(pass) => Ok(ask_as(env, id, pass, call).await?.1),
+    }
 }
 
 /// Passes on what somebody let us know by a page without script. It is a favour: what they see is

@@ -51,6 +51,25 @@ pub async fn schema(env: &Env, kind: &str) -> Result<Response> {
     file(env, &path, "application/schema+json", cache, missing).await
 }
 
+/// Serves the description of everything that can be called, OpenAPI 3.1.
+pub async fn open_api(env: &Env) -> Result<Response> {
+    let kind = "application/json; charset=utf-8";
+    let missing = "This build has no description of the API.";
+    file(env, "/v1/openapi", kind, "public, max-age=300", missing).await
+}
+
+/// Serves the same as a page.
+pub async fn reference(env: &Env) -> Result<Response> {
+    let kind = "text/html; charset=utf-8";
+    let missing = "This build has no page on the API.";
+    let mut response = file(env, "/v1/reference", kind, "public, max-age=300", missing).await?;
+    let policy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; \
+                  form-action 'none'; frame-ancestors 'none'";
+    let headers = response.headers_mut();
+    headers.set("content-security-policy", policy)?;
+    Ok(response)
+}
+
 async fn file(
     env: &Env,
     path: &str,

@@ -2,6 +2,7 @@
 //! asks the site's object in the name of its session; the object decides whether it may.
 
 mod account;
+mod contacts;
 mod cookie;
 mod door;
 mod inbox;
@@ -9,6 +10,7 @@ mod live;
 mod reports;
 mod settings;
 mod ticket;
+mod tokens;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -338,6 +340,8 @@ async fn open(
             ["reports", "week"] => reports::week(desk).await,
             ["settings", rest @ ..] => settings::show(desk, rest).await,
             ["first-steps"] => settings::first_steps(desk).await,
+            ["account", "tokens"] => tokens::show(desk).await,
+            ["contacts", rest @ ..] => contacts::show(desk, rest).await,
             _ => {
                 desk.who().await?;
                 desk.lost()
@@ -353,6 +357,8 @@ async fn open(
     }
     match parts {
         ["account"] => account::act(desk, &fields).await,
+        ["account", "tokens"] => tokens::act(desk, &fields).await,
+        ["contacts", rest @ ..] => contacts::act(desk, rest, &fields).await,
         ["leave"] => account::leave(desk).await,
         ["t", id, rest @ ..] => ticket::act(desk, id, rest, fields).await,
         ["undo"] => ticket::undo(desk, &fields).await,

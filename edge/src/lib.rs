@@ -106,6 +106,8 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
         Route::Loader | Route::Asset => assets::serve(request, env).await,
         Route::Events => admin::events(own),
         Route::Event(kind) => assets::schema(env, &kind).await,
+        Route::Reference => assets::reference(env).await,
+        Route::OpenApi => assets::open_api(env).await,
         Route::Home(site) => pages::home(request, env, own, &site).await,
         Route::Questions(site) => pages::questions(request, env, own, &site).await,
         Route::Faq(site, faq) if method == Method::Post => {

@@ -5,6 +5,7 @@
 mod access;
 mod answering;
 mod answers;
+mod contacts;
 mod delivery;
 mod door;
 mod files;
@@ -19,6 +20,7 @@ mod receivers;
 mod setup;
 mod tickets;
 mod timers;
+mod tokens;
 mod visits;
 mod week;
 
@@ -30,6 +32,7 @@ use std::{
 use shared::{
     access::{Action, Who},
     answers::Index,
+    api::Paging,
     id::{SiteId, Slug},
     identity::{Changes, Secrets},
     key::SiteKey,
@@ -386,15 +389,12 @@ impl Site {
             Call::May { .. } => Ok(Answer::Done),
             Call::Read { known } => self.read(store, known),
             Call::Submit { draft, key, signs } => {
+                let signs = signs.vouched_by(who);
                 self.submit(store, loaded, *draft, key, &signs).await
             }
-            Call::Tickets {
-                spam,
-                before,
-                limit,
-            } => {
-                let tickets = store.tickets(spam, before.as_deref(), limit)?;
-                let next = next(&tickets, limit, |ticket| &ticket.id);
+            Call::Tickets { filter, page } => {
+                let mut tickets = store.tickets(&filter, &page)?;
+                let next = next(&mut tickets, &page, |ticket| &ticket.id);
                 Ok(Answer::Tickets { tickets, next })
             }
             Call::Ticket { id } => self.ticket(store, &id),
@@ -424,12 +424,11 @@ impl Site {
             Call::Deliveries {
                 endpoint,
                 state,
-                before,
-                limit,
+                page,
             } => {
                 let (lane, state) = (endpoint.as_deref(), state.as_deref());
-                let deliveries = store.deliveries(lane, state, before.as_deref(), limit)?;
-                let next = next(&deliveries, limit, |delivery| &delivery.id);
+                let mut deliveries = store.deliveries(lane, state, &page)?;
+                let next = next(&mut deliveries, &page, |delivery| &delivery.id);
                 Ok(Answer::Deliveries { deliveries, next })
             }
             Call::Delivery { id } => Ok(match store.delivery(&id)? {
@@ -451,12 +450,8 @@ impl Site {
                 store.set_away(agent.as_str(), away)?;
                 Ok(Answer::Done)
             }
-            Call::Contact { id } => self.contact(store, &id),
-            Call::TagContact { id, tags } => {
-                store.tag_contact(&id, &tags)?;
-                self.contact(store, &id)
-            }
-            Call::EraseContact { id } => self.erase(store, loaded, &id).await,
+            Call::Contacts(ask) => self.contacts(store, loaded, ask, who).await,
+            Call::Tokens(ask) => self.tokens(store, ask, who),
             Call::Suggestions => self.suggestions_to_owner(store, loaded),
             Call::Hear { word, key, signs } => self.hear(store, loaded, word, key, &signs).await,
             Call::History(stories) => self.take_history(store, loaded, stories).await,
@@ -556,8 +551,12 @@ impl Site {
     }
 }
 
-/// Where a list goes on, if it does.
-fn next<T>(list: &[T], limit: u32, id: impl Fn(&T) -> &String) -> Option<String> {
-    let full = u32::try_from(list.len()).is_ok_and(|len| len == limit);
-    list.last().filter(|_| full).map(|last| id(last).clone())
+/// Where a list goes on, if it does: what was asked for beyond the page is taken off.
+fn next<T>(list: &mut Vec<T>, page: &Paging, id: impl Fn(&T) -> &String) -> Option<String> {
+    let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
+    if list.len() <= limit {
+        return None;
+    }
+    list.truncate(limit);
+    list.last().map(|last| id(last).clone())
 }

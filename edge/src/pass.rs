@@ -1,6 +1,6 @@
 //! Asking a site's object in somebody's name. Whether they may is decided there, in one place.
 
-use shared::{access::Who, id::SiteId};
+use shared::{access::Who, api::SECRET_PREFIX, id::SiteId};
 use worker::{Env, Request, Result};
 
 use crate::{
@@ -16,6 +16,13 @@ pub fn of_api(env: &Env, request: &Request) -> Option<Pass> {
         return Some(Pass::Operator);
     }
     config::bearer(request).map(|token| Pass::Token(sha256(&token)))
+}
+
+/// One of the site's tokens, where a request shows what looks like one.
+pub fn of_token(request: &Request) -> Option<Pass> {
+    config::bearer(request)
+        .filter(|token| token.starts_with(SECRET_PREFIX))
+        .map(|token| Pass::Token(sha256(&token)))
 }
 
 /// Asks in somebody's name: who that is, and what is answered.

@@ -6,26 +6,29 @@ use serde::{Deserialize, Serialize};
 use shared::{
     access::{Action, Who},
     address::{EmailAddress, Mailbox},
-    contact::AnswerBy,
-    event::{Event, Survey},
-    id::{Reference, SiteId, Slug},
+    event::Survey,
+    id::{SiteId, Slug},
     identity::Secrets,
-    lang::Lang,
     problem::FieldError,
     request_page::Act,
     team::Roster,
-    ticket::{Draft, Message, Origin, Priority, Status, Ticket},
+    ticket::{Draft, Message, Origin, Status, Ticket},
     visit::Brief,
 };
 use worker::{Env, Method, Request, RequestInit, Response, Result};
 
+pub mod contacts;
 pub mod door;
 pub mod reports;
 pub mod setup;
+pub mod tokens;
 
-use shared::webhook::Reason;
+pub use shared::api::{
+    Accepted, Advice, Attachment, EndpointState, Filter, Logged, Nearest, Outcome, Outcomes,
+    Paging, Settings, TicketFile,
+};
 
-use crate::store::{Attachment, Contact, Logged, Step};
+use crate::store::Step;
 
 /// Where a site's object gives the answers' index; a language follows.
 pub const ANSWERS: &str = "/answers/";
@@ -52,12 +55,8 @@ pub enum Call {
         key: Option<Key>,
         signs: Signs,
     },
-    /// Tickets, newest first, older than the one with this id.
-    Tickets {
-        spam: bool,
-        before: Option<String>,
-        limit: u32,
-    },
+    /// Tickets, newest first.
+    Tickets { filter: Box<Filter>, page: Paging },
     /// One ticket with everything that belongs to it.
     Ticket { id: String },
     /// Change a ticket.
@@ -92,8 +91,7 @@ pub enum Call {
     Deliveries {
         endpoint: Option<String>,
         state: Option<String>,
-        before: Option<String>,
-        limit: u32,
+        page: Paging,
     },
     /// One delivery with its attempts.
     Delivery { id: String },
@@ -111,12 +109,10 @@ pub enum Call {
     Agents,
     /// An agent goes, or is back.
     SetAway { agent: Slug, away: bool },
-    /// A customer with their requests.
-    Contact { id: String },
-    /// Other tags for a customer.
-    TagContact { id: String, tags: Vec<Slug> },
-    /// Forget a person.
-    EraseContact { id: String },
+    /// Customers.
+    Contacts(contacts::Ask),
+    /// Programs that may call the API.
+    Tokens(tokens::Ask),
     /// Something a visitor tells us without writing a request.
     Hear {
         word: Word,
@@ -209,6 +205,14 @@ pub struct Signs {
     pub turnstile: Option<bool>,
 }
 
+impl Signs {
+    /// The same, trusted where somebody sends it who may write to requests.
+    pub fn vouched_by(mut self, who: Option<&Who>) -> Self {
+        self.trusted |= who.is_some_and(|who| who.may(Action::WriteTickets));
+        self
+    }
+}
+
 /// A change the team asks for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Wish {
@@ -223,36 +227,6 @@ pub enum Wish {
     Set(Box<Settings>),
     /// Merge into another.
     Merge { into: String },
-}
-
-/// What of a ticket can be set; what is not given stays.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Settings {
-    pub status: Option<Status>,
-    pub priority: Option<Priority>,
-    /// With `owner`: an assignment.
-    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    pub team: Option<Option<Slug>>,
-    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    pub owner: Option<Option<Slug>>,
-    /// What the next owner should know.
-    pub note: Option<String>,
-    #[serde(deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    pub topic: Option<Option<Slug>>,
-    pub tags: Option<Vec<Slug>>,
-    pub spam: Option<bool>,
-    /// Links to the request's page lead nowhere from now on.
-    pub revoke_links: bool,
-}
-
-/// Tells `null` from nothing.
-fn given<'de, D, T>(deserializer: D) -> std::result::Result<Option<Option<T>>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Deserialize::deserialize(deserializer).map(Some)
 }
 
 /// What a visitor tells us without writing a request.
@@ -290,23 +264,6 @@ pub enum Word {
     Outcome(Outcome),
     /// Steps of somebody who helps themselves, and the FAQ they read.
     Help { steps: Vec<Step>, faq: Option<Slug> },
-}
-
-/// What can come of a visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The customer did what the site hopes for; bought, mostly.
-    Converted,
-}
-
-/// How many visits of a day had an outcome.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Outcomes {
-    /// The day in the site's time zone, `2026-11-23`.
-    pub day: String,
-    pub outcome: Outcome,
-    pub count: u32,
 }
 
 /// What the object answers.
@@ -397,13 +354,12 @@ pub enum Answer {
     IdentitySecret(Secrets),
     /// Who is on duty.
     Agents(Roster),
-    /// A customer.
-    Contact {
-        contact: Contact,
-        tickets: Vec<Ticket>,
-    },
     /// The inbox.
     Inbox(Box<inbox::Told>),
+    /// Customers.
+    Contacts(contacts::Answer),
+    /// Programs that may call the API.
+    Tokens(tokens::Answer),
     /// What the owner may do, by language.
     Suggestions(Vec<Advice>),
     /// How well the site answers.
@@ -425,60 +381,6 @@ pub enum Answer {
     Trouble(String),
 }
 
-/// What an owner may do about questions that found no answer.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Advice {
-    /// The language it was asked in.
-    pub lang: Lang,
-    /// How often.
-    pub asked: u32,
-    /// How it was asked most.
-    pub phrasing: String,
-    /// Other ways it was asked.
-    pub examples: Vec<String>,
-    /// The FAQ that is nearest.
-    pub nearest: Option<Nearest>,
-}
-
-/// The FAQ that is nearest to a question.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Nearest {
-    /// Its id.
-    pub faq: String,
-    /// Its question.
-    pub question: String,
-    /// How sure the engine is of it, between 0 and 1.
-    pub confidence: f32,
-}
-
-/// How an endpoint is doing.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct EndpointState {
-    pub id: Slug,
-    pub url: String,
-    pub enabled: bool,
-    pub disabled: Option<Reason>,
-    pub failing_since: Option<String>,
-    pub failures: u32,
-}
-
-/// What the sender of an accepted request is told.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Accepted {
-    /// The ticket's id.
-    pub id: String,
-    /// What people quote.
-    pub reference: Reference,
-    /// When it was accepted.
-    pub created_at: String,
-    /// By when whom the customer hears from, as a sentence; empty where nothing is promised.
-    pub promise: String,
-    /// The way to be answered by.
-    pub answer_by: AnswerBy,
-    /// The path of the request's page.
-    pub request: String,
-}
-
 /// What a request's page is drawn from.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PageFile {
@@ -496,21 +398,6 @@ pub struct PageFile {
     pub merged_into: Option<Ticket>,
     /// The request it goes on with.
     pub follows: Option<Ticket>,
-}
-
-/// A ticket with everything that belongs to it.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct TicketFile {
-    /// The ticket.
-    pub ticket: Ticket,
-    /// Its messages, oldest first.
-    pub messages: Vec<Message>,
-    /// What happened, oldest first.
-    pub events: Vec<Event>,
-    /// Files.
-    pub attachments: Vec<Attachment>,
-    /// What was or will be delivered.
-    pub deliveries: Vec<Logged>,
 }
 
 /// Asks a site's object.

@@ -1,7 +1,8 @@
 //! Every address the worker answers at, and the methods each takes: one table, one reading.
 
 use shared::id::{SiteId, Slug};
-use worker::Method;
+
+use super::Method;
 
 /// An address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,10 @@ pub enum Route {
     Events,
     /// The schema of one.
     Event(String),
+    /// What can be called, for people.
+    Reference,
+    /// The same, for programs.
+    OpenApi,
     Home(SiteId),
     /// All questions.
     Questions(SiteId),
@@ -89,7 +94,15 @@ pub enum Api {
     Suggestions,
     Agents,
     Agent(String),
+    Contacts,
     Contact(String),
+    ContactExport(String),
+    /// Programs that may call the API.
+    Tokens,
+    Token(String),
+    /// Where people are signed in.
+    Sessions,
+    Session(String),
 }
 
 impl Route {
@@ -134,6 +147,8 @@ impl Route {
                 site(id)?,
                 rest.iter().map(|part| (*part).to_owned()).collect(),
             ),
+            ["v1"] => Self::Reference,
+            ["v1", "openapi.json"] => Self::OpenApi,
             ["v1", "health"] => Self::Health,
             ["v1", "events"] => Self::Events,
             ["v1", "events", kind] => Self::Event((*kind).to_owned()),
@@ -157,9 +172,10 @@ impl Route {
             Self::InboundMail => &[Post],
             Self::Site(_, api) => match api {
                 Api::Site => &[Get, Put],
-                Api::Tickets | Api::Outcomes | Api::IdentitySecret => &[Get, Post],
+                Api::Tickets | Api::Outcomes | Api::IdentitySecret | Api::Tokens => &[Get, Post],
                 Api::Ticket(_) => &[Get, Patch],
                 Api::Agent(_) => &[Patch],
+                Api::Token(_) | Api::Session(_) => &[Delete],
                 Api::Contact(_) => &[Get, Patch, Delete],
                 Api::FaqRating(_)
                 | Api::Searches
@@ -184,7 +200,10 @@ impl Route {
                 | Api::Endpoints
                 | Api::Reports
                 | Api::Suggestions
-                | Api::Agents => &[Get],
+                | Api::Agents
+                | Api::Contacts
+                | Api::ContactExport(_)
+                | Api::Sessions => &[Get],
             },
             _ => &[Get],
         }
@@ -226,7 +245,13 @@ impl Api {
             ["suggestions"] => Self::Suggestions,
             ["agents"] => Self::Agents,
             ["agents", id] => Self::Agent(slug(id)?),
+            ["contacts"] => Self::Contacts,
             ["contacts", id] => Self::Contact(text(id)),
+            ["contacts", id, "export"] => Self::ContactExport(text(id)),
+            ["tokens"] => Self::Tokens,
+            ["tokens", id] => Self::Token(text(id)),
+            ["sessions"] => Self::Sessions,
+            ["sessions", id] => Self::Session(text(id)),
             _ => return None,
         })
     }

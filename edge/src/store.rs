@@ -17,15 +17,16 @@ mod sessions;
 mod setups;
 mod site;
 mod tickets;
+mod tokens;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use shared::api::Paging;
 use worker::{Result, SqlStorage, SqlStorageValue};
 
-pub use contacts::Contact;
-pub use files::{Attachment, Place};
 pub use measures::Step;
-pub use outbox::{Due, Logged};
+pub use outbox::Due;
+pub use shared::api::{Attachment, Place};
 
 /// A site's tables.
 pub struct Store {
@@ -67,6 +68,11 @@ impl Store {
     fn run(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<()> {
         self.sql.exec(query, values).map(|_| ())
     }
+}
+
+/// How many rows are asked for to know whether there are more than a page of them.
+fn more_than(page: &Paging) -> SqlStorageValue {
+    i64::from(page.limit).saturating_add(1).into()
 }
 
 /// The name a value has in JSON, where it is one word.

@@ -81,6 +81,7 @@ macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum Kind { $($(#[doc = $doc])* #[serde(rename = $text)] $name,)* }
 
         impl Kind {
@@ -165,6 +166,7 @@ impl Kind {
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     /// `evt_` and a sortable identifier; receivers of webhooks tell repeats by it.
     pub id: String,

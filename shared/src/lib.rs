@@ -7,6 +7,8 @@ pub mod address;
 #[cfg(feature = "server")]
 pub mod agent;
 pub mod answers;
+#[cfg(feature = "server")]
+pub mod api;
 pub mod assistant;
 #[cfg(feature = "server")]
 pub mod callback;

@@ -304,6 +304,8 @@ pub struct Found {
 
 /// One FAQ with its answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FaqAnswer"))]
 pub struct Answer {
     /// Its name in addresses.
     pub id: String,
@@ -323,6 +325,7 @@ pub struct Answer {
 
 /// What a reader said of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Rated {
     /// Nothing yet.
     #[default]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What went wrong, by its stable code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Code {
     /// 400: the body is not JSON.
     InvalidJson,
@@ -33,6 +34,10 @@ pub enum Code {
     AgentNotFound,
     /// 404: no such contact.
     ContactNotFound,
+    /// 404: no such token.
+    TokenNotFound,
+    /// 404: no such session.
+    SessionNotFound,
     /// 405: the address does not know this method.
     MethodNotAllowed,
     /// 409: the idempotency key was used with another body.
@@ -70,7 +75,9 @@ impl Code {
             Self::DeliveryNotFound
             | Self::EndpointNotFound
             | Self::AgentNotFound
-            | Self::ContactNotFound => 404,
+            | Self::ContactNotFound
+            | Self::TokenNotFound
+            | Self::SessionNotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::IdempotencyConflict | Self::ChangeRefused | Self::TooManyFiles => 409,
             Self::FileTooLarge | Self::BodyTooLarge => 413,
@@ -97,6 +104,8 @@ impl Code {
             Self::EndpointNotFound => "There is no such endpoint",
             Self::AgentNotFound => "There is no such agent",
             Self::ContactNotFound => "There is no such contact",
+            Self::TokenNotFound => "There is no such token",
+            Self::SessionNotFound => "There is no such session",
             Self::ChangeRefused => "This cannot be done as things stand",
             Self::TooManyFiles => "There are as many files as fit",
             Self::FileTooLarge => "The file is too large",
@@ -115,6 +124,7 @@ impl Code {
 
 /// One field that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// The field's name in the request.
     pub field: String,
@@ -126,6 +136,7 @@ pub struct FieldError {
 
 /// One place of a configuration that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConfigError {
     /// The line in the file, from 1.
     pub line: usize,
@@ -138,6 +149,7 @@ pub struct ConfigError {
 /// The entries under `errors`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Errors {
     /// Of a request.
     Fields(Vec<FieldError>),
@@ -147,6 +159,7 @@ pub enum Errors {
 
 /// A problem, as it is sent with `application/problem+json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `about:blank`: `code` tells the kinds apart (RFC 9457, section 4.2.1).
     #[serde(rename = "type")]

@@ -27,6 +27,7 @@ const SALT_DIGITS: usize = 24;
 
 /// A challenge as it is sent: the number is to be found of which the digest is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Challenge {
     /// `SHA-256`.
     pub algorithm: &'static str,

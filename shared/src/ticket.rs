@@ -253,6 +253,7 @@ pub enum Visibility {
 
 /// One message of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
     /// `msg_` and a sortable identifier.
     pub id: String,

@@ -1,10 +1,12 @@
 //! `cargo xtask schemas`: the JSON Schemas that are published, made from the Rust types: of a
-//! site's file, for editors, and of each event, served by the worker.
+//! site's file, for editors, and of each event; and the API's description with its page. All but
+//! the first are served by the worker.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use shared::api;
 use shared::event::{self, Kind};
 use shared::site::Site;
 
@@ -13,12 +15,18 @@ use crate::project::Project;
 
 const SITE: &str = "docs/site.schema.json";
 const EVENTS: &str = "docs/events";
+const OPEN_API: &str = "docs/openapi.json";
 /// Where the worker finds them, below what it serves: `GET /v1/events/{type}`.
 const SERVED: &str = "dist/assets/v1/events";
+/// `GET /v1/openapi.json`, and `GET /v1` as a page.
+const SERVED_API: [&str; 2] = ["dist/assets/v1/openapi", "dist/assets/v1/reference"];
 
 /// Writes them all down.
 pub fn write(project: &Project) -> Result<()> {
-    let mut files = vec![(project.path(SITE), of_site()?)];
+    let mut files = vec![
+        (project.path(SITE), of_site()?),
+        (project.path(OPEN_API), of_api()?),
+    ];
     for (kind, schema) in of_events()? {
         files.push((project.path(EVENTS).join(format!("{kind}.json")), schema));
     }
@@ -41,6 +49,9 @@ pub fn serve(project: &Project) -> Result<()> {
         for (kind, schema) in of_events()? {
             write_file(&served.join(kind), &schema)?;
         }
+        let [document, page] = SERVED_API;
+        write_file(&project.path(document), &api::document().to_string())?;
+        write_file(&project.path(page), &api::page())?;
         Ok(())
     })
 }
@@ -57,6 +68,10 @@ fn of_site() -> Result<String> {
     Ok(serde_json::to_string_pretty(&schema)? + "\n")
 }
 
+fn of_api() -> Result<String> {
+    Ok(serde_json::to_string_pretty(&api::document())? + "\n")
+}
+
 /// Each event that is sent, with its schema.
 fn of_events() -> Result<Vec<(&'static str, String)>> {
     let schemas = Kind::ALL
@@ -67,5 +82,7 @@ fn of_events() -> Result<Vec<(&'static str, String)>> {
         .collect()
 }
 
+#[cfg(test)]
+mod addresses;
 #[cfg(test)]
 mod tests;

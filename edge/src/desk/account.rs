@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How long ago a moment is, in words.
-fn ago(desk: &Desk<'_>, at_ms: i64) -> String {
+pub fn ago(desk: &Desk<'_>, at_ms: i64) -> String {
     let minutes = chance::now().as_millisecond().saturating_sub(at_ms) / 60_000;
     let (n, unit) = match minutes {
         ..6 => return desk.tongue.say("just now", "adesso").to_owned(),

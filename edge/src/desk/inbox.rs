@@ -303,7 +303,7 @@ pub async fn filters(desk: &Desk<'_>, fields: &Fields) -> Outcome {
                     // The name of the filter is no part of it.
                     let texts = fields.texts().iter();
                     let found = texts.filter(|(n, _)| n == name).map(|(_, value)| value);
-                    found.last().cloned()
+                    found.next_back().cloned()
                 }),
                 sort: Sort::parse(&fields.text("sort")),
             },

@@ -13,10 +13,9 @@ use crate::{
     files::link,
     form::Fields,
     protocol::{
-        Answer, Call,
+        Answer, Call, Logged,
         inbox::{Ask, DraftKind, Story, Told},
     },
-    store::Logged,
 };
 
 /// How the ids of answers begin.

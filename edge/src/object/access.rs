@@ -19,7 +19,7 @@ pub(super) const IDLE_MS: i64 = 14 * 86_400_000;
 /// How long any session serves, in milliseconds: 90 days.
 pub(super) const AGE_MS: i64 = 90 * 86_400_000;
 /// How often it is written down that a session is used, in milliseconds.
-const SEEN_EVERY_MS: i64 = 5 * 60_000;
+pub(super) const SEEN_EVERY_MS: i64 = 5 * 60_000;
 
 /// What a call does, as far as not everybody may; none for what customers and visitors ask, who
 /// prove each request by its token.
@@ -45,9 +45,8 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         | Call::Enable { .. }
         | Call::Test { .. } => Action::ManageDeliveries,
         Call::SetAway { .. } => Action::SetDuty,
-        Call::Contact { .. } => Action::ReadContacts,
-        Call::TagContact { .. } => Action::WriteContacts,
-        Call::EraseContact { .. } => Action::EraseContact,
+        Call::Contacts(ask) => ask.action(),
+        Call::Tokens(_) => Action::ManageTokens,
         Call::IdentitySecret { .. } => Action::ManageSecrets,
         Call::Suggestions | Call::Outcomes | Call::Reports(_) => Action::ReadReports,
         Call::History(_) => Action::ImportHistory,
@@ -81,9 +80,11 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
             door::Ask::Me | door::Ask::Sessions | door::Ask::End { .. } | door::Ask::Leave => {
                 Action::SeeSelf
             }
-            door::Ask::MakeLink { .. } | door::Ask::EndAll { .. } | door::Ask::Invite { .. } => {
-                Action::ManageTeam
-            }
+            door::Ask::MakeLink { .. }
+            | door::Ask::EndAll { .. }
+            | door::Ask::Invite { .. }
+            | door::Ask::Everybody
+            | door::Ask::EndOf { .. } => Action::ManageTeam,
         },
     })
 }
@@ -94,8 +95,7 @@ impl Site {
         let digest = match pass {
             Pass::Operator => return Ok(Some(Who::Operator)),
             Pass::Session(digest) => digest,
-            // No tokens are given out yet.
-            Pass::Token(_) => return Ok(None),
+            Pass::Token(digest) => return self.program(store, digest),
         };
         let Some(session) = store.session(digest)? else {
             return Ok(None);

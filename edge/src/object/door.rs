@@ -85,19 +85,27 @@ impl Site {
                 Ok(Answer::Desk(door::Answer::Link(path)))
             }
             Ask::Me => Ok(Answer::Done),
-            Ask::Sessions => {
-                let sessions =
-                    store
-                        .sessions_of(agent())?
-                        .into_iter()
-                        .map(|session| door::Session {
-                            name: name(&session.digest),
-                            created_ms: session.created_ms(),
-                            seen_ms: session.seen_ms(),
-                            is_this: session.digest == own,
-                            family: session.family,
-                        });
+            Ask::Sessions | Ask::Everybody => {
+                let kept = match ask {
+                    Ask::Everybody => store.sessions()?,
+                    _ => store.sessions_of(agent())?,
+                };
+                let sessions = kept.into_iter().map(|session| door::Session {
+                    name: name(&session.digest),
+                    created_ms: session.created_ms(),
+                    seen_ms: session.seen_ms(),
+                    is_this: session.digest == own,
+                    family: session.family,
+                    agent: session.agent,
+                });
                 Ok(Answer::Desk(door::Answer::Sessions(sessions.collect())))
+            }
+            Ask::EndOf { session } => {
+                let kept = store.sessions()?;
+                match kept.iter().find(|kept| name(&kept.digest) == session) {
+                    Some(kept) => store.end_session(&kept.digest).map(|()| Answer::Done),
+                    None => Ok(Answer::Nothing),
+                }
             }
             Ask::End { session } => {
                 for other in store.sessions_of(agent())? {

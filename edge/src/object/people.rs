@@ -1,9 +1,9 @@
-//! Customers: shown with their requests, forgotten; and what visitors tell us without a request.
+//! What visitors tell us without writing a request: ratings, searches, choices, surveys.
 
 use std::rc::Rc;
 
 use shared::{
-    event::{ContactErased, FaqRated, FaqSearchMissed, Kind, Occurrence, SurveySubmitted},
+    event::{FaqRated, FaqSearchMissed, Kind, Occurrence, SurveySubmitted},
     id::{Ids, Slug},
     limit::Action,
 };
@@ -33,54 +33,6 @@ fn some(text: &str) -> Option<&str> {
 }
 
 impl Site {
-    pub(super) fn contact(&self, store: &Store, id: &str) -> Result<Answer> {
-        Ok(match store.contact(id)? {
-            None => Answer::Nothing,
-            Some(contact) => Answer::Contact {
-                tickets: store.tickets_of(&contact.id)?,
-                contact,
-            },
-        })
-    }
-
-    /// Forgets a person: what is left are counts.
-    pub(super) async fn erase(
-        &self,
-        store: &Store,
-        loaded: &Rc<Loaded>,
-        id: &str,
-    ) -> Result<Answer> {
-        if store.contact(id)?.is_none() {
-            return Ok(Answer::Nothing);
-        }
-        let now = chance::now();
-        let bucket = self.env.bucket("FILES").ok();
-        let tickets = store.tickets_of(id)?;
-        let mut away = Vec::new();
-        for ticket in &tickets {
-            away.extend(store.files(&ticket.id)?);
-            store.erase_ticket(ticket)?;
-            self.tell(&ticket.id, false);
-        }
-        store.erase_contact(id)?;
-        let data = ContactErased {
-            site: &loaded.id,
-            contact_id: id,
-            tickets: u32::try_from(tickets.len()).unwrap_or(u32::MAX),
-        };
-        let entropy = chance::long_number()?;
-        let kind = Kind::ContactErased;
-        let happened = Occurrence::new(&loaded.site, kind, &data, None, &[], now, entropy);
-        store.write_occurrence(&happened, None, now.as_millisecond())?;
-        self.arm(Some(0)).await?;
-        if let Some(bucket) = bucket {
-            for file in away {
-                bucket.delete(format!("{}/{}", loaded.id, file.id)).await?;
-            }
-        }
-        Ok(Answer::Done)
-    }
-
     /// A rating, a search that found nothing, a survey.
     pub(super) async fn hear(
         &self,

@@ -92,6 +92,7 @@ impl Site {
                 earlier: &[],
                 own: &loaded.origin,
                 suggestions: &[],
+                files: &[],
                 to: &loaded.site.mail.from.address,
                 delivery_id: "",
                 now,

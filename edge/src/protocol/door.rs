@@ -35,6 +35,10 @@ pub enum Ask {
     Leave,
     /// End all sessions of somebody.
     EndAll { agent: Slug },
+    /// The sessions of everybody.
+    Everybody,
+    /// End any session, by its name.
+    EndOf { session: String },
     /// Mail somebody of the team where the desk is.
     Invite { agent: Slug },
 }
@@ -67,4 +71,6 @@ pub struct Session {
     pub seen_ms: i64,
     /// Whether it is the one that asks.
     pub is_this: bool,
+    /// Whose it is; empty for the operator.
+    pub agent: String,
 }

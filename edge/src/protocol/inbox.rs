@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::{Settings, TicketFile};
-use crate::store::Contact;
+use shared::api::Contact;
 
 /// What the desk asks.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,26 +1,15 @@
 //! Customers, over all their requests, and the agents who are on duty.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::{
     address::EmailAddress,
+    api::{Contact, Paging},
     contact::Phone,
-    id::Slug,
     team::{Duty, Roster},
 };
 use worker::Result;
 
-use super::{Store, whole};
-
-/// A customer.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Contact {
-    pub id: String,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub name: Option<String>,
-    pub tags: Vec<Slug>,
-    pub created_at: String,
-}
+use super::{Store, more_than, whole};
 
 #[derive(Deserialize)]
 struct Row {
@@ -29,6 +18,8 @@ struct Row {
     phone: Option<String>,
     name: Option<String>,
     tags: String,
+    notes: String,
+    consents: String,
     created_at: String,
 }
 
@@ -40,6 +31,8 @@ impl Row {
             phone: self.phone,
             name: self.name,
             tags: serde_json::from_str(&self.tags)?,
+            notes: self.notes,
+            consents: serde_json::from_str(&self.consents)?,
             created_at: self.created_at,
         })
     }
@@ -98,12 +91,32 @@ impl Store {
         )
     }
 
-    /// Sets a customer's tags.
-    pub fn tag_contact(&self, id: &str, tags: &[Slug]) -> Result<()> {
+    /// Keeps what the team changed of a customer.
+    pub fn change_contact(&self, contact: &Contact) -> Result<()> {
         self.run(
-            "UPDATE contact SET tags = ? WHERE id = ?",
-            vec![serde_json::to_string(tags)?.into(), id.into()],
+            "UPDATE contact SET tags = ?, notes = ?, consents = ? WHERE id = ?",
+            vec![
+                serde_json::to_string(&contact.tags)?.into(),
+                contact.notes.as_str().into(),
+                serde_json::to_string(&contact.consents)?.into(),
+                contact.id.as_str().into(),
+            ],
         )
+    }
+
+    /// Customers, newest first, and one more than the page where there are more; those in whose
+    /// name, address and number every word stands.
+    pub fn contacts(&self, words: &[String], page: &Paging) -> Result<Vec<Contact>> {
+        let mut query = String::from("SELECT * FROM contact WHERE id < ?");
+        let mut values = vec![page.cursor.as_deref().unwrap_or("d").into()];
+        for word in words {
+            query.push_str(" AND instr(find, ?) > 0");
+            values.push(word.as_str().into());
+        }
+        query.push_str(" ORDER BY id DESC LIMIT ?");
+        values.push(more_than(page));
+        let rows: Vec<Row> = self.rows(&query, values)?;
+        rows.into_iter().map(Row::contact).collect()
     }
 
     /// Who is on duty.

@@ -1,32 +1,10 @@
 //! Files customers send along. The bytes are here in chunks, or in a bucket where there is one.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use shared::api::Attachment;
 use worker::{Result, SqlStorageValue};
 
 use super::{Store, name_of, whole};
-
-/// Where the bytes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// In this object's own tables.
-    Here,
-    /// In the bucket.
-    Bucket,
-}
-
-/// A file of a ticket.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Attachment {
-    pub id: String,
-    pub ticket_id: String,
-    pub message_id: String,
-    pub name: String,
-    pub media_type: String,
-    pub size: f64,
-    pub place: Place,
-    pub created_at: String,
-}
 
 impl Store {
     /// Begins a file: until it is finished it is not shown.

@@ -20,6 +20,20 @@ impl Store {
         )
     }
 
+    /// A search counts once less: whoever made it is forgotten.
+    pub fn unmiss(&self, lang: &str, query: &str) -> Result<()> {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        let words = words.join(" ");
+        self.run(
+            "UPDATE missed SET times = times - 1 WHERE lang = ? AND query = ?",
+            vec![lang.into(), words.as_str().into()],
+        )?;
+        self.run(
+            "DELETE FROM missed WHERE lang = ? AND query = ? AND times < 1",
+            vec![lang.into(), words.into()],
+        )
+    }
+
     /// Searches in a language, those made most first.
     pub fn missed(&self, lang: &str) -> Result<Vec<Asked>> {
         #[derive(Deserialize)]

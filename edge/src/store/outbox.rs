@@ -1,7 +1,8 @@
 //! What is owed to the outside, and the log of every attempt.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::{
+    api::{Logged, Paging, To},
     job::{Job, Owed},
     outbox::{Attempt, State, Verdict},
     ticket::rfc3339_ms,
@@ -9,7 +10,7 @@ use shared::{
 };
 use worker::Result;
 
-use super::{Store, name_of, whole};
+use super::{Store, more_than, name_of, whole};
 
 /// The lanes in which anything waits, each found by one step through the index.
 const LANES: &str = "WITH RECURSIVE lanes (lane) AS (
@@ -26,44 +27,6 @@ pub struct Due {
     pub event_id: String,
     pub job: Job,
     pub attempts: usize,
-}
-
-/// A delivery, as the log shows it.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Logged {
-    pub id: String,
-    pub event_id: String,
-    #[serde(rename = "type")]
-    pub kind: String,
-    pub ticket_id: Option<String>,
-    pub to: To,
-    pub state: State,
-    pub attempts: Vec<AttemptRow>,
-    pub next_attempt_at: Option<String>,
-    pub created_at: String,
-    pub changed_at: String,
-}
-
-/// To whom.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct To {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mail: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub webhook: Option<String>,
-}
-
-/// One attempt.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct AttemptRow {
-    pub n: usize,
-    pub at: String,
-    pub latency_ms: i64,
-    pub outcome: String,
-    pub status: Option<u16>,
-    pub response: String,
 }
 
 #[derive(Deserialize)]
@@ -222,17 +185,16 @@ impl Store {
         &self,
         lane: Option<&str>,
         state: Option<&str>,
-        before: Option<&str>,
-        limit: u32,
+        page: &Paging,
     ) -> Result<Vec<Logged>> {
         let rows: Vec<Row> = self.rows(
             "SELECT * FROM outbox WHERE id < ? AND lane = coalesce(?, lane) AND state = coalesce(?, state)
              ORDER BY id DESC LIMIT ?",
             vec![
-                before.unwrap_or("e").into(),
+                page.cursor.as_deref().unwrap_or("e").into(),
                 lane.into(),
                 state.into(),
-                i64::from(limit).into(),
+                more_than(page),
             ],
         )?;
         rows.into_iter().map(|row| self.logged(row)).collect()

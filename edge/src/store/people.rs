@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use shared::{
+    api::Contact,
     event::Event,
     ticket::{Device, Page, Ticket},
 };
@@ -105,9 +106,13 @@ impl Store {
             "UPDATE ticket SET data = ? WHERE id = ?",
             vec![serde_json::to_string(&empty)?.into(), id.into()],
         )?;
+        // What was merged into somebody else's ticket is found by the events it made.
+        let theirs = "(SELECT data ->> '$.message.id' FROM event WHERE ticket_id = ?)";
         self.run(
-            "UPDATE message SET text = ?, folded = NULL WHERE ticket_id = ?",
-            vec![ERASED.into(), id.into()],
+            &format!(
+                "UPDATE message SET text = ?, folded = NULL WHERE ticket_id = ? OR id IN {theirs}"
+            ),
+            vec![ERASED.into(), id.into(), id.into()],
         )?;
         self.run(
             "DELETE FROM attempt WHERE outbox_id IN (SELECT id FROM outbox WHERE ticket_id = ?)",
@@ -125,25 +130,46 @@ impl Store {
             vec![id.into()],
         )?;
         self.run(
-            "DELETE FROM chunk WHERE attachment_id IN (SELECT id FROM attachment WHERE ticket_id = ?)",
-            vec![id.into()],
+            &format!(
+                "DELETE FROM chunk WHERE attachment_id IN
+                   (SELECT id FROM attachment WHERE ticket_id = ? OR message_id IN {theirs})"
+            ),
+            vec![id.into(), id.into()],
         )?;
         self.run(
-            "DELETE FROM attachment WHERE ticket_id = ?",
-            vec![id.into()],
+            &format!("DELETE FROM attachment WHERE ticket_id = ? OR message_id IN {theirs}"),
+            vec![id.into(), id.into()],
         )?;
         self.erase_line(id)?;
         self.run("DELETE FROM timer WHERE ticket_id = ?", vec![id.into()])?;
         // What is counted stays, but for the page.
         self.uncount(id)?;
+        self.run("DELETE FROM thread WHERE ticket_id = ?", vec![id.into()])?;
+        for search in &ticket.searches {
+            self.unmiss(ticket.lang.as_str(), search)?;
+        }
         self.run(
-            "DELETE FROM submission WHERE answer LIKE ? ",
-            vec![format!("%{id}%").into()],
+            "DELETE FROM submission WHERE instr(answer, ?) > 0",
+            vec![id.into()],
         )
     }
 
-    /// Removes a person.
-    pub fn erase_contact(&self, id: &str) -> Result<()> {
-        self.run("DELETE FROM contact WHERE id = ?", vec![id.into()])
+    /// Removes a person, and what is owed or was sent to them beyond their tickets.
+    pub fn erase_contact(&self, contact: &Contact) -> Result<()> {
+        let id = contact.id.as_str();
+        self.run("DELETE FROM contact WHERE id = ?", vec![id.into()])?;
+        self.run("DELETE FROM automatic WHERE id = ?", vec![id.into()])?;
+        if let Some(email) = contact.email.as_deref() {
+            self.run(
+                "DELETE FROM automatic WHERE address = ?",
+                vec![email.into()],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// A limit counts anew.
+    pub fn drop_level(&self, key: &str) -> Result<()> {
+        self.run("DELETE FROM level WHERE key = ?", vec![key.into()])
     }
 }

@@ -74,6 +74,14 @@ impl Store {
         )
     }
 
+    /// All sessions, the one begun last first.
+    pub fn sessions(&self) -> Result<Vec<Session>> {
+        self.rows(
+            "SELECT * FROM session ORDER BY created_ms DESC, digest",
+            vec![],
+        )
+    }
+
     /// Ends a session.
     pub fn end_session(&self, digest: &str) -> Result<()> {
         self.run("DELETE FROM session WHERE digest = ?", vec![digest.into()])

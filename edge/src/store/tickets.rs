@@ -3,13 +3,15 @@
 use serde::Deserialize;
 use serde_json::Value;
 use shared::{
+    api::{Filter, Paging},
     event::Event,
+    id::sortable,
     outbox::State,
     ticket::{Message, Ticket, Turn},
 };
 use worker::{Result, SqlStorageValue};
 
-use super::{Store, name_of};
+use super::{Store, more_than, name_of};
 
 #[derive(Deserialize)]
 struct TicketRow {
@@ -111,15 +113,48 @@ impl Store {
         )
     }
 
-    /// Tickets, newest first; suspected spam apart.
-    pub fn tickets(&self, spam: bool, before: Option<&str>, limit: u32) -> Result<Vec<Ticket>> {
-        let query = if spam {
-            "SELECT data FROM ticket WHERE data ->> 'spam' <> '[]' AND id < ? ORDER BY id DESC LIMIT ?"
-        } else {
-            "SELECT data FROM ticket WHERE data ->> 'spam' = '[]' AND id < ? ORDER BY id DESC LIMIT ?"
+    /// Tickets, newest first, and one more than the page where there are more.
+    pub fn tickets(&self, filter: &Filter, page: &Paging) -> Result<Vec<Ticket>> {
+        let mut query = String::from(match filter.spam {
+            true => "SELECT data FROM ticket WHERE data ->> 'spam' <> '[]' AND id < ?",
+            false => "SELECT data FROM ticket WHERE data ->> 'spam' = '[]' AND id < ?",
+        });
+        // Identifiers sort by the moment they were made: a moment is a place among them.
+        let before = filter.before_ms.map(|ms| sortable("tic", ms, 0));
+        let begin = [page.cursor.as_deref(), before.as_deref(), Some("u")];
+        let begin = begin.into_iter().flatten().min().unwrap_or("u");
+        let mut values: Vec<SqlStorageValue> = vec![begin.into()];
+        let mut narrow = |condition: &str, value: SqlStorageValue| {
+            query.push_str(condition);
+            values.push(value);
         };
-        let values = vec![before.unwrap_or("u").into(), i64::from(limit).into()];
-        let rows: Vec<TicketRow> = self.rows(query, values)?;
+        if let Some(ms) = filter.after_ms {
+            let after = sortable("tic", ms.saturating_add(1), 0);
+            narrow(" AND id >= ?", after.into());
+        }
+        if let Some(status) = filter.status {
+            narrow(" AND data ->> 'status' = ?", name_of(status).into());
+        }
+        if let Some(channel) = filter.channel {
+            narrow(" AND data ->> 'channel' = ?", name_of(channel).into());
+        }
+        for (condition, value) in [
+            (" AND coalesce(data ->> 'owner', '') = ?", &filter.owner),
+            (" AND coalesce(data ->> 'team', '') = ?", &filter.team),
+            (" AND coalesce(data ->> 'topic', '') = ?", &filter.topic),
+            (" AND contact_id = ?", &filter.contact),
+            (
+                " AND EXISTS (SELECT 1 FROM json_each(data, '$.tags') WHERE value = ?)",
+                &filter.tag,
+            ),
+        ] {
+            if let Some(value) = value {
+                narrow(condition, value.as_str().into());
+            }
+        }
+        query.push_str(" ORDER BY id DESC LIMIT ?");
+        values.push(more_than(page));
+        let rows: Vec<TicketRow> = self.rows(&query, values)?;
         rows.into_iter().map(TicketRow::ticket).collect()
     }
 

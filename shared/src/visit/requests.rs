@@ -34,6 +34,8 @@ pub struct Brief {
 /// Where a request stands, for the customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RequestState"))]
 pub enum State {
     /// The team is to act.
     Open,
@@ -70,6 +72,8 @@ impl State {
 
 /// One request of the list, as the API gives it as well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "RequestRow"))]
 pub struct Row {
     /// The token of its page.
     pub token: String,

@@ -11,7 +11,7 @@ use shared::{
     ticket::{Around, Arrival, Change, Origin, Request, Status, Turn, apply, open},
 };
 
-use super::{of_events, of_site};
+use super::{of_api, of_events, of_site};
 
 /// What is written down, by file name.
 fn published() -> BTreeMap<String, String> {
@@ -30,6 +30,15 @@ fn the_published_schema_is_current() {
     assert!(
         of_site().is_ok_and(|schema| schema == published),
         "type `cargo xtask schemas`"
+    );
+}
+
+#[test]
+fn the_published_description_of_the_api_is_what_the_types_say() {
+    let published = include_str!("../../../docs/openapi.json");
+    assert!(
+        of_api().is_ok_and(|document| document == published),
+        "docs/openapi.json is not what is sent; type `cargo xtask schemas`"
     );
 }
 

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     desk::{Desk, Outcome},
     form::Fields,
-    protocol::{Answer, Call, door},
+    protocol::{Answer, Call, Paging, door},
 };
 
 /// Entries on one page of the log.
@@ -101,8 +101,10 @@ pub async fn log(desk: &Desk<'_>) -> Outcome {
     let call = Call::Deliveries {
         endpoint: endpoint.clone(),
         state: None,
-        before: desk.query("before"),
-        limit: PAGE,
+        page: Paging {
+            limit: PAGE,
+            cursor: desk.query("before"),
+        },
     };
     let Answer::Deliveries { deliveries, next } = desk.ask(call).await? else {
         return super::super::unexpected();
