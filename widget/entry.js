@@ -1,7 +1,8 @@
 // Starts the panel in the browser and holds the channel to the page it is shown in, from before
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
-import init, { call, learnt, start } from "premura-panel";
+import init, { call, learnt, own_name, start, wake } from "premura-panel";
 import { chosen, list, pick, send } from "./files.js";
+import { rows } from "./found.js";
 import { help } from "./help.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
@@ -120,7 +121,7 @@ const bridge = {
     help(data.site, name, detail.id);
     bridge.post({ type: "event", name, detail });
   },
-  search: (typed) => engine?.search(typed) ?? null,
+  search: (typed) => (engine ? rows(data, engine.search(typed), own_name) : null),
   suggest: (message) => engine?.suggest(message),
   learnt: () => learning,
   ask: (question) => engine?.ask(question),
@@ -259,11 +260,8 @@ const bring = (event) => {
   pick(files);
 };
 for (const type of ["dragover", "drop", "paste"]) addEventListener(type, bring);
-if (stored("later")) resume();
-follow();
-
 if (parent !== self) {
-  addEventListener("message", ({ source, origin, data: message, ports }) => {
+  const connect = ({ source, origin, data: message, ports }) => {
     if (source !== parent || message?.premura !== "connect" || !ports[0]) return;
     if (data.origins.length && !data.origins.includes(origin)) return;
     port = ports[0];
@@ -275,7 +273,11 @@ if (parent !== self) {
     if (inline) {
       new ResizeObserver(() => bridge.post({ type: "height", px: panel.offsetHeight })).observe(panel);
     }
-  });
+  };
+  addEventListener("message", connect);
+  // What was said before we listened.
+  onmessage = null;
+  self.held?.forEach(connect);
 }
 
 // A keyboard on the screen takes room away: what is being filled in stays in sight.
@@ -293,7 +295,9 @@ addEventListener("keydown", (event) => {
   }
 });
 
-init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
+const idle = () => new Promise((go) => (self.requestIdleCallback ?? setTimeout)(go));
+
+const running = init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(async () => {
   start(data, bridge);
   ready = true;
   root.dataset.ready = "";
@@ -302,8 +306,22 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
     const could = call(name, args);
     done?.(could);
   }
-  // What answers here comes last; where it does not come, the server answers.
-  return import(new URL("answers.js", import.meta.url).href)
+});
+running.catch((trouble) => {
+  failed = true;
+  for (const [name, args, done] of waiting) done?.(turn(data, name, args));
+  throw trouble;
+});
+
+// The rest when the browser has time. Where what answers here does not come, the server answers.
+const rest = async () => {
+  await idle();
+  if (stored("later")) resume();
+  follow();
+  if (failed) return;
+  wake();
+  await idle();
+  await import(new URL("answers.js", import.meta.url).href)
     .then(({ default: learn }) => learn(data.answers, ids))
     .then((answers) => {
       engine = answers;
@@ -312,8 +330,5 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
     })
     .catch(() => {})
     .then(settled);
-}).catch((trouble) => {
-  failed = true;
-  for (const [name, args, done] of waiting) done?.(turn(data, name, args));
-  throw trouble;
-});
+};
+running.then(rest, rest);

@@ -3,8 +3,10 @@
 const CONTROLS = "input:not([type=hidden], [type=file], [type=search]), select, textarea";
 const chosen = ({ type, checked }) => (type !== "radio" && type !== "checkbox") || checked;
 
-// Values by the names of their controls, also of topics that were left again.
-let typed = {};
+// Values by the names of their controls, also of topics that were left again; read from where they
+// are kept when they are needed, as the browser takes its time for that.
+let known = {};
+const typed = () => (known ??= load());
 let told = () => {};
 let observer;
 
@@ -18,8 +20,8 @@ const shelf = (area) => {
 };
 const draft = () => `premura.draft.${site}`;
 const store = () => {
-  const text = Object.keys(typed).length ? JSON.stringify(typed) : null;
-  const lasts = typed.keep?.length || shelf("localStorage")?.getItem(`premura.requests.${site}`);
+  const text = Object.keys(typed()).length ? JSON.stringify(typed()) : null;
+  const lasts = typed().keep?.length || shelf("localStorage")?.getItem(`premura.requests.${site}`);
   for (const [area, value] of [["sessionStorage", text], ["localStorage", lasts && text]]) {
     try {
       value ? shelf(area)?.setItem(draft(), value) : shelf(area)?.removeItem(draft());
@@ -38,14 +40,14 @@ export const letter = () => document.querySelector(".letter");
 
 const keep = (root) => {
   const controls = root.querySelectorAll(CONTROLS);
-  for (const { name } of controls) typed[name] = [];
-  for (const control of controls) if (chosen(control)) typed[control.name].push(control.value);
+  for (const { name } of controls) typed()[name] = [];
+  for (const control of controls) if (chosen(control)) typed()[control.name].push(control.value);
 };
 
 const giveBack = (root) => {
   for (const control of root.querySelectorAll(CONTROLS)) {
     const { name, value, type, dataset } = control;
-    const values = typed[name];
+    const values = typed()[name];
     if (!values) {
       // A product is the one of the page, as far as we can tell.
       if ("product" in dataset) control.value ||= told();
@@ -62,7 +64,7 @@ const giveBack = (root) => {
 /** Keeps the form of a panel from now on. `title` tells the title of the customer's page. */
 export const watch = (panel, id, title, drawn) => {
   site = id;
-  typed = load();
+  known = null;
   const shown = letter();
   // What the page brought along, or was typed before we came, counts.
   if (shown && !shown.elements.message?.value) giveBack(shown);
@@ -87,8 +89,8 @@ export const watch = (panel, id, title, drawn) => {
 export const prefill = (given, gently) => {
   const form = letter();
   if (form) keep(form);
-  if (gently && typed.message?.[0]) delete given.message;
-  for (const name in given) if (typeof given[name] === "string") typed[name] = [given[name]];
+  if (gently && typed().message?.[0]) delete given.message;
+  for (const name in given) if (typeof given[name] === "string") typed()[name] = [given[name]];
   if (form) giveBack(form);
   store();
 };
@@ -106,6 +108,6 @@ export const read = () => {
 
 /** Begins anew, once the form has left the page; the values under these names stay. */
 export const forget = (...names) => {
-  typed = Object.fromEntries(names.map((name) => [name, typed[name] ?? []]));
+  known = Object.fromEntries(names.map((name) => [name, typed()[name] ?? []]));
   store();
 };

@@ -34,12 +34,17 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <link rel="icon" href="data:,"><style>body{font:16px/1.5 system-ui;max-width:40rem;margin:2rem auto}</style></head>
 <body><h1>A page of a shop</h1>${"<p>Words as they stand on the pages of shops, for people to read and to forget.</p>".repeat(30)}`;
 
+/** What a key takes of itself: nothing follows but the word. */
+const FIELD = `<!doctype html><title>A field</title><input id="q" type="search"><p id="said">–</p>
+<script>q.oninput=()=>said.textContent=q.value</script>`;
+
 /** Compresses once what is asked for often. */
 const compressed = new Map<string, Buffer>();
 function brotli(body: Buffer, name = ""): Buffer {
   const known = name && compressed.get(name);
   if (known) return known;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
+  // What is made for each request is compressed while somebody waits, as nobody does at the highest.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: name ? 11 : 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
   const made = brotliCompressSync(body, { params });
   if (name) compressed.set(name, made);
   return made;
@@ -76,20 +81,19 @@ export function front(worker: string): Promise<{ origin: string; close: () => vo
     const kept = new Map(answer.headers);
     for (const name of ["content-length", "content-encoding", "transfer-encoding", "connection"]) kept.delete(name);
     response.writeHead(answer.status, { ...Object.fromEntries(kept), "content-encoding": "br" });
-    response.end(brotli(body, url.startsWith("/a/") || url === "/premura.js" ? url : ""));
+    response.end(brotli(body, /^\/(a\/|premura)/.test(url) ? url : ""));
   });
 }
 
 /** A panel without what makes it work: the page a launcher by hand would frame, as heavy as ours. */
 async function still(care: string): Promise<{ html: string; weight: number }> {
   const html = await (await fetch(`${care}/p/demo?embed=1&lang=en`)).text();
-  const weigh = async (path: string) => brotli(Buffer.from(await (await fetch(care + path)).arrayBuffer())).length;
-  const [sheet, folder] = /\/a\/(\w+)\/panel\.css/.exec(html) ?? [];
-  if (!sheet) throw new Error("the panel's page names no sheet");
+  const weigh = async (path: string) => brotli(Buffer.from(await (await fetch(care + path)).arrayBuffer()), path).length;
+  const [, folder] = /\/a\/(\w+)\/panel\.js/.exec(html) ?? [];
+  if (!folder) throw new Error("the panel's page names no script");
   const weight = (await Promise.all(["panel.js", "panel.wasm"].map((file) => weigh(`/a/${folder}/${file}`)))).reduce((a, b) => a + b);
-  const plain = html.replace(/<script[^]*?<\/script>/g, "").replace(/<link[^>]*modulepreload[^>]*>/g, "").replace(/<link[^>]*preload[^>]*>/g, "");
-  const css = await (await fetch(care + sheet)).text();
-  return { html: plain.replace(/<link[^>]*stylesheet[^>]*>/, () => `<style>${css}</style>`), weight };
+  const plain = html.replace(/<script[^]*?<\/script>/g, "").replace(/<link[^>]*preload[^>]*>/g, "");
+  return { html: plain, weight };
 }
 
 /** Serves every case; `path` leads to one. */
@@ -141,6 +145,7 @@ f.style="position:fixed;bottom:5rem;right:1rem;width:384px;height:600px;border:0
     const found = cases.find(({ name }) => path === `/page/${name}`);
     if (found) return send(response, "text/html", `${PAGE}${found.body}</body></html>`);
     const long = "public, max-age=31536000, immutable";
+    if (path === "/field") return send(response, "text/html", FIELD, path);
     if (path === "/launcher.js") return send(response, "text/javascript", launcher, path, long);
     // As many bytes as ours, which nothing compresses further, and nothing to run.
     if (path === "/still") return send(response, "text/html", frame.html.replace("</head>", '<link rel="preload" as="fetch" crossorigin href="/ballast"></head>'), path);

@@ -2,6 +2,7 @@
 // widget/src.
 
 import { raw } from "hono/html";
+import sheet from "premura-sheet";
 import { Icon } from "./icon.tsx";
 import type { Contact, Panel, Question } from "./panel.ts";
 import { Catalogue } from "./site.ts";
@@ -137,6 +138,11 @@ const Panel = ({ panel, texts }: { panel: Panel; texts: Catalogue }) => {
   );
 };
 
+export const SHEET = sheet.trimEnd();
+
+/** Begins once the page is painted. */
+export const BEGIN = `self.held=[];onmessage=e=>held.push(e);let go=()=>{go=()=>{};import("/a/${BUILD}/panel.js")};document.hidden||!innerWidth?go():requestAnimationFrame(()=>setTimeout(()=>go()));setTimeout(()=>go(),1e3)`;
+
 /** The whole document. */
 export const Page = ({ panel, own, theme }: { panel: Panel; own: string; theme: string }) => {
   const texts = Catalogue.of(panel.lang);
@@ -148,16 +154,16 @@ export const Page = ({ panel, own, theme }: { panel: Panel; own: string; theme: 
         <meta name="color-scheme" content="light dark" />
         <title>{texts.get("Questions")} · {panel.name}</title>
         <style>{raw(theme)}</style>
-        <link rel="stylesheet" href={`/a/${BUILD}/panel.css`} />
+        <style>{raw(SHEET)}</style>
         <link rel="icon" href="data:," />
         <link rel="canonical" href={`${own}/help/${panel.site}`} />
-        <link rel="modulepreload" href={`/a/${BUILD}/panel.js`} />
+        <link rel="preload" as="script" crossorigin="" href={`/a/${BUILD}/panel.js`} />
         <link rel="preload" as="fetch" type="application/wasm" crossorigin="" href={`/a/${BUILD}/panel.wasm`} />
       </head>
       <body>
         <Panel panel={panel} texts={texts} />
         <script type="application/json" id="premura-data">{raw(embedded(panel))}</script>
-        <script type="module" src={`/a/${BUILD}/panel.js`}></script>
+        <script type="module">{raw(BEGIN)}</script>
       </body>
     </html>
   );

@@ -4,7 +4,7 @@
 import { Hono, type Context } from "hono";
 import { read, type FieldError } from "./draft.ts";
 import { keyOf, Site as SiteObject, type Signs, type Submitted } from "./object.ts";
-import { Page } from "./page.tsx";
+import { BEGIN, Page, SHEET } from "./page.tsx";
 import { panel } from "./panel.ts";
 import { sha256 } from "./seal.ts";
 import { Catalogue, negotiate, type Site } from "./site.ts";
@@ -184,6 +184,9 @@ app.post("/v1/sites/:site/tickets", async (c) => {
   return readable(c, await take(c, id, found.site));
 });
 
+/** What stands in the page itself, as its policy names it. */
+const POLICY = { script: sha256(BEGIN), sheet: sha256(SHEET) };
+
 app.get("/p/:site", async (c) => {
   const id = c.req.param("site");
   const found = await siteOf(c.env, id);
@@ -198,7 +201,7 @@ app.get("/p/:site", async (c) => {
   return c.html(`<!doctype html>${<Page panel={drawn} own={own(c)} theme={found.theme} />}`, 200, {
     "content-language": lang,
     "content-security-policy":
-      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'sha256-${found.styleHash}'; ` +
+      `default-src 'none'; script-src 'self' 'sha256-${POLICY.script}' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self' 'sha256-${found.styleHash}' 'sha256-${POLICY.sheet}'; ` +
       `connect-src 'self'; img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
     "cache-control": "no-cache",
     vary: "accept-language",

@@ -12,6 +12,12 @@ pub const BUILD: &str = match option_env!("PREMURA_BUILD") {
     None => "dev",
 };
 
+/// The panel's style sheet.
+pub const SHEET: &str = match option_env!("PREMURA_SHEET") {
+    Some(sheet) => sheet,
+    None => "",
+};
+
 fn content_type(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",

@@ -9,7 +9,10 @@ use shared::{
 };
 use worker::{Response, ResponseBuilder, Result};
 
-use crate::{assets::BUILD, digest::sha256};
+use crate::{
+    assets::{BUILD, SHEET},
+    digest::sha256,
+};
 
 /// Which style sheet a page wears.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,6 +106,37 @@ fn theme_of(accent: &str) -> (String, String) {
     })
 }
 
+/// What stands in the page itself, so that nothing else is waited for before it is painted: how the
+/// panel looks, and the script that begins once it is seen. Each with its digest, which policies name.
+struct Inline {
+    sheet: &'static str,
+    sheet_digest: String,
+    script: String,
+    script_digest: String,
+}
+
+impl Inline {
+    fn get() -> &'static Self {
+        static INLINE: std::sync::OnceLock<Inline> = std::sync::OnceLock::new();
+        INLINE.get_or_init(|| {
+            // Until the panel listens, what the page around says waits. Without anything to paint, in
+            // a frame nobody sees, there is no frame to wait for.
+            let script = format!(
+                "self.held=[];onmessage=e=>held.push(e);\
+                 let go=()=>{{go=()=>{{}};import(\"/a/{BUILD}/panel.js\")}};\
+                 document.hidden||!innerWidth?go():requestAnimationFrame(()=>setTimeout(()=>go()));\
+                 setTimeout(()=>go(),1e3)"
+            );
+            Self {
+                sheet: SHEET,
+                sheet_digest: sha256(SHEET),
+                script_digest: sha256(&script),
+                script,
+            }
+        })
+    }
+}
+
 /// The page as a whole document with its headers.
 pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
     let (theme, digest) = theme_of(&page.looks.accent);
@@ -112,10 +146,15 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         Sheet::Request | Sheet::Visit => "request.css",
         Sheet::Desk => "desk.css",
     };
+    let inline = (page.data.is_some() && page.sheet == Sheet::Panel).then(Inline::get);
+    let look = match inline {
+        Some(inline) => format!("<style>{}</style>", inline.sheet),
+        None => format!("<link rel=\"stylesheet\" href=\"/a/{BUILD}/{sheet}\">"),
+    };
     let mut head = format!(
         "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover,interactive-widget=resizes-content\">\
          <meta name=\"color-scheme\" content=\"{}\"><title>{}</title><style>{theme}</style>\
-         <link rel=\"stylesheet\" href=\"/a/{BUILD}/{sheet}\"><link rel=\"icon\" href=\"data:,\">",
+         {look}<link rel=\"icon\" href=\"data:,\">",
         page.looks.scheme.css(),
         escape(page.title)
     );
@@ -129,15 +168,17 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
         None => head.push_str("<meta name=\"robots\" content=\"noindex\">"),
     }
     let mut tail = String::new();
-    if let Some(data) = page.data {
+    if let (Some(data), Some(inline)) = (page.data, inline) {
+        // No `modulepreload`: it compiles what is not needed yet.
         head.push_str(&format!(
-            "<link rel=\"modulepreload\" href=\"/a/{BUILD}/panel.js\">\
+            "<link rel=\"preload\" as=\"script\" crossorigin href=\"/a/{BUILD}/panel.js\">\
              <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"/a/{BUILD}/panel.wasm\">"
         ));
         tail = format!(
             "<script type=\"application/json\" id=\"premura-data\">{}</script>\
-             <script type=\"module\" src=\"/a/{BUILD}/panel.js\"></script>",
-            embedded(&serde_json::to_string(data)?)
+             <script type=\"module\">{}</script>",
+            embedded(&serde_json::to_string(data)?),
+            inline.script
         );
     }
     let script = match page.sheet {
@@ -179,18 +220,23 @@ pub fn draw<D: Serialize>(page: &Page<'_, D>) -> Result<Response> {
     } else {
         ("", "")
     };
+    let (look, script) = match inline {
+        Some(inline) => (
+            format!(" 'sha256-{}'", inline.sheet_digest),
+            format!(" 'sha256-{}'", inline.script_digest),
+        ),
+        None => Default::default(),
+    };
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{third}; worker-src 'self'; \
-         style-src 'self' 'sha256-{}'; connect-src 'self'; img-src 'self' https: data:; \
+        "default-src 'none'; script-src 'self'{script} 'wasm-unsafe-eval'{third}; worker-src 'self'; \
+         style-src 'self' 'sha256-{}'{look}; connect-src 'self'; img-src 'self' https: data:; \
          {frames}form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}",
         digest
     );
     let mut builder = ResponseBuilder::new();
-    if page.data.is_some() {
-        // For networks that send it ahead of the page (103): what is drawn with comes first.
-        let link = format!(
-            "</a/{BUILD}/{sheet}>; rel=preload; as=style, </a/{BUILD}/panel.js>; rel=modulepreload"
-        );
+    if inline.is_some() {
+        // For networks that send it ahead of the page (103).
+        let link = format!("</a/{BUILD}/panel.js>; rel=preload; as=script; crossorigin");
         builder = builder.with_header("link", &link)?;
     }
     Ok(builder

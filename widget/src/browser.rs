@@ -15,15 +15,17 @@ use std::{
     rc::Rc,
 };
 
-use leptos::mount::{UnmountHandle, hydrate_from};
+use any_spawner::Executor;
+use leptos::prelude::Owner;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 pub use channel::Bridge;
 
 use crate::{
     frame::{self, frame},
-    markup::Drawn,
+    home::SEARCH,
+    markup::Bonds,
     state::{Place, State},
 };
 
@@ -45,41 +47,87 @@ pub(crate) struct Session {
 #[global_allocator]
 static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-thread_local! {
-    static RUNNING: RefCell<Option<(Session, UnmountHandle<Drawn>)>> = const { RefCell::new(None) };
+/// A panel whose view is followed.
+struct Running {
+    session: Session,
+    /// They hold what state and view are made of.
+    _owner: Owner,
+    _view: Bonds,
 }
 
-/// Hydrates the panel from the data it was rendered from. What was typed before is kept. Without
+/// A panel that listens: the rest is done when the browser has time, or when something happens.
+struct Waiting {
+    data: JsValue,
+    bridge: Bridge,
+    root: Element,
+    /// The page the customer went on to.
+    page: Option<String>,
+}
+
+thread_local! {
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    static WAITING: RefCell<Option<Waiting>> = const { RefCell::new(None) };
+    static LISTENS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Starts the panel with the data it was rendered from. What was typed before is kept. Without
 /// the panel's element in the page it does nothing; a panel started before it replaces.
 #[wasm_bindgen]
 pub fn start(panel: &JsValue, bridge: Bridge) {
-    let root = page::element(frame::ROOT).and_then(|root| root.dyn_into::<HtmlElement>().ok());
-    let Some(root) = root else { return };
-    let panel = json::panel(panel);
-    let made = Rc::new(Cell::new(None));
-    let making = made.clone();
-    let handle = hydrate_from(root, move || {
-        let state = State::new(panel);
-        making.set(Some(state));
-        frame(state)
-    });
-    let Some(state) = made.get() else { return };
-    let session = Session {
-        state,
-        bridge,
-        seen: <_>::default(),
-        strayed: <_>::default(),
+    let Some(root) = page::element(frame::ROOT) else {
+        return;
     };
-    let before = RUNNING.replace(Some((session.clone(), handle)));
-    if before.is_none() {
+    RUNNING.take();
+    WAITING.replace(Some(Waiting {
+        data: panel.clone(),
+        bridge,
+        root,
+        page: None,
+    }));
+    if !LISTENS.replace(true) {
         listen::start();
     }
+    let is_home = json::text(panel, "view") == "Home";
+    if is_home && typing::value(SEARCH).is_none_or(|typed| typed.is_empty()) {
+        return;
+    }
+    let Some(session) = session() else { return };
     typing::choose(&session);
     typing::take_up(&session);
     match session.state.place() {
         Place::Faq(answer) => navigation::viewed(&session, &answer),
         Place::Ask => talk::open(&session),
         _ => {}
+    }
+}
+
+/// Takes over the view the server drew, where that was not done yet.
+#[wasm_bindgen]
+pub fn wake() {
+    let Some(waiting) = WAITING.take() else {
+        return;
+    };
+    // It fails where it was done before.
+    _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let state = owner.with(|| State::new(json::panel(&waiting.data)));
+    let mut view = Bonds::default();
+    if let Some(element) = waiting.root.first_child() {
+        owner.with(|| frame(state).hydrate(&element, &mut view));
+    }
+    let session = Session {
+        state,
+        bridge: waiting.bridge,
+        seen: <_>::default(),
+        strayed: <_>::default(),
+    };
+    RUNNING.replace(Some(Running {
+        session: session.clone(),
+        _owner: owner,
+        _view: view,
+    }));
+    if let Some(page) = waiting.page {
+        channel::travel(&session, page);
     }
 }
 
@@ -91,14 +139,34 @@ pub fn learnt() {
     }
 }
 
+/// What a language calls itself.
+#[wasm_bindgen]
+pub fn own_name(lang: &str) -> String {
+    shared::lang::own_name(lang).to_owned()
+}
+
 /// Does what the page's script asks for: `search`, `article`, `suggest` or `reset`, with the
 /// arguments it was given; false where there is no such answer. Unknown names are passed over, so
 /// that loaders may be newer.
 #[wasm_bindgen]
 pub fn call(name: &str, arguments: &js_sys::Array) -> bool {
+    if name == "page" {
+        let page = arguments.get(0).as_string().unwrap_or_default();
+        WAITING.with_borrow_mut(|waiting| match waiting {
+            Some(waiting) => waiting.page = Some(page),
+            None => _ = running().map(|session| channel::travel(&session, page)),
+        });
+        return true;
+    }
     session().is_some_and(|session| channel::call(&session, name, arguments))
 }
 
+/// The panel of this page, with its view, which follows whatever is done to it.
 fn session() -> Option<Session> {
-    RUNNING.with_borrow(|running| running.as_ref().map(|(session, _)| session.clone()))
+    wake();
+    running()
+}
+
+fn running() -> Option<Session> {
+    RUNNING.with_borrow(|running| running.as_ref().map(|running| running.session.clone()))
 }

@@ -1,9 +1,11 @@
 //! The first view: greeting, notices, search, the most useful FAQs, and the ways to reach a person.
 //! All FAQs, by category, are behind it.
 
+#[cfg(not(feature = "hydrate"))]
+use shared::panel::Found;
 use shared::{
     lang::own_name,
-    panel::{Found, Panel, Question, SHOWN},
+    panel::{Panel, Question, SHOWN},
     text::Text,
 };
 
@@ -158,6 +160,14 @@ fn questions(state: State) -> Tag {
         }
     };
     let idle = move || state.follow_idle();
+    let found = tag("ol")
+        .class("rows found")
+        .hidden_if(move || idle() || state.found() == 0);
+    // In the browser `found.js` draws them: in WebAssembly the same lines weigh five times as much.
+    #[cfg(not(feature = "hydrate"))]
+    let found = found.put_all(results(state));
+    #[cfg(feature = "hydrate")]
+    let found = found.html(move || state.follow_rows());
     tag("section")
         .class("questions")
         .set("aria-labelledby", "questions")
@@ -180,12 +190,7 @@ fn questions(state: State) -> Tag {
                 .hidden_if(move || idle() || state.found() != 0)
                 .put(state.text(Text::ResultsNoneHint)),
         )
-        .put(
-            tag("ol")
-                .class("rows found")
-                .hidden_if(move || idle() || state.found() == 0)
-                .made(move || results(state)),
-        )
+        .put(found)
         .put(
             tag("div")
                 .class("all")
@@ -195,7 +200,8 @@ fn questions(state: State) -> Tag {
 }
 
 /// What the search found, with what was searched for marked.
-fn results(state: State) -> Vec<Markup> {
+#[cfg(not(feature = "hydrate"))]
+fn results(state: State) -> Vec<Tag> {
     let panel = state.panel();
     let row = |found: Found| {
         let question = panel.questions.get(found.question)?;
@@ -210,12 +216,13 @@ fn results(state: State) -> Vec<Markup> {
             .put(words)
             .put_all(written_in(&panel, question))
             .put_all(category.map(|name| tag("small").put(name.clone())));
-        Some(tag("li").put(link(state, question).put(words)).into())
+        Some(tag("li").put(link(state, question).put(words)))
     };
-    let found = state.follow_found();
+    let found = state.read(|values| values.search.found.clone());
     found.into_iter().filter_map(row).collect()
 }
 
+#[cfg(not(feature = "hydrate"))]
 /// A text in pieces, those marked in their element.
 fn marked(text: &str, marks: &[usize]) -> Vec<Markup> {
     let mut pieces = Vec::new();

@@ -37,7 +37,7 @@ pub use request::{NEWS, render_request};
 pub use visit::{render_requests, render_survey};
 
 #[cfg(feature = "hydrate")]
-pub use browser::{call, learnt, start};
+pub use browser::{call, learnt, own_name, start, wake};
 
 /// The panel as HTML, to be put anywhere inside `<body>`. It is the element the browser hydrates.
 pub fn render(panel: &shared::panel::Panel) -> String {

@@ -1,13 +1,15 @@
 //! Markup as data. Leptos gives each piece of a view a type of its own and compiles code for each,
-//! and customers wait for all that code. A [`Tag`] is a Leptos view as well, only that all of them are one type: written, hydrated and built by the same few lines.
+//! and customers wait for all that code. All [`Tag`]s are one type: written, hydrated and built by the same
+//! few lines; on the server a Leptos view as well.
 
 #[cfg(feature = "hydrate")]
 mod dom;
 mod html;
+#[cfg(not(feature = "hydrate"))]
 mod view;
 
 #[cfg(feature = "hydrate")]
-pub use view::Drawn;
+pub(crate) use dom::Bonds;
 
 /// What gives a value, and is asked again when what it follows changes.
 type Live<T> = Box<dyn Fn() -> T + Send>;
@@ -95,6 +97,7 @@ impl Tag {
     }
 
     /// Adds what was made elsewhere.
+    #[cfg(not(feature = "hydrate"))]
     pub fn put_many(mut self, many: Vec<Markup>) -> Self {
         many.into_iter().for_each(|one| self.push(one));
         self

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::{
     assistant::Talk,
-    panel::{Answer, Chat, Form, Found, Panel, Receipt, Search, Topic, View},
+    panel::{Answer, Chat, Form, Panel, Receipt, Search, Topic, View},
     problem::FieldError,
     text::Text,
 };
@@ -33,7 +33,11 @@ pub(crate) struct State {
 pub(crate) struct Values {
     panel: Arc<Panel>,
     place: Place,
-    search: Search,
+    pub search: Search,
+    /// How many FAQs it found, and their rows as HTML, as far as they are drawn here.
+    found: usize,
+    #[cfg(feature = "hydrate")]
+    rows: String,
     /// Whether the search waits for what answers on this device.
     waits: bool,
     /// FAQs that may answer what is being written, by their places.
@@ -145,7 +149,10 @@ impl State {
             asked: Vec::new(),
             panel,
             place,
+            found: search.found.len(),
             search,
+            #[cfg(feature = "hydrate")]
+            rows: String::new(),
             waits: false,
             suggested: Vec::new(),
             answer,
@@ -276,13 +283,11 @@ impl State {
 
     /// Searches for something else; without what that found the search has to wait.
     #[cfg(feature = "hydrate")]
-    pub fn search(self, query: String, found: Option<Vec<Found>>) {
+    pub fn search(self, query: String, found: Option<(usize, String)>) {
         self.values.update_value(|values| {
             values.waits = found.is_none();
-            values.search = Search {
-                query,
-                found: found.unwrap_or_default(),
-            };
+            values.search.query = query;
+            (values.found, values.rows) = found.unwrap_or_default();
         });
         self.searched.notify();
     }
@@ -309,8 +314,9 @@ impl State {
     /// The customer is on this page now.
     #[cfg(feature = "hydrate")]
     pub fn travel(self, page: String) {
-        if self.read(|values| values.page != page) {
-            self.values.update_value(|values| values.page = page);
+        let alike = self.read(|values| values.panel.shows_alike(&values.page, &page));
+        self.values.update_value(|values| values.page = page);
+        if !alike {
             self.travelled.notify();
         }
     }
@@ -336,16 +342,17 @@ impl State {
         self.read(|values| values.waits || values.search.query.is_empty())
     }
 
-    /// What the search found, now and later.
-    pub fn follow_found(self) -> Vec<Found> {
+    /// The rows of what the search found, now and later.
+    #[cfg(feature = "hydrate")]
+    pub fn follow_rows(self) -> String {
         self.searched.track();
-        self.read(|values| values.search.found.clone())
+        self.read(|values| values.rows.clone())
     }
 
     /// How many FAQs the search found, now and later.
     pub fn found(self) -> usize {
         self.searched.track();
-        self.read(|values| values.search.found.len())
+        self.read(|values| values.found)
     }
 
     /// How many there are in words, now and later; empty where nothing is searched for.

@@ -129,6 +129,23 @@ async fn what_was_typed_before_is_kept() {
 }
 
 #[wasm_bindgen_test]
+async fn whoever_is_faster_than_the_browser_waits_for_nothing() {
+    let page = Page::open(&panel("en", View::Home), HOME, ANSWER, CREATED).await;
+    let page = page.begin();
+    page.engine();
+    fill("#q", "arrive");
+    settle().await;
+    assert_eq!(listed(), ["When will it arrive?"]);
+
+    let page = Page::open(&panel("en", View::Home), HOME, ANSWER, CREATED).await;
+    let heading = html("h1");
+    _ = page.begin();
+    click("a[href*='/faq/cost']");
+    until(|| find(".answer b").is_some()).await;
+    assert!(heading != html("h1"), "the answer's own");
+}
+
+#[wasm_bindgen_test]
 async fn the_list_follows_the_typing() {
     let page = at_home().await;
     assert_eq!(listed().len(), 3);

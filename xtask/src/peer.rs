@@ -30,6 +30,8 @@ pub fn build(project: &Project, built: &Built) -> Result<PathBuf> {
         });
         let words = made.join("texts.json");
         fs::write(&words, texts.to_string())?;
+        let build = project.path("dist/assets/a").join(&built.panel);
+        let sheet = build.join("panel.css");
         let capnp = "workerd.capnp";
         fs::copy(project.path("e2e/peer").join(capnp), made.join(capnp))?;
         step.run(
@@ -37,13 +39,15 @@ pub fn build(project: &Project, built: &Built) -> Result<PathBuf> {
                 .arg(project.path("e2e/peer/worker.tsx"))
                 .args(["--bundle", "--minify", "--format=esm", "--target=es2024"])
                 .args(["--external:cloudflare:*", "--external:node:*"])
-                .args(["--loader:.sql=text", "--log-level=warning"])
+                .args(["--loader:.sql=text", "--loader:.css=text"])
+                .arg("--log-level=warning")
                 .args(["--jsx=automatic", "--jsx-import-source=hono/jsx"])
                 .arg(format!("--alias:premura-texts={}", words.display()))
                 .arg(format!(
                     "--alias:premura-schema={}",
                     project.path(SCHEMA).display()
                 ))
+                .arg(format!("--alias:premura-sheet={}", sheet.display()))
                 .arg(format!("--define:BUILD=\"{}\"", built.panel))
                 .arg(format!("--outfile={}", made.join("index.js").display())),
         )

@@ -89,6 +89,8 @@ fn compile(
     options: &[&str],
 ) -> Result<()> {
     let esbuild = tools.packages.esbuild()?;
+    let sheet = project.path("dist/assets/a").join(panel).join("panel.css");
+    let sheet = fs::read_to_string(sheet)?;
     step.run(
         tools
             .toolchain
@@ -98,6 +100,7 @@ fn compile(
             .arg(made)
             .args(options)
             .env("PREMURA_BUILD", panel)
+            .env("PREMURA_SHEET", sheet.trim_end())
             // A customer who leaves before the answer must not leave objects behind.
             .env("RUN_TO_COMPLETION", "1")
             // With these worker-build has nothing to download.

@@ -52,19 +52,30 @@ impl Panel {
 
     /// The notices of a page.
     pub fn notices_on<'a>(&'a self, page: &'a str) -> impl Iterator<Item = &'a Notice> {
-        let here = move |pages: &'a [String]| pages.is_empty() || fits(pages, page);
         self.notices
             .iter()
-            .filter(move |notice| here(&notice.pages))
+            .filter(move |notice| is_for(&notice.pages, page))
     }
 
     /// The channels of a page.
     pub fn contacts_on<'a>(&'a self, page: &'a str) -> impl Iterator<Item = &'a Contact> {
-        let here = move |pages: &'a [String]| pages.is_empty() || fits(pages, page);
         self.contacts
             .iter()
-            .filter(move |contact| here(&contact.pages))
+            .filter(move |contact| is_for(&contact.pages, page))
     }
+
+    /// Whether two pages have the same questions first, the same notices and channels.
+    pub fn shows_alike(&self, one: &str, other: &str) -> bool {
+        let notices = self.notices.iter().map(|notice| &notice.pages);
+        let mut pages = notices.chain(self.contacts.iter().map(|contact| &contact.pages));
+        pages.all(|pages| is_for(pages, one) == is_for(pages, other))
+            && self.first(&[], one) == self.first(&[], other)
+    }
+}
+
+/// Whether something is for a page; without patterns it is for all.
+fn is_for(pages: &[String], page: &str) -> bool {
+    pages.is_empty() || fits(pages, page)
 }
 
 #[cfg(test)]
@@ -114,6 +125,23 @@ mod tests {
         );
         assert_eq!(panel.first(&[2, 0], "https://a.example/cart"), [2, 0, 1]);
         assert_eq!(panel.first(&[7], ""), [0]);
+    }
+
+    #[test]
+    fn pages_are_alike_where_all_that_depends_on_them_is() {
+        let mut panel = panel(&[("a", None, "/cart"), ("b", None, "")], &[1]);
+        assert!(panel.shows_alike("https://a.example/", "https://a.example/lamps"));
+        assert!(!panel.shows_alike("https://a.example/", "https://a.example/cart"));
+        for _ in 0..2 {
+            panel.notices.push(Notice::default());
+            panel.contacts.push(Contact::default());
+        }
+        assert!(panel.shows_alike("https://a.example/", "https://a.example/lamps"));
+        panel.contacts[1].pages = vec!["/lamps".into()];
+        assert!(!panel.shows_alike("https://a.example/", "https://a.example/lamps"));
+        panel.contacts.clear();
+        panel.notices[1].pages = vec!["/lamps".into()];
+        assert!(!panel.shows_alike("https://a.example/", "https://a.example/lamps"));
     }
 
     #[test]

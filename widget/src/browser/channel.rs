@@ -21,7 +21,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn answer(this: &Bridge, url: &str) -> Promise;
 
-    /// What fits what is being typed; null until that can be said here.
+    /// What fits what is being typed: how many, and the rows in sight as HTML; null until that can
+    /// be said here.
     #[wasm_bindgen(method)]
     pub(crate) fn search(this: &Bridge, typed: &str) -> JsValue;
 
@@ -71,7 +72,13 @@ extern "C" {
     pub(crate) fn tell(this: &Bridge, url: &str, what: &JsValue);
 }
 
-/// Does what the page's script asks for; `page` says where the customer is. False where there is no
+/// The customer is on this page now.
+pub(super) fn travel(session: &Session, page: String) {
+    session.strayed.set(true);
+    session.state.travel(page);
+}
+
+/// Does what the page's script asks for. False where there is no
 /// such answer.
 pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
     let state = session.state;
@@ -85,10 +92,6 @@ pub(super) fn call(session: &Session, name: &str, arguments: &Array) -> bool {
             } else {
                 navigation::go(session, Place::Home, text);
             }
-        }
-        "page" => {
-            session.strayed.set(true);
-            state.travel(text);
         }
         "suggest" => state.put_first(json::places(&first)),
         "article" => {

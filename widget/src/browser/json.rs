@@ -175,7 +175,11 @@ fn view(data: &JsValue) -> View {
     if let Some(data) = part("Search") {
         View::Search(Search {
             query: text(&data, "query"),
-            found: list(&data, "found").iter().map(found).collect(),
+            // Their rows are in the page.
+            found: list(&data, "found")
+                .iter()
+                .map(|_| Found::default())
+                .collect(),
         })
     } else if let Some(data) = part("Faq") {
         View::Faq(answer(&data))
@@ -202,13 +206,6 @@ fn view(data: &JsValue) -> View {
     }
 }
 
-fn found(data: &JsValue) -> Found {
-    Found {
-        question: number(&field(data, "question")),
-        marks: places(&field(data, "marks")),
-    }
-}
-
 fn number(data: &JsValue) -> usize {
     data.as_f64().unwrap_or_default() as usize
 }
@@ -218,10 +215,10 @@ pub(super) fn places(data: &JsValue) -> Vec<usize> {
     items(data).iter().map(number).collect()
 }
 
-/// What a search found; none where it could not be made.
-pub(super) fn findings(data: &JsValue) -> Option<Vec<Found>> {
+/// How many FAQs a search found, and their first rows; none where it could not be made.
+pub(super) fn findings(data: &JsValue) -> Option<(usize, String)> {
     data.is_object()
-        .then(|| items(data).iter().map(found).collect())
+        .then(|| (number(&field(data, "count")), text(data, "html")))
 }
 
 /// The assistant's flows.

@@ -50,7 +50,7 @@ pub(super) fn write(session: &Session) {
 /// Searches for this, as far as that can be done here by now.
 pub(super) fn find(session: &Session, query: String) {
     let found = match query.trim() {
-        "" => Some(Vec::new()),
+        "" => Some(<_>::default()),
         query => json::findings(&session.bridge.search(query)),
     };
     session.state.search(query, found);

@@ -4,13 +4,13 @@ use leptos::{prelude::document, reactive::effect::RenderEffect};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-use super::{Content, Markup, Tag, Value};
+use super::{Content, Live, Markup, Tag, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// What keeps a piece of the page up to date, as long as it is there.
+/// What keeps a piece of the page up to date, as long as it is there; and the value it has there.
 #[derive(Default)]
-pub(super) struct Bonds(Vec<RenderEffect<Bonds>>);
+pub(crate) struct Bonds(Vec<RenderEffect<Bonds>>, Option<String>);
 
 impl Bonds {
     /// Does something now, and again when what it follows changes. It is told whether it is the
@@ -19,6 +19,28 @@ impl Bonds {
         // One type for all of them.
         let act: Box<dyn FnMut(Option<Self>) -> Self> =
             Box::new(move |before| act(before.is_none()));
+        self.0.push(RenderEffect::new(act));
+    }
+
+    /// Has a value set in the page, now unless it is `written` there, and again whenever it is
+    /// another one: the browser works out anew what is set, though it be the same.
+    fn hold(
+        &mut self,
+        written: bool,
+        value: Live<Option<String>>,
+        put: impl Fn(Option<String>) + 'static,
+    ) {
+        let act: Box<dyn FnMut(Option<Self>) -> Self> = Box::new(move |before| {
+            let value = value();
+            let stays = match &before {
+                None => written,
+                Some(before) => before.1 == value,
+            };
+            if !stays {
+                put(value.clone());
+            }
+            Self(Vec::new(), value)
+        });
         self.0.push(RenderEffect::new(act));
     }
 }
@@ -37,7 +59,7 @@ impl Tag {
     }
 
     /// Takes over an element the server wrote; where something else is there, it is replaced.
-    pub(super) fn hydrate(self, node: &Node, bonds: &mut Bonds) -> Option<Element> {
+    pub(crate) fn hydrate(self, node: &Node, bonds: &mut Bonds) -> Option<Element> {
         match node.dyn_ref::<Element>() {
             Some(element) if element.local_name() == self.name => {
                 self.bind(element, bonds, true);
@@ -58,13 +80,7 @@ impl Tag {
                 Value::Fixed(_) => {}
                 Value::Live(value) => {
                     let element = element.clone();
-                    bonds.follow(move |first| {
-                        let value = value();
-                        if !(written && first) {
-                            set(&element, name, value);
-                        }
-                        Bonds::default()
-                    });
+                    bonds.hold(written, value, move |value| set(&element, name, value));
                 }
             }
         }
@@ -72,20 +88,18 @@ impl Tag {
         match self.content {
             Content::Fixed(children) if written => hydrate_all(children, &element, bonds),
             Content::Fixed(children) => build_all(children, &element, bonds),
-            Content::Text(text) => bonds.follow(move |first| {
-                let text = text();
-                if !(written && first) {
-                    element.set_text_content(Some(&text));
-                }
-                Bonds::default()
-            }),
-            Content::Html(html) => bonds.follow(move |first| {
-                let html = html();
-                if !(written && first) {
-                    element.set_inner_html(&html);
-                }
-                Bonds::default()
-            }),
+            Content::Text(text) => {
+                let text: Live<_> = Box::new(move || Some(text()));
+                bonds.hold(written, text, move |text| {
+                    element.set_text_content(text.as_deref());
+                });
+            }
+            Content::Html(html) => {
+                let html: Live<_> = Box::new(move || Some(html()));
+                bonds.hold(written, html, move |html| {
+                    element.set_inner_html(&html.unwrap_or_default());
+                });
+            }
             Content::Made(make) => bonds.follow(move |first| {
                 let (children, mut bonds) = (make(), Bonds::default());
                 if written && first {

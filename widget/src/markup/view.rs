@@ -15,24 +15,12 @@ use super::Tag;
 /// An element in the page, with what keeps it up to date.
 pub struct Drawn {
     element: Option<Element>,
-    #[cfg(feature = "hydrate")]
-    _bonds: super::dom::Bonds,
 }
 
 impl Render for Tag {
     type State = Drawn;
 
-    #[cfg(feature = "hydrate")]
-    fn build(self) -> Drawn {
-        let mut bonds = <_>::default();
-        Drawn {
-            element: Tag::build(self, &mut bonds),
-            _bonds: bonds,
-        }
-    }
-
     /// The worker has no page to build anything in.
-    #[cfg(not(feature = "hydrate"))]
     fn build(self) -> Drawn {
         Drawn { element: None }
     }
@@ -70,26 +58,6 @@ impl RenderHtml for Tag {
         *position = Position::NextChild;
     }
 
-    #[cfg(feature = "hydrate")]
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Drawn {
-        match position.get() {
-            Position::FirstChild => cursor.child(),
-            Position::Current => {}
-            _ => cursor.sibling(),
-        }
-        position.set(Position::NextChild);
-        let mut bonds = <_>::default();
-        let element = Tag::hydrate(self, &cursor.current(), &mut bonds);
-        if let Some(element) = &element {
-            cursor.set(element.clone().into());
-        }
-        Drawn {
-            element,
-            _bonds: bonds,
-        }
-    }
-
-    #[cfg(not(feature = "hydrate"))]
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
         Render::build(self)
     }

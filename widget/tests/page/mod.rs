@@ -45,6 +45,12 @@ extern "C" {
     fn engine(questions: &JsValue) -> Object;
 }
 
+/// What draws the results, as `entry.js` uses it.
+#[wasm_bindgen(module = "/found.js")]
+extern "C" {
+    fn rows(data: &JsValue, found: &JsValue, named: &Function) -> JsValue;
+}
+
 /// What the panel asked of `entry.js`, in order: the function's name and its arguments.
 pub type Calls = Rc<RefCell<Vec<(&'static str, Vec<JsValue>)>>>;
 
@@ -259,17 +265,42 @@ impl Page {
         }
     }
 
-    /// Starts the panel.
+    /// Starts the panel; the browser has time for all of it.
     pub fn start(self) -> Self {
+        let page = self.begin();
+        widget::wake();
+        page
+    }
+
+    /// Starts the panel, and the customer is faster than the browser.
+    pub fn begin(self) -> Self {
         widget::start(&self.data, self.bridge.clone().unchecked_into());
         self
     }
 
     /// The engine is there from now on.
     pub fn learn(&self) {
-        let questions = Reflect::get(&self.data, &"questions".into()).expect("questions");
-        Object::assign(self.bridge.unchecked_ref(), &engine(&questions));
+        self.engine();
         widget::learnt();
+    }
+
+    /// The engine is there, and the panel was not told yet.
+    pub fn engine(&self) {
+        let questions = Reflect::get(&self.data, &"questions".into()).expect("questions");
+        let engine = engine(&questions);
+        let found: Function = Reflect::get(&engine, &"search".into())
+            .expect("an object")
+            .unchecked_into();
+        let named =
+            Closure::<dyn Fn(String) -> String>::new(|lang: String| widget::own_name(&lang));
+        let named: Function = named.into_js_value().unchecked_into();
+        let data = self.data.clone();
+        let search = Closure::<dyn Fn(JsValue) -> JsValue>::new(move |typed| {
+            let found = found.call1(&JsValue::NULL, &typed).expect("what is found");
+            rows(&data, &found, &named)
+        });
+        Reflect::set(&engine, &"search".into(), &search.into_js_value()).expect("an object");
+        Object::assign(self.bridge.unchecked_ref(), &engine);
     }
 
     /// Opens and starts in one, with the engine.

@@ -1,0 +1,72 @@
+// The rows of a search are drawn by the server where there is no script, and on the device with every
+// key: the same rows, and the first of them at once.
+
+import { expect, test, type Page } from "@playwright/test";
+import { Worker } from "./stack.ts";
+
+let worker: Worker;
+
+const faq = (id: string, words: string) => `[[faqs]]
+id = "${id}"
+category = "Cura & <varie>"
+question = { ${words} }
+answer = { it = "Sì." }
+`;
+
+test.beforeAll(async () => {
+  worker = await Worker.start();
+  const many = Array.from({ length: 12 }, (_, n) => faq(`lampada-${n}`, `it = "Com'è la lampada «n° ${n}» & perché <b>?", en = "How is lamp ${n}?"`));
+  const site = `name = "Prova"
+languages = ["it", "en"]
+time_zone = "Europe/Rome"
+[mail]
+from = "Prova <ciao@prova.example>"
+team = ["ciao@prova.example"]
+`;
+  await worker.publish("prova", site + many.join("") + faq("solo", `it = "Dov'è la lampàda di qualità?"`));
+});
+
+test.afterAll(() => worker?.stop());
+
+const rows = (page: Page) => page.locator(".found").evaluate((list) => list.innerHTML);
+
+for (const [lang, typed, count] of [["it", "lamp", 13], ["it", "qualita", 1], ["en", "lampada", 1], ["en", "lamp", 12]] as const) {
+  test(`what “${typed}” finds in “${lang}” is drawn alike by both`, async ({ page, browser }) => {
+    await page.goto(`${worker.url}/p/prova?embed=1&lang=${lang}`);
+    await page.locator("html[data-answers]").waitFor();
+    await page.getByRole("searchbox").fill(typed);
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const without = await context.newPage();
+    await without.goto(`${worker.url}/p/prova?embed=1&lang=${lang}&q=${typed}`);
+    const drawn = await rows(without);
+    await context.close();
+    expect(drawn.match(/<li>/g)?.length).toBeGreaterThanOrEqual(Math.min(count, 12));
+    await expect.poll(() => rows(page)).toBe(drawn);
+  });
+}
+
+test("rows of other words never stay below those in sight", async ({ page }) => {
+  await page.goto(`${worker.url}/p/prova?lang=it`);
+  await page.locator("html[data-answers]").waitFor();
+  const list = page.locator(".found li");
+  await page.getByRole("searchbox").fill("lampada");
+  await expect.poll(() => list.count()).toBeGreaterThan(8);
+  await page.getByRole("searchbox").fill("lampada 7");
+  await expect(list.first()).toContainText("7");
+  await page.getByRole("searchbox").fill("qualità");
+  await expect(list).toHaveCount(1);
+  await page.getByRole("searchbox").fill("");
+  await expect(list).toHaveCount(0);
+  await expect(page.locator(".all")).toBeVisible();
+});
+
+test("a customer faster than the browser is followed all the same", async ({ page }) => {
+  // The browser never has time.
+  await page.addInitScript(() => (self.requestIdleCallback = () => 0));
+  await page.goto(`${worker.url}/p/prova?lang=it`);
+  await page.locator("html[data-ready]").waitFor();
+  await page.getByRole("link", { name: "n° 0" }).or(page.locator(".all a").first()).first().click();
+  await expect(page.locator("article .answer")).toHaveText("Sì.");
+  await page.getByRole("link", { name: "Indietro" }).click();
+  await expect(page.locator(".all")).toBeVisible();
+});
