@@ -138,6 +138,7 @@ impl Life {
                     earlier: &self.mails,
                     own: OWN,
                     suggestions: &[],
+                    files: &[],
                     to,
                     delivery_id: &owed.id,
                     now: self.now,
