@@ -302,7 +302,7 @@ pub async fn filters(desk: &Desk<'_>, fields: &Fields) -> Outcome {
                 filter: Filter::read(|name| {
                     // The name of the filter is no part of it.
                     let texts = fields.texts().iter();
-                    let found = texts.filter(|(n, _)| n == name).map(|(_, value)| value);
+                    let mut found = texts.filter(|(n, _)| n == name).map(|(_, value)| value);
                     found.next_back().cloned()
                 }),
                 sort: Sort::parse(&fields.text("sort")),
