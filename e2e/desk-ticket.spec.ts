@@ -159,7 +159,7 @@ test("handing over from one to another needs a note, and what was typed stays", 
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.locator("main")).toContainText("Saved.");
   await expect(story(page)).toContainText("Assigned to Elio");
-  await expect(story(page).locator(".note")).toContainText("Vuole un colore diverso.");
+  await expect(story(page).locator(".note").last()).toContainText("Vuole un colore diverso.");
   await expect(page.getByLabel("Tags")).toHaveValue("fragile, vip");
 });
 

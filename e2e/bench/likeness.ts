@@ -98,15 +98,19 @@ const WRITTEN: [Body, Record<string, string>][] = [
   [{ email: "bruno@posta.example", message: MESSAGE, proof: "bm90" }, { "idempotency-key": "three" }],
 ];
 /** All but those that deliveries write to. */
-const TABLES = ["contact", "ticket", "message", "event", "outbox", "submission", "timer", "agent", "level", "spent", "automatic", "thread", "attachment", "chunk", "rating"];
+const TABLES = ["contact", "ticket", "message", "event", "outbox", "submission", "timer", "queue", "agent", "level", "spent", "automatic", "thread", "attachment", "chunk", "rating"];
 /** What the first deliveries may have changed by the time it is looked at. */
 const MOVING: Record<string, string[]> = { outbox: ["state", "attempts", "next_attempt_ms"] };
 /** When a ticket rings, in minutes after it came in. */
 const TIMERS = `SELECT t.kind, round((t.due_ms - unixepoch(k.data ->> 'created_at', 'subsec') * 1000) / 60000.0) AS minutes,
   t.payload FROM timer t JOIN ticket k ON k.id = t.ticket_id`;
 
+/** A line of the inbox, with its clock in minutes after it came in. */
+const QUEUE = `SELECT place, status, priority, channel, topic, team, owner, tags, lang, who, line, target, last_by, call,
+  round((warn_ms - created_ms) / 60000.0) AS warn, round((due_ms - created_ms) / 60000.0) AS due FROM queue`;
+
 function rows(one: Contestant, table: string): string[] {
-  const found = one.select(table === "timer" ? TIMERS : `SELECT * FROM ${table}`);
+  const found = one.select(table === "timer" ? TIMERS : table === "queue" ? QUEUE : `SELECT * FROM ${table}`);
   const moving = MOVING[table] ?? [];
   return found.map((row) => JSON.stringify(general({ ...row, ...Object.fromEntries(moving.map((name) => [name, "moving"])) }))).sort();
 }

@@ -2,7 +2,7 @@
 // file, taken by the build.
 
 import schema from "premura-schema";
-import type { Event, Message, Owed, Ticket, Turn } from "./open.ts";
+import type { Alarm, Event, Message, Owed, Ticket, Turn } from "./open.ts";
 
 export interface Sql {
   exec(query: string, ...values: unknown[]): {
@@ -49,6 +49,9 @@ const LANES = `WITH RECURSIVE lanes (lane) AS (
   SELECT (SELECT MIN(lane) FROM outbox WHERE next_attempt_ms IS NOT NULL AND lane > lanes.lane)
   FROM lanes WHERE lanes.lane IS NOT NULL
 )`;
+
+/** When what has no clock is due. */
+const NEVER = 8_640_000_000_000_000;
 
 export class Store {
   readonly #sql: Sql;
@@ -163,6 +166,7 @@ export class Store {
         takenBy, now,
       );
     }
+    this.#queue(ticket, message, alarms);
     this.#run("DELETE FROM timer WHERE ticket_id = ?", ticket.id);
     for (const { name, due, payload } of alarms) {
       this.#run("INSERT INTO timer (ticket_id, kind, due_ms, payload) VALUES (?, ?, ?, ?)", ticket.id, name, due, payload);
@@ -183,6 +187,43 @@ export class Store {
       message.id, message.ticket_id, message.author, message.agent, message.visibility, message.channel,
       message.text, null, message.created_at,
     );
+  }
+
+  /** The ticket's line in the inbox, and what it is found by. */
+  #queue(ticket: Ticket, message: Message, alarms: Alarm[]): void {
+    const of = (stage: string) => alarms.filter(({ name }) => name.startsWith(stage));
+    const first = of("breach").reduce<Alarm | undefined>((a, b) => (a && a.due <= b.due ? a : b), undefined);
+    const target = first?.name.split(".")[1] ?? null;
+    const warn = of("warning").find(({ name }) => name.endsWith(`.${target}`));
+    const at = Date.parse(ticket.created_at);
+    const lines = message.text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const line = lines.slice(0, 4).find((line) => line.split(/\s+/).length > 3) ?? lines[0] ?? "";
+    const characters = [...line];
+    const [{ n }] = this.#run(
+      `INSERT INTO queue (ticket_id, reference, place, status, priority, channel, topic, team,
+         owner, tags, lang, who, line, target, warn_ms, due_ms, created_ms, changed_ms,
+         news_ms, last_by, call)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (ticket_id) DO UPDATE SET place = excluded.place,
+         status = excluded.status, priority = excluded.priority, topic = excluded.topic,
+         team = excluded.team, owner = excluded.owner, tags = excluded.tags,
+         who = excluded.who, target = excluded.target, warn_ms = excluded.warn_ms,
+         due_ms = excluded.due_ms, changed_ms = excluded.changed_ms, call = excluded.call,
+         news_ms = MAX(news_ms, excluded.news_ms),
+         last_by = COALESCE(excluded.last_by, last_by)
+       RETURNING n`,
+      ticket.id, ticket.reference, ticket.spam.length ? "spam" : "open", ticket.status, ticket.priority, ticket.channel, ticket.topic, ticket.team,
+      ticket.owner, JSON.stringify(ticket.tags), ticket.lang, (ticket.name as string | null)?.trim() || ticket.email || ticket.phone || "",
+      characters.length > 140 ? `${characters.slice(0, 140).join("")}…` : line,
+      target, warn?.due ?? NEVER, first?.due ?? NEVER, at, at, at, message.author, ticket.answer_by === "phone" ? 1 : 0,
+    );
+    const digits = ticket.phone?.replace(/\D/g, "") ?? "";
+    const tails = digits ? [6, 7, 8, 9, 10, 11, 12].filter((tail) => tail <= digits.length).map((tail) => digits.slice(-tail)) : [];
+    const words = [
+      ticket.reference, ticket.reference.replace("-", ""), ticket.name as string | null, ticket.email, ...tails, digits,
+      ...ticket.fields.map(({ text }) => text), message.text,
+    ];
+    this.#run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", n, words.filter(Boolean).map((word) => `${word}\n`).join(""));
   }
 
   #event({ id, ticket_id, kind, data, body, created_at }: Event): void {
@@ -247,7 +288,8 @@ export class Store {
   nextDue(): number | null {
     const delivery = this.#run("SELECT MIN(next_attempt_ms) AS due FROM outbox")[0].due;
     const timer = this.#run("SELECT MIN(due_ms) AS due FROM timer")[0].due;
-    if (delivery === null || timer === null) return delivery ?? timer;
-    return Math.min(delivery, timer);
+    const held = this.#run("SELECT MIN(due_ms) AS due_ms FROM held")[0].due_ms;
+    const due = [delivery, timer, held].filter((due) => due !== null);
+    return due.length ? Math.min(...due) : null;
   }
 }

@@ -381,7 +381,7 @@ impl Store {
                    SUM(team IN ({marks})) AS team,
                    (SELECT COUNT(*) FROM (SELECT 1 FROM queue WHERE place = 'waiting' LIMIT ?)) AS waiting,
                    (SELECT COUNT(*) FROM (SELECT 1 FROM queue WHERE place = 'spam' LIMIT ?)) AS spam
-                 FROM queue WHERE place = 'open'"
+                 FROM queue INDEXED BY queue_due WHERE place = 'open'"
             ),
             values,
         )?;
