@@ -22,6 +22,7 @@ pub const SECTIONS: &[Section] = &[
     site::TEXTS,
     site::SITE,
     staff::TEAM,
+    staff::MACROS,
     staff::ROUTING,
     promises::PROMISES,
     promises::ESCALATIONS,

@@ -451,6 +451,39 @@ fn buttons_of_rows_find_their_list() {
     }
 }
 
+#[test]
+fn what_the_checks_say_is_said_for_people_in_their_language() {
+    let mut site = full();
+    for (key, value) in [
+        ("name", json!("")),
+        ("origins", json!(["shop"])),
+        ("faqs.0.category", json!("gone")),
+        ("faqs.0.answer.it", json!(" ")),
+        ("faqs.1.question.de", json!("Wie?")),
+        ("channels.0.value", json!("02")),
+        ("channels.0.pages", json!(["cart"])),
+        ("routing.0.team", json!("gone")),
+        ("sla.0.warn_at", json!(0)),
+        ("hours.monday", json!(["09:00-12:00", "11:00-13:00"])),
+        ("flows.0.steps.0.say.it", json!("Ciao {nobody}")),
+        ("limits.upload.burst", json!(0)),
+        ("webhooks.0.id", json!("x")),
+        ("texts.it.write_to_us", json!("{name}")),
+        ("home.faqs", json!(["gone"])),
+    ] {
+        set(&mut site, key, value);
+    }
+    let en = check(site.clone(), Locale::En).faults;
+    let it = check(site, Locale::It).faults;
+    assert!(en.len() > 13, "{en:#?}");
+    for (en, it) in en.iter().zip(&it) {
+        assert_ne!(en.message, it.message, "{}", en.key);
+        for word in ["[[", "kind", "leave the key"] {
+            assert!(!en.message.contains(word), "{}: {}", en.key, en.message);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -4,7 +4,7 @@ use super::{Field, Kind, Part, SECTIONS, Words, say};
 use crate::lang::Locale;
 
 /// What a check says, and what is said instead; `{}` is any words, the same in both.
-const SAID: [(&str, Words); 67] = [
+const SAID: [(&str, Words); 68] = [
     (
         "Write something here, or leave the key out.",
         ["Write something here.", "Scrivi qualcosa qui."],
@@ -409,6 +409,13 @@ const SAID: [(&str, Words); 67] = [
         [
             "Write a whole number, at most 90 days in all.",
             "Scrivi un numero intero, al massimo 90 giorni in tutto.",
+        ],
+    ),
+    (
+        "Nothing can be put in “{{}}”: {}",
+        [
+            "{{}} is not known: use those named above, or the short name of a question of the form.",
+            "{{}} non è conosciuto: usa quelli qui sopra, o il nome breve di una domanda del modulo.",
         ],
     ),
     (

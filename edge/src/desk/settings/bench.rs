@@ -141,16 +141,13 @@ impl Bench {
 /// where there is nothing to keep.
 pub async fn change(desk: &Desk<'_>, edit: impl Fn(&Bench) -> Option<Value>) -> Found<Bench> {
     for _ in 0..TRIES {
-        let mut bench = Bench::open(desk).await?;
+        let bench = Bench::open(desk).await?;
         let Some(new) = edit(&bench) else {
             return Ok(bench);
         };
-        let (new, site, faults) = looked_at(desk, new);
+        let (new, ..) = looked_at(desk, new);
         if bench.keep(desk, &new, None).await? {
-            bench.draft = new;
-            bench.site = site;
-            bench.faults = faults;
-            return Ok(bench);
+            return Bench::open(desk).await;
         }
     }
     Err(Stop::Trouble("the draft is changed too often".into()))

@@ -88,7 +88,10 @@ fn shown_in(
         ("topics", Some("topics"), Some(id)) => format!("/write?topic={id}"),
         ("topics", ..) => "/write".to_owned(),
         ("assistant", ..) => "/ask".to_owned(),
-        ("team" | "routing" | "escalations" | "mail" | "mails" | "webhooks" | "spam", ..) => {
+        (
+            "team" | "macros" | "routing" | "escalations" | "mail" | "mails" | "webhooks" | "spam",
+            ..,
+        ) => {
             return None;
         }
         _ => String::new(),

@@ -198,6 +198,13 @@ pub(super) const MAILS: Section = Section {
                 ],
             ),
             template(
+                "mail.templates.weekly",
+                [
+                    "To owners and leads: the week",
+                    "A titolari e responsabili: la settimana",
+                ],
+            ),
+            template(
                 "mail.templates.sign_in",
                 [
                     "To a person: the link to sign in",

@@ -140,3 +140,47 @@ pub(super) const ROUTING: Section = Section {
         ],
     })],
 };
+
+pub(super) const MACROS: Section = Section {
+    id: "macros",
+    name: ["Ready answers", "Risposte pronte"],
+    about: [
+        "Answers the team puts into a reply with two keys, filled in with what is known.",
+        "Risposte che il gruppo inserisce con due tasti, già compilate con quello che si sa.",
+    ],
+    parts: &[Part::List(List {
+        key: "macros",
+        name: ["Ready answers", "Risposte pronte"],
+        one: ["ready answer", "risposta pronta"],
+        many: ["ready answers", "risposte pronte"],
+        add: ["Write a ready answer", "Scrivi una risposta pronta"],
+        empty: [
+            "Whatever the team writes for the third time is worth one.",
+            "Quello che il gruppo scrive per la terza volta ne merita una.",
+        ],
+        initial: "{}",
+        fields: &[
+            field("name", Kind::Line, ["Name for the team", "Nome per il gruppo"]).needed(),
+            field("text", Kind::Markdown, ["Text", "Testo"]).needed().help([
+                "Filled in are {customer}, {reference}, {agent}, {site}, {topic}, {email} and answers by their short names.",
+                "Si compilano {customer}, {reference}, {agent}, {site}, {topic}, {email} e le risposte con il loro nome breve.",
+            ]),
+            field(
+                "status",
+                Kind::Maybe(&[
+                    ("open", ["Open", "Aperta"]),
+                    ("waiting_on_customer", ["Waiting for the customer", "In attesa del cliente"]),
+                    ("on_hold", ["Waiting for somebody else", "In attesa di altri"]),
+                    ("resolved", ["Solved", "Risolta"]),
+                    ("closed", ["Closed", "Chiusa"]),
+                ]),
+                ["Where the request stands then", "Come resta la richiesta"],
+            )
+            .help(["Empty: as usual.", "Vuoto: come al solito."]),
+            field("tags", Kind::Tags, ["Adds the tags", "Aggiunge le etichette"])
+                .help(["Short names with commas.", "Nomi brevi con virgole."]),
+            field("topic", Kind::One(Source::Topics), ["Sets the topic", "Mette l'argomento"]),
+            id("name"),
+        ],
+    })],
+};
