@@ -16,6 +16,7 @@ mod debian;
 mod dev;
 mod faq;
 mod fingerprint;
+mod history;
 mod http;
 mod lint;
 mod npm;

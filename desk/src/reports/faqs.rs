@@ -80,9 +80,7 @@ impl Faqs {
                             read.to_string(),
                             helped.to_string(),
                             missed.to_string(),
-                            share
-                                .permille()
-                                .map_or(String::new(), |p| (p.saturating_add(5) / 10).to_string()),
+                            share.percent().map_or(String::new(), |n| n.to_string()),
                         ]
                     })
                     .collect(),
