@@ -48,11 +48,11 @@ fn past(project: &Project, worker: &str, step: &Step) -> Result<()> {
         step.unchanged();
         return Ok(());
     }
-    let text = fs::read_to_string(project.path(DEMO_SITE))?;
-    let Ok(site) = shared::site::Site::from_toml(&text) else {
-        anyhow::bail!("{DEMO_SITE} is not valid");
-    };
-    let stories = history::make(&site, history::DEMO, jiff::Timestamp::now())?;
+    let stories = history::make(
+        &history::demo(project)?,
+        history::DEMO,
+        jiff::Timestamp::now(),
+    )?;
     history::bring(&stories, DEMO, worker, ADMIN_TOKEN, |done| {
         step.detail(&format!("{done} requests"));
     })

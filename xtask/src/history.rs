@@ -1,9 +1,11 @@
 //! A shop's past, made up: requests as they come in by weekday and hour, answered as a small team
 //! answers. For the demo's desk and for measuring; nobody in it exists.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::fs;
+use std::io::Write;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use clap::Args;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde_json::Value;
 use shared::{
@@ -20,6 +22,8 @@ use chance::Chance;
 use lines::Words;
 
 use crate::http;
+use crate::project::Project;
+use crate::stack::DEMO_SITE;
 
 /// Requests sent at once.
 const BATCH: usize = 200;
@@ -42,6 +46,43 @@ pub const DEMO: Shape = Shape {
     messages: 3.6,
 };
 
+/// Arguments of `demo-history`.
+#[derive(Args)]
+pub struct DemoHistory {
+    /// How many requests
+    #[arg(long, default_value_t = DEMO.tickets)]
+    tickets: usize,
+    /// Over how many days until now
+    #[arg(long, default_value_t = DEMO.days)]
+    days: u32,
+    /// Public messages a request, on average
+    #[arg(long, default_value_t = DEMO.messages)]
+    messages: f64,
+}
+
+impl DemoHistory {
+    /// Runs the command.
+    pub fn run(&self, project: &Project) -> Result<()> {
+        let shape = Shape {
+            tickets: self.tickets,
+            days: self.days,
+            messages: self.messages,
+        };
+        let mut out = std::io::stdout().lock();
+        for story in make(&demo(project)?, shape, Timestamp::now())? {
+            serde_json::to_writer(&mut out, &story)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// The demo shop.
+pub fn demo(project: &Project) -> Result<Site> {
+    let text = fs::read_to_string(project.path(DEMO_SITE))?;
+    Site::from_toml(&text).map_err(|errors| anyhow!("{DEMO_SITE}: {errors:?}"))
+}
+
 /// Relative business by weekday, Monday first.
 const WEEK: [f64; 7] = [1.35, 1.15, 1.05, 1.0, 0.95, 0.6, 0.5];
 /// Relative business by hour: a morning, a pause, an evening.
@@ -55,6 +96,7 @@ const TOPICS: [f64; 6] = [26.0, 31.0, 7.0, 14.0, 15.0, 7.0];
 /// Makes up a site's past until `now`, oldest first; the same for the same configuration and shape.
 pub fn make(site: &Site, shape: Shape, now: Timestamp) -> Result<Vec<Past>> {
     let zone = TimeZone::get(&site.time_zone).context("the site's time zone")?;
+    let now = Timestamp::from_second(now.as_second())?;
     let mut chance = Chance::new(shape.tickets as u64);
     let mut moments: Vec<Timestamp> = Vec::with_capacity(shape.tickets);
     while moments.len() < shape.tickets {
@@ -304,10 +346,10 @@ pub fn bring(
     site: &str,
     origin: &str,
     token: &str,
-    told: impl Fn(usize) + Sync,
+    told: impl Fn(usize),
 ) -> Result<()> {
     let url = format!("{origin}/v1/sites/{site}/history");
-    let done = AtomicUsize::new(0);
+    let mut done = 0;
     for batch in stories.chunks(BATCH) {
         let mut body = String::new();
         for story in batch {
@@ -322,7 +364,8 @@ pub fn bring(
             (200, Some(Some(first))) => bail!("The worker refused a request: {first}"),
             _ => bail!("The worker answered {}: {}", answer.status, answer.body),
         }
-        told(done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len());
+        done += batch.len();
+        told(done);
     }
     Ok(())
 }

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use serde_json::{Value, json};
-use shared::site::Site;
 use ureq::Agent;
 
 use crate::build;
@@ -146,17 +145,13 @@ impl Desk {
     }
 
     fn fill(&self, project: &Project, origin: &str) -> Result<()> {
-        let text = fs::read_to_string(project.path(DEMO_SITE))?;
-        let Ok(site) = Site::from_toml(&text) else {
-            bail!("{DEMO_SITE} is not valid");
-        };
         let shape = Shape {
             tickets: self.tickets,
             days: self.days,
             messages: 6.0,
         };
         let stories = step("A past", |_| {
-            history::make(&site, shape, jiff::Timestamp::now())
+            history::make(&history::demo(project)?, shape, jiff::Timestamp::now())
         })?;
         step("Brought in", |step| {
             history::bring(&stories, DEMO, origin, ADMIN_TOKEN, |done| {
