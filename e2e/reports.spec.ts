@@ -69,7 +69,7 @@ test("what was handled elsewhere comes in once, and what does not fit is told by
 test("a lead finds last week's first response time, and what is behind it", async ({ page }) => {
   await signIn(page, worker, "demo", "marta");
   await page.getByRole("link", { name: "Reports" }).click();
-  await expect(page.locator(".headline")).toHaveText(/^You answered 75 % within your promise/);
+  await expect(page.locator(".headline")).toHaveText(/^You answered 75\s% within your promise/);
   const measure = (name: string) => page.locator(".measure", { has: page.getByRole("heading", { name, exact: true }) });
   await expect(measure("First answer, median")).toContainText("30 min");
   await expect(measure("Received").locator(".value")).toHaveText("4");
@@ -127,7 +127,7 @@ test("how people help themselves is counted by the day", async ({ page }) => {
   await tell("searches?lang=it", { query: "garanzia" });
   expect((await tell("help", { steps: ["bought"] })).status).toBe(422);
   await signIn(page, worker, "demo", "marta", "/reports/faqs?days=7");
-  await expect(page.locator(".headline")).toHaveText(/^50 % of the visits with a question ended on an answer/);
+  await expect(page.locator(".headline")).toHaveText(/^50\s% of the visits with a question ended on an answer/);
   const read = page.getByRole("region", { name: "Answers read" }).getByRole("row").nth(1);
   await expect(read.getByRole("cell").nth(0)).toHaveText("2");
   await expect(read.getByRole("cell").nth(1)).toHaveText("1");

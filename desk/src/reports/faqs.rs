@@ -3,7 +3,7 @@
 use shared::measures::{Share, words};
 use widget::markup::{Tag, tag};
 
-use super::{Place, places, say, sheet::Sheet, spans};
+use super::{Place, places, say, sheet::Sheet, spans, unbroken};
 use crate::{
     Shell, icon,
     part::{empty, link_button},
@@ -139,7 +139,9 @@ pub fn faqs(shell: &Shell<'_>, page: &Faqs) -> Vec<Tag> {
         tag("h1").put(shell.say("Reports", "Resoconti")),
         places(shell, Place::Faqs),
         spans(shell, "reports/faqs", &page.span),
-        tag("p").class("headline").put(headline(say, page)),
+        tag("p")
+            .class("headline")
+            .put(unbroken(&headline(say, page))),
     ];
     if !page.wanted.is_empty() {
         contents.push(wanted(shell, say, page));
