@@ -228,13 +228,18 @@ pub fn reports(shell: &Shell<'_>, page: &Reports) -> Vec<Tag> {
     contents.push(
         tag("p")
             .class("headline")
-            .put(words::headline(&page.now, say, &names)),
+            .put(unbroken(&words::headline(&page.now, say, &names))),
     );
     contents.push(tag("p").class("hint").put(compared(say, page)));
     contents.push(card::cards(shell, page));
     contents.push(chart::charts(shell, page));
     contents.push(table::tables(shell, page));
     vec![tag("div").class("wide reports").put_all(contents)]
+}
+
+/// A sentence whose percents stay with their numbers.
+pub(crate) fn unbroken(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
 }
 
 /// Which days, and which they are compared with.

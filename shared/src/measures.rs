@@ -22,7 +22,7 @@ mod world;
 
 pub use fact::{Due, Fact, Marks, Name, Resolution, Score, Spell, Time, Waits, digest};
 pub use history::{History, facts};
-pub use period::{Day, Period};
+pub use period::{Day, Period, next_monday};
 pub use report::{
     AGES, Ages, Backlog, Count, Counted, DayOf, Help, Means, Promised, Rated, Report, Row, Share,
     Times,

@@ -9,6 +9,7 @@ use crate::children::Running;
 use crate::project::Project;
 
 mod answers;
+mod desk;
 mod edge;
 mod panel;
 
@@ -17,6 +18,8 @@ mod panel;
 pub enum Bench {
     /// The worker beside the same work in TypeScript with Hono, both on workerd
     Edge(edge::Edge),
+    /// The team's pages on a site with a long past
+    Desk(desk::Desk),
     /// The panel on a page beside other widgets, in a browser
     Panel(panel::Panel),
     /// The matching of questions beside MiniSearch, Fuse.js, FlexSearch and Orama
@@ -36,6 +39,7 @@ impl Bench {
     /// Runs the command.
     pub fn run(&self, project: &Project) -> Result<ExitCode> {
         match self {
+            Self::Desk(desk) => desk.run(project),
             Self::Edge(edge) => edge.run(project),
             Self::Panel(panel) => panel.run(project),
             Self::Answers(answers) => answers.run(project),

@@ -8,8 +8,9 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::build;
+use crate::history;
 use crate::http;
-use crate::progress::{seconds, step};
+use crate::progress::{Step, seconds, step};
 use crate::project::Project;
 use crate::site;
 use crate::stack::{ADMIN_TOKEN, DEMO, DEMO_SITE, Ports, Stack};
@@ -38,6 +39,25 @@ fn way_in(worker: &str) -> Result<String> {
         .to_owned())
 }
 
+/// The demo opens on a desk with history, made up once.
+fn past(project: &Project, worker: &str, step: &Step) -> Result<()> {
+    let list = http::get_as(&format!("{worker}/v1/sites/{DEMO}/tickets"), ADMIN_TOKEN)?;
+    let list: serde_json::Value = serde_json::from_str(&list.body)?;
+    let tickets = list.get("tickets").and_then(|tickets| tickets.as_array());
+    if tickets.is_some_and(|tickets| !tickets.is_empty()) {
+        step.unchanged();
+        return Ok(());
+    }
+    let stories = history::make(
+        &history::demo(project)?,
+        history::DEMO,
+        jiff::Timestamp::now(),
+    )?;
+    history::bring(&stories, DEMO, worker, ADMIN_TOKEN, |done| {
+        step.detail(&format!("{done} requests"));
+    })
+}
+
 impl Dev {
     /// Runs the command; it ends when a server does, or by Ctrl-C.
     pub fn run(&self, project: &Project) -> Result<()> {
@@ -60,6 +80,10 @@ impl Dev {
                 &ports.worker_origin(),
                 ADMIN_TOKEN,
             )
+        })?;
+
+        step("Demo past", |step| {
+            past(project, &ports.worker_origin(), step)
         })?;
 
         let (worker, shop) = (ports.worker_origin(), ports.shop_origin());

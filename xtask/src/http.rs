@@ -20,6 +20,14 @@ pub fn get(url: &str) -> Result<Answer> {
     read(agent().get(url).call(), url)
 }
 
+/// Asks for a resource as an administrator.
+pub fn get_as(url: &str, token: &str) -> Result<Answer> {
+    let request = agent()
+        .get(url)
+        .header("authorization", format!("Bearer {token}"));
+    read(request.call(), url)
+}
+
 /// Replaces a resource as an administrator.
 pub fn put(url: &str, token: &str, content_type: &str, body: &str) -> Result<Answer> {
     let request = agent()
@@ -35,6 +43,15 @@ pub fn post(url: &str, token: &str, body: &str) -> Result<Answer> {
         .post(url)
         .header("authorization", format!("Bearer {token}"))
         .header("content-type", "application/json");
+    read(request.send(body), url)
+}
+
+/// Sends lines of JSON as an administrator.
+pub fn post_lines(url: &str, token: &str, body: &str) -> Result<Answer> {
+    let request = agent()
+        .post(url)
+        .header("authorization", format!("Bearer {token}"))
+        .header("content-type", "application/x-ndjson");
     read(request.send(body), url)
 }
 

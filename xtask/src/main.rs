@@ -16,6 +16,7 @@ mod debian;
 mod dev;
 mod faq;
 mod fingerprint;
+mod history;
 mod http;
 mod lint;
 mod npm;
@@ -71,6 +72,8 @@ enum Command {
     Site(site::Site),
     /// Write the published JSON Schemas: of a site's file, and of each event
     Schemas,
+    /// Print a made-up past of the demo shop, one request a line, as `POST …/history` takes it
+    DemoHistory(history::DemoHistory),
     /// Work with FAQs
     #[command(subcommand)]
     Faq(faq::Faq),
@@ -106,6 +109,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Shop(arguments) => arguments.run(&project)?,
         Command::Site(site) => site.run(&project)?,
         Command::Schemas => schemas::write(&project)?,
+        Command::DemoHistory(history) => history.run(&project)?,
         Command::Faq(faq) => faq.run()?,
         Command::Fmt => lint::format(&project)?,
         Command::Lint => return Ok(lint::run(&project).exit_code()),

@@ -112,7 +112,7 @@ impl Stack {
         data: &Path,
     ) -> Result<Self> {
         let mail = mail_catcher(packages, ports, &data.join("mail"))?;
-        let worker = worker(project, packages, ports, &data.join("sites"))?;
+        let worker = worker_alone(project, packages, ports, &data.join("sites"))?;
         shop::open(
             &project.path(shop::PAGES),
             ports.shop,
@@ -154,7 +154,13 @@ impl Stack {
     }
 }
 
-fn worker(project: &Project, packages: &Packages, ports: Ports, data: &Path) -> Result<Running> {
+/// Starts a worker and nothing else; what it stores is under `data`.
+pub fn worker_alone(
+    project: &Project,
+    packages: &Packages,
+    ports: Ports,
+    data: &Path,
+) -> Result<Running> {
     fs::create_dir_all(data)?;
     let mut command = std::process::Command::new(packages.workerd()?);
     command

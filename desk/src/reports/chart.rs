@@ -443,10 +443,7 @@ fn promises(say: Say, report: &Report) -> Figure {
         words,
         series: vec![Series {
             name: String::new(),
-            values: shares
-                .iter()
-                .map(|share| known(share).map(|permille| permille.saturating_add(5) / 10))
-                .collect(),
+            values: shares.iter().map(|share| share.percent()).collect(),
             line: false,
         }],
         under: names.iter().map(|name| (*name).to_owned()).collect(),
@@ -469,8 +466,7 @@ fn promises(say: Say, report: &Report) -> Figure {
                 .iter()
                 .zip(&shares)
                 .map(|(name, share)| {
-                    let percent = known(share)
-                        .map_or(String::new(), |p| (p.saturating_add(5) / 10).to_string());
+                    let percent = share.percent().map_or(String::new(), |n| n.to_string());
                     vec![
                         (*name).to_owned(),
                         share.among.to_string(),

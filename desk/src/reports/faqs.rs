@@ -3,7 +3,7 @@
 use shared::measures::{Share, words};
 use widget::markup::{Tag, tag};
 
-use super::{Place, places, say, sheet::Sheet, spans};
+use super::{Place, places, say, sheet::Sheet, spans, unbroken};
 use crate::{
     Shell, icon,
     part::{empty, link_button},
@@ -80,9 +80,7 @@ impl Faqs {
                             read.to_string(),
                             helped.to_string(),
                             missed.to_string(),
-                            share
-                                .permille()
-                                .map_or(String::new(), |p| (p.saturating_add(5) / 10).to_string()),
+                            share.percent().map_or(String::new(), |n| n.to_string()),
                         ]
                     })
                     .collect(),
@@ -141,7 +139,9 @@ pub fn faqs(shell: &Shell<'_>, page: &Faqs) -> Vec<Tag> {
         tag("h1").put(shell.say("Reports", "Resoconti")),
         places(shell, Place::Faqs),
         spans(shell, "reports/faqs", &page.span),
-        tag("p").class("headline").put(headline(say, page)),
+        tag("p")
+            .class("headline")
+            .put(unbroken(&headline(say, page))),
     ];
     if !page.wanted.is_empty() {
         contents.push(wanted(shell, say, page));

@@ -11,8 +11,7 @@ use crate::{Shell, icon};
 use words::Say;
 
 fn percent(share: Share) -> String {
-    let percent = |permille: u32| (permille.saturating_add(5) / 10).to_string();
-    share.permille().map_or(String::new(), percent)
+    share.percent().map_or(String::new(), |n| n.to_string())
 }
 
 fn heads(texts: &[&str]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use jiff::{SignedDuration, Timestamp, civil::Weekday};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use shared::{
     access::Role,
@@ -12,7 +12,7 @@ use shared::{
     lang::Locale,
     mail::{self, Matter},
     measures::{
-        Day, Dimension, Filter,
+        Day, Dimension, Filter, next_monday,
         words::{self, Say},
     },
     ticket::rfc3339,
@@ -103,30 +103,13 @@ impl Site {
     }
 }
 
-/// The next Monday at eight after a moment.
+/// The next mail is expected on Monday at eight.
 fn set(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<()> {
-    let zone = zone(&loaded.site);
-    let mut date = now.to_zoned(zone.clone()).date();
-    let next = loop {
-        let at = date.at(HOUR, 0, 0, 0).to_zoned(zone.clone());
-        match at {
-            Ok(at) if date.weekday() == Weekday::Monday && at.timestamp() > now => {
-                break at.timestamp();
-            }
-            _ => {}
-        }
-        match date.tomorrow() {
-            Ok(tomorrow) => date = tomorrow,
-            // The end of time: a week from now will do.
-            Err(_) => {
-                break now
-                    .checked_add(SignedDuration::from_hours(168))
-                    .unwrap_or(now);
-            }
-        }
-    };
-    let timer = (WEEKLY.to_owned(), next.as_millisecond(), "{}".to_owned());
-    store.set_timers("", &[timer])
+    let timers: Vec<_> = next_monday(now, &zone(&loaded.site), HOUR)
+        .map(|at| (WEEKLY.to_owned(), at.as_millisecond(), "{}".to_owned()))
+        .into_iter()
+        .collect();
+    store.set_timers("", &timers)
 }
 
 /// What the mail about last week says, and whether nothing happened at all.

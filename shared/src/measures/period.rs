@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
 use serde::{Deserialize, Serialize};
 
 /// A day in the site's time zone, counted from 1 January 1970.
@@ -49,6 +53,26 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.date().fmt(f)
     }
+}
+
+/// The next Monday at this hour, where the site is; an hour the clock skips is the one after. None
+/// at the end of time.
+pub fn next_monday(now: Timestamp, zone: &TimeZone, hour: i8) -> Option<Timestamp> {
+    let mut date = zone.to_datetime(now).date();
+    for _ in 0..=7 {
+        if date.weekday() == Weekday::Monday {
+            let at = date
+                .at(hour, 0, 0, 0)
+                .to_zoned(zone.clone())
+                .ok()?
+                .timestamp();
+            if at > now {
+                return Some(at);
+            }
+        }
+        date = date.tomorrow().ok()?;
+    }
+    None
 }
 
 /// Days from the first to the last, both in it.

@@ -32,6 +32,18 @@ impl Share {
         Some(u32::try_from(permille).unwrap_or(u32::MAX))
     }
 
+    /// In hundredths, rounded; none among none. Nearly all is not all.
+    pub fn percent(self) -> Option<u32> {
+        let among = u64::from(self.among);
+        let hundreds = u64::from(self.of).saturating_mul(100);
+        let percent = hundreds.saturating_add(among / 2).checked_div(among)?;
+        let percent = u32::try_from(percent).unwrap_or(u32::MAX);
+        Some(match self.of < self.among {
+            true => percent.min(99),
+            false => percent,
+        })
+    }
+
     /// Counts one more, and whether it is one of those.
     pub(super) fn count(&mut self, is: bool) {
         self.among = self.among.saturating_add(1);

@@ -173,6 +173,21 @@ fn a_day_ends_when_the_next_begins_where_the_site_is() {
 }
 
 #[test]
+fn the_weekly_mail_comes_on_mondays_at_eight_where_the_site_is() {
+    let zone = TimeZone::get("Europe/Rome").unwrap();
+    for (now, next) in [
+        ("2026-11-23T06:59:59Z", "2026-11-23T07:00:00Z"),
+        ("2026-11-23T07:00:00Z", "2026-11-30T07:00:00Z"),
+        // The clock goes forward on the Sunday between.
+        ("2026-03-28T12:00:00Z", "2026-03-30T06:00:00Z"),
+        ("2026-12-31T23:30:00Z", "2027-01-04T07:00:00Z"),
+    ] {
+        let found = super::next_monday(now.parse().unwrap(), &zone, 8).unwrap();
+        assert_eq!(found, next.parse().unwrap(), "{now}");
+    }
+}
+
+#[test]
 fn a_period_is_compared_with_as_many_days_before_it() {
     let day = |text: &str| Day::of(text.parse().unwrap());
     let period = Period::last(7, day("2026-11-22"));

@@ -51,16 +51,9 @@ impl Say {
 
     /// A share: `94 %`; a dash among none.
     pub fn percent(self, share: Share) -> String {
-        match share.permille() {
+        match share.percent() {
             None => "–".to_owned(),
-            // Nearly all is not all, and hardly any is not none.
-            Some(_)
-                if share.of < share.among
-                    && share.of.saturating_mul(200) >= share.among.saturating_mul(199) =>
-            {
-                "99 %".to_owned()
-            }
-            Some(permille) => format!("{} %", permille.saturating_add(5) / 10),
+            Some(percent) => format!("{percent} %"),
         }
     }
 
