@@ -13,7 +13,7 @@ use shared::{
     outbox::State,
     problem::{Code, ConfigError, FieldError, Problem},
     site::Site,
-    ticket::{MAX_MESSAGE, rfc3339_ms},
+    ticket::{MAX_MESSAGE, Ticket, rfc3339_ms},
 };
 use worker::{Env, Method, Request, Response, Result};
 
@@ -286,9 +286,11 @@ async fn say(
 ) -> Result<Response> {
     match answer {
         Answer::Tickets { tickets, next } => {
+            let tickets = shown(tickets);
             reply::json(200, &json!({ "tickets": tickets, "next": next }))
         }
-        Answer::Ticket(file) => {
+        Answer::Ticket(mut file) => {
+            file.ticket = file.ticket.shown();
             let Some(published) = published::site(env, id).await? else {
                 return no_site();
             };
@@ -330,6 +332,7 @@ async fn say(
                 reply::json(200, &json!({ "contacts": contacts, "next": next }))
             }
             contacts::Answer::One { contact, tickets } => {
+                let tickets = shown(tickets);
                 reply::json(200, &json!({ "contact": contact, "tickets": tickets }))
             }
             contacts::Answer::Export(everything) => reply::json(200, &everything),
@@ -367,6 +370,11 @@ async fn say(
         Answer::NoSite => no_site(),
         _ => unexpected(),
     }
+}
+
+/// Tickets as the outside is shown them.
+fn shown(tickets: Vec<Ticket>) -> Vec<Ticket> {
+    tickets.into_iter().map(Ticket::shown).collect()
 }
 
 /// A reason as a sentence.

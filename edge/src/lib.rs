@@ -41,6 +41,9 @@ use worker::{Context, Env, ForwardableEmailMessage, Method, Request, Response, R
 
 use route::{Api, Route};
 
+/// The methods that are anything to us, as they are written.
+const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
     #[cfg(feature = "panic-test")]
@@ -86,8 +89,12 @@ async fn answer(request: Request, env: &Env, own: &str) -> Result<Response> {
             "Check the address, or begin at the site's own page.",
         ));
     };
-    let method = request.method();
     let allowed = route.methods();
+    // A method nobody knows would be read as GET.
+    if !KNOWN.contains(&request.inner().method().as_str()) {
+        return reply::method_not_allowed(allowed);
+    }
+    let method = request.method();
     if method == Method::Options {
         return reply::preflight(allowed, &request);
     }

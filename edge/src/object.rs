@@ -437,7 +437,7 @@ impl Site {
             }),
             Call::Replay { id } => self.replay(store, &id).await,
             Call::ReplaySince { endpoint, since } => {
-                self.replay_since(store, &endpoint, &since).await
+                self.replay_since(store, loaded, &endpoint, &since).await
             }
             Call::Endpoints => self.endpoints(store, loaded),
             Call::Enable { endpoint } => self.enable(store, loaded, &endpoint),

@@ -223,6 +223,16 @@ pub struct Ticket {
     pub resolved_at: Option<String>,
 }
 
+impl Ticket {
+    /// The ticket as the outside is shown it: without what only our own clocks and links go by.
+    pub fn shown(mut self) -> Self {
+        self.link_version = 0;
+        self.paused.clear();
+        self.rang.clear();
+        self
+    }
+}
+
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }

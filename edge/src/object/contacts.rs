@@ -177,7 +177,7 @@ fn everything(store: &Store, contact: &Contact) -> Result<Value> {
             events: store.events(&ticket.id)?,
             attachments: store.files(&ticket.id)?,
             deliveries: store.deliveries_of(&ticket.id)?,
-            ticket,
+            ticket: ticket.shown(),
         };
         let mut file = serde_json::to_value(file)?;
         if let (Some(fields), Some(rating)) = (file.as_object_mut(), rating) {

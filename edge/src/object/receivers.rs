@@ -36,9 +36,13 @@ impl Site {
     pub(super) async fn replay_since(
         &self,
         store: &Store,
+        loaded: &Loaded,
         endpoint: &Slug,
         since: &str,
     ) -> Result<Answer> {
+        if loaded.site.endpoint(endpoint).is_none() {
+            return Ok(Answer::Nothing);
+        }
         let now_ms = chance::now().as_millisecond();
         let count = store.replay_since(endpoint.as_str(), since, now_ms)?;
         self.arm(Some(0)).await?;

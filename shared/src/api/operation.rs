@@ -193,7 +193,7 @@ impl Operation {
             place: "header",
             name: "idempotency-key",
             about: "Makes a repeated call the same call, for 48 hours.",
-            shape: fixed(json!({ "type": "string", "pattern": "^[!-~]{1,200}$" })),
+            shape: fixed(json!({ "type": "string" })),
         });
         self.problem(Code::IdempotencyConflict)
     }

@@ -96,8 +96,25 @@ pub struct Searched {
 /// A channel that was chosen.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct Choice {
-    /// The name of its kind, or `callback`.
-    channel: String,
+    /// Its kind.
+    channel: Chosen,
+}
+
+/// A kind of channel, or being called.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Chosen {
+    /// One of the site's channels.
+    Channel(crate::site::ChannelKind),
+    /// Being called.
+    Call(Callback),
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Callback {
+    /// Being called.
+    Callback,
 }
 
 /// A score.
