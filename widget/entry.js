@@ -15,7 +15,6 @@ const panel = document.getElementById("panel");
 const data = JSON.parse(document.getElementById("premura-data").textContent);
 const inline = /[?&]embed=inline/.test(data.keep);
 const embed = /embed=\w+/.exec(data.keep);
-const ids = data.questions.map(({ id }) => id);
 
 // What comes later, if at all: files of their own.
 const own = (name) => import(new URL(name, import.meta.url).href);
@@ -26,6 +25,8 @@ const stored = (name) => {
     return localStorage.getItem(`premura.${name}.${data.site}`);
   } catch {}
 };
+
+const ids = () => data.questions.map(({ id }) => id);
 
 let port;
 let ready;
@@ -238,7 +239,7 @@ const receive = ({ data: message }) => {
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    obey(message, { site: data.site, ids, act, leave, clear, post: bridge.post });
+    obey(message, { site: data.site, ids: ids(), act, leave, clear, post: bridge.post });
   }
 };
 
@@ -304,7 +305,7 @@ init({ module_or_path: new URL("panel.wasm", import.meta.url) }).then(() => {
   }
   // What answers here comes last; where it does not come, the server answers.
   return import(new URL("answers.js", import.meta.url).href)
-    .then(({ default: learn }) => learn(data.answers, ids))
+    .then(({ default: learn }) => learn(data.answers, ids()))
     .then((answers) => {
       engine = answers;
       learnt();
