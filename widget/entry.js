@@ -16,7 +16,6 @@ const panel = document.getElementById("panel");
 const data = JSON.parse(document.getElementById("premura-data").textContent);
 const inline = /[?&]embed=inline/.test(data.keep);
 const embed = /embed=\w+/.exec(data.keep);
-const ids = data.questions.map(({ id }) => id);
 
 // What comes later, if at all: files of their own.
 const own = (name) => import(new URL(name, import.meta.url).href);
@@ -27,6 +26,8 @@ const stored = (name) => {
     return localStorage.getItem(`premura.${name}.${data.site}`);
   } catch {}
 };
+
+const ids = () => data.questions.map(({ id }) => id);
 
 let port;
 let ready;
@@ -239,7 +240,7 @@ const receive = ({ data: message }) => {
     const field = matchMedia("(hover: hover)").matches && document.getElementById("q");
     (field || document.querySelector("h1"))?.focus();
   } else if (type === "call") {
-    obey(message, { site: data.site, ids, act, leave, clear, post: bridge.post });
+    obey(message, { site: data.site, ids: ids(), act, leave, clear, post: bridge.post });
   }
 };
 
@@ -322,7 +323,7 @@ const rest = async () => {
   wake();
   await idle();
   await import(new URL("answers.js", import.meta.url).href)
-    .then(({ default: learn }) => learn(data.answers, ids))
+    .then(({ default: learn }) => learn(data.answers, ids()))
     .then((answers) => {
       engine = answers;
       learnt();
