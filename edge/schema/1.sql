@@ -75,6 +75,7 @@ CREATE TABLE queue (
 CREATE INDEX queue_due ON queue (due_ms, owner, team) WHERE place = 'open';
 CREATE INDEX queue_owner ON queue (owner, due_ms) WHERE place = 'open';
 CREATE INDEX queue_changed ON queue (place, changed_ms);
+CREATE INDEX queue_kept ON queue (changed_ms) WHERE place = 'done' AND line <> '';
 CREATE VIRTUAL TABLE words USING fts5(
   text, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 2"
 );
@@ -132,6 +133,7 @@ CREATE TABLE event (
   created_at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX event_ticket ON event (ticket_id, id);
+CREATE INDEX event_body ON event (id) WHERE body IS NOT NULL;
 CREATE TABLE outbox (
   id              TEXT PRIMARY KEY,
   event_id        TEXT NOT NULL,

@@ -17,6 +17,7 @@ mod live;
 mod measures;
 mod people;
 mod receivers;
+mod retention;
 mod setup;
 mod tickets;
 mod timers;
@@ -69,6 +70,8 @@ pub struct Site {
     ready: Cell<bool>,
     /// When what is remembered for a while only was last forgotten, milliseconds since 1970.
     forgot_ms: Cell<i64>,
+    /// When it was last looked whether something is kept long enough, milliseconds since 1970.
+    retained_ms: Cell<i64>,
     /// When tickets were last counted, milliseconds since 1970.
     counted_ms: Cell<i64>,
     /// Whether the weekly mail is known to be expected.
@@ -123,6 +126,7 @@ impl DurableObject for Site {
             env,
             ready: Cell::new(false),
             forgot_ms: Cell::new(0),
+            retained_ms: Cell::new(0),
             counted_ms: Cell::new(0),
             week_set: Cell::new(false),
             loaded: RefCell::new(None),
@@ -522,6 +526,7 @@ impl Site {
             self.expect_week(&store, &loaded)?;
             self.deliver(&store, &loaded).await?;
             more |= self.count_some(&store, &loaded)?;
+            more |= self.forget_old(&store, &loaded).await?;
         }
         self.arm(more.then_some(0)).await
     }
@@ -533,7 +538,12 @@ impl Site {
             Some(wait) => Some(wait),
             None => {
                 let store = self.store();
+                let kept = match self.loaded(&store)? {
+                    Some(loaded) => self.next_to_forget(&store, &loaded)?,
+                    None => None,
+                };
                 let due = [
+                    kept,
                     store.next_delivery()?,
                     store.next_timer()?,
                     store.next_held()?,

@@ -13,6 +13,7 @@ mod outbox;
 mod outcomes;
 mod people;
 mod queue;
+mod retention;
 mod sessions;
 mod setups;
 mod site;

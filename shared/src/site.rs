@@ -7,6 +7,7 @@ mod channel;
 mod flow;
 mod macros;
 mod notice;
+mod retention;
 mod toml_file;
 pub mod validate;
 
@@ -19,6 +20,7 @@ pub use channel::{Channel, ChannelKind};
 pub use flow::{Flow, FlowChoice, FlowLink, FlowStep, HandOver};
 pub use macros::{MAX_MACRO, Macro};
 pub use notice::{Level, Moment, Notice};
+pub use retention::Retention;
 
 use crate::{
     address::{EmailAddress, Mailbox},
@@ -147,6 +149,9 @@ pub struct Site {
     /// How spam is recognised.
     #[serde(default)]
     pub spam: Spam,
+    /// How long things are kept.
+    #[serde(default)]
+    pub privacy: Retention,
     /// How often something may be done, where not by default.
     #[serde(default)]
     pub limits: Limits,

@@ -31,6 +31,7 @@ pub const SECTIONS: &[Section] = &[
     site::MAILS,
     site::WEBHOOKS,
     site::SPAM,
+    site::PRIVACY,
 ];
 
 /// The section of this name.

@@ -4,7 +4,7 @@ use super::{Field, Kind, Part, SECTIONS, Words, say};
 use crate::lang::Locale;
 
 /// What a check says, and what is said instead; `{}` is any words, the same in both.
-const SAID: [(&str, Words); 68] = [
+const SAID: [(&str, Words); 69] = [
     (
         "Write something here, or leave the key out.",
         ["Write something here.", "Scrivi qualcosa qui."],
@@ -417,6 +417,10 @@ const SAID: [(&str, Words); 68] = [
             "{{}} is not known: use those named above, or the short name of a question of the form.",
             "{{}} non è conosciuto: usa quelli qui sopra, o il nome breve di una domanda del modulo.",
         ],
+    ),
+    (
+        "Use 1 to {} days.",
+        ["Use 1 to {} days.", "Usa da 1 a {} giorni."],
     ),
     (
         "an email address such as {}",

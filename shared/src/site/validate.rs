@@ -66,6 +66,9 @@ impl Site {
             }
         }
         self.defence_fits(&mut found);
+        for (key, message) in self.privacy.faults() {
+            found.add(format!("privacy.{key}"), message);
+        }
         found.0
     }
 

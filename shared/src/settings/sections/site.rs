@@ -356,3 +356,39 @@ pub(super) const SPAM: Section = Section {
         }),
     ],
 };
+
+pub(super) const PRIVACY: Section = Section {
+    id: "privacy",
+    name: ["Privacy", "Privacy"],
+    about: [
+        "How long you keep what you know of people. Counts for the reports stay.",
+        "Per quanto tieni quello che sai delle persone. I conteggi per i resoconti restano.",
+    ],
+    parts: &[Part::Form(Form {
+        id: "privacy",
+        name: ["Privacy", "Privacy"],
+        fields: &[
+            field(
+                "privacy.keep_days",
+                Kind::Whole(1, 3_650),
+                [
+                    "Days after which a finished request is emptied",
+                    "Giorni dopo i quali una richiesta conclusa è svuotata",
+                ],
+            )
+            .help([
+                "Name, addresses, words and files are gone then, for good. Empty: never.",
+                "Nome, indirizzi, parole e file spariscono, per sempre. Vuoto: mai.",
+            ]),
+            field(
+                "privacy.keep_log_days",
+                Kind::Whole(1, 3_650),
+                [
+                    "Days the delivery log is kept",
+                    "Giorni per cui si tiene il registro delle consegne",
+                ],
+            )
+            .needed(),
+        ],
+    })],
+};
