@@ -44,14 +44,15 @@ test.describe("with script", () => {
   test("what matched is marked, and nothing that was typed leaves the device", async ({ page }) => {
     await open(page);
     const asked: string[] = [];
-    page.on("request", (request) => asked.push(`${request.method()} ${request.url()}`));
+    page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname} ${request.postData()}`));
     await page.getByRole("searchbox").pressSequentially("spedizione");
     await expect(results(page).first().locator("mark").first()).toHaveText(/^sped/i);
     await search(page, "zzzz qqqq");
     await expect(page.locator(".count")).toContainText("non abbiamo ancora una risposta");
     // The address follows when the typing pauses: all that the pause sets off has happened then.
     await expect(page).toHaveURL(/q=zzzz/);
-    expect(asked).toEqual([]);
+    // That something was asked is counted, without a word of it.
+    expect(asked.filter((one) => one !== 'POST /v1/sites/demo/help {"steps":["asked"]}')).toEqual([]);
   });
 
   test("what is typed before the answers arrive is answered when they do", async ({ page }) => {
