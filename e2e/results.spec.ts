@@ -8,9 +8,9 @@ let worker: Worker;
 
 const faq = (id: string, words: string) => `[[faqs]]
 id = "${id}"
-category = "Cura & <varie>"
+category = "cura"
 question = { ${words} }
-answer = { it = "Sì." }
+answer = { ${words.includes("en =") ? 'it = "Sì.", en = "Yes."' : 'it = "Sì."'} }
 `;
 
 test.beforeAll(async () => {
@@ -22,6 +22,9 @@ time_zone = "Europe/Rome"
 [mail]
 from = "Prova <ciao@prova.example>"
 team = ["ciao@prova.example"]
+[[categories]]
+id = "cura"
+label = { it = "Cura & <varie>", en = "Care & <more>" }
 `;
   await worker.publish("prova", site + many.join("") + faq("solo", `it = "Dov'è la lampàda di qualità?"`));
 });

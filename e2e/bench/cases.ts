@@ -69,19 +69,25 @@ function send(response: ServerResponse, type: string, body: Buffer | string, nam
   response.writeHead(200, headers).end(brotli(Buffer.from(body), name));
 }
 
-/** What stands before the worker on Cloudflare: it compresses. */
+/** What stands before the worker on Cloudflare: it serves the files, and compresses. */
 export function front(worker: string): Promise<{ origin: string; close: () => void }> {
-  return serve(async ({ url = "/", method, headers }, response) => {
+  const files = new Map<string, [number, Record<string, string>, Buffer]>();
+  const ask = async (url: string, method: string | undefined, accept: string | undefined, name: string): Promise<[number, Record<string, string>, Buffer]> => {
     const answer = await fetch(worker + url, {
       method,
-      headers: { accept: headers.accept ?? "*/*", "accept-language": "en", "accept-encoding": "identity" },
+      headers: { accept: accept ?? "*/*", "accept-language": "en", "accept-encoding": "identity" },
       redirect: "manual",
     });
     const body = Buffer.from(await answer.arrayBuffer());
     const kept = new Map(answer.headers);
     for (const name of ["content-length", "content-encoding", "transfer-encoding", "connection"]) kept.delete(name);
-    response.writeHead(answer.status, { ...Object.fromEntries(kept), "content-encoding": "br" });
-    response.end(brotli(body, /^\/(a\/|premura)/.test(url) ? url : ""));
+    return [answer.status, { ...Object.fromEntries(kept), "content-encoding": "br" }, brotli(body, name)];
+  };
+  return serve(async ({ url = "/", method, headers }, response) => {
+    const name = /^\/(a\/|premura)/.test(url) ? url : "";
+    const [status, kept, body] = files.get(name) ?? (await ask(url, method, headers.accept, name));
+    if (name && status === 200) files.set(name, [status, kept, body]);
+    response.writeHead(status, kept).end(body);
   });
 }
 

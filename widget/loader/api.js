@@ -86,8 +86,6 @@ export default function start(own) {
   card.setAttribute("role", "dialog");
   card.setAttribute("aria-label", (frame.title = title));
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(LOOK)];
-  // What stands there already does not rise again.
-  if (own.shown) card.style.animation = "none";
 
   // Listeners are the host's own: one that throws can stop neither the others nor us.
   const emit = (type, detail) => host.dispatchEvent(new CustomEvent(type, { detail }));
@@ -231,7 +229,6 @@ export default function start(own) {
     }
     draw(open);
     if (open) return opened();
-    card.style.animation = "";
     word.data = label;
     emit("close");
   };
