@@ -200,10 +200,10 @@ export class Store {
     const line = lines.slice(0, 4).find((line) => line.split(/\s+/).length > 3) ?? lines[0] ?? "";
     const characters = [...line];
     const [{ n }] = this.#run(
-      `INSERT INTO queue (ticket_id, reference, place, status, priority, channel, topic, team,
+      `INSERT INTO queue (n, ticket_id, reference, place, status, priority, channel, topic, team,
          owner, tags, lang, who, line, target, warn_ms, due_ms, created_ms, changed_ms,
          news_ms, last_by, call)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       VALUES (COALESCE((SELECT MAX(n) + 1 FROM queue WHERE n BETWEEN ? AND ?), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (ticket_id) DO UPDATE SET place = excluded.place,
          status = excluded.status, priority = excluded.priority, topic = excluded.topic,
          team = excluded.team, owner = excluded.owner, tags = excluded.tags,
@@ -212,6 +212,7 @@ export class Store {
          news_ms = MAX(news_ms, excluded.news_ms),
          last_by = COALESCE(excluded.last_by, last_by)
        RETURNING n`,
+      at * 1_000, at * 1_000 + 999_999, at * 1_000,
       ticket.id, ticket.reference, ticket.spam.length ? "spam" : "open", ticket.status, ticket.priority, ticket.channel, ticket.topic, ticket.team,
       ticket.owner, JSON.stringify(ticket.tags), ticket.lang, (ticket.name as string | null)?.trim() || ticket.email || ticket.phone || "",
       characters.length > 140 ? `${characters.slice(0, 140).join("")}…` : line,

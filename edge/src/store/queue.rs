@@ -15,6 +15,8 @@ use crate::protocol::inbox::{Counts, Listing};
 
 /// A moment after every other: what has no clock is due then. The last that dates can name.
 const NEVER_MS: i64 = 8_640_000_000_000_000;
+/// So many numbers are looked through for a free one, where many came in at the same moment.
+const SAME_TIME: i64 = 999_999;
 /// So many suspects are counted; the rest is “more”.
 const MAX_COUNTED: i64 = 1_000;
 
@@ -154,15 +156,17 @@ impl Store {
     /// Keeps a ticket's line and full text in step with a turn.
     pub(super) fn queue(&self, turn: &Turn) -> Result<()> {
         let entry = Entry::of(turn);
+        // Lines are numbered as they came in, history of elsewhere included.
+        let from = entry.created_ms.saturating_mul(1_000);
         #[derive(Deserialize)]
         struct Row {
             n: f64,
         }
         let row: Option<Row> = self.row(
-            "INSERT INTO queue (ticket_id, reference, place, status, priority, channel, topic, team,
+            "INSERT INTO queue (n, ticket_id, reference, place, status, priority, channel, topic, team,
                owner, tags, lang, who, line, target, warn_ms, due_ms, created_ms, changed_ms,
                news_ms, last_by, call)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             VALUES (COALESCE((SELECT MAX(n) + 1 FROM queue WHERE n BETWEEN ? AND ?), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (ticket_id) DO UPDATE SET place = excluded.place,
                status = excluded.status, priority = excluded.priority, topic = excluded.topic,
                team = excluded.team, owner = excluded.owner, tags = excluded.tags,
@@ -172,6 +176,9 @@ impl Store {
                last_by = COALESCE(excluded.last_by, last_by)
              RETURNING n",
             vec![
+                from.into(),
+                from.saturating_add(SAME_TIME).into(),
+                from.into(),
                 entry.id.as_str().into(),
                 entry.reference.as_str().into(),
                 entry.place.as_str().into(),
