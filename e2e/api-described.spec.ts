@@ -107,7 +107,7 @@ test("answers as described, whatever is sent", async () => {
   writeFileSync(file, JSON.stringify(told(await served.json(), here)));
   const { secret } = await post("/tokens", { name: "All", scopes: SCOPES });
   const config = join(import.meta.dirname, "schemathesis.toml");
-  const arguments_ = ["-m", "schemathesis.cli", "--config-file", config, "run", file, "--url", worker.url, "--header", `Authorization: Bearer ${secret}`, "--seed", "1", "--max-examples", "20", "--workers", "4", "--no-color"];
+  const arguments_ = ["-m", "schemathesis.cli", "--config-file", config, "run", file, "--url", worker.url, "--header", `Authorization: Bearer ${secret}`, "--seed", "1", "--max-examples", "20", "--workers", "6", "--no-color"];
   const run = promisify(execFile)(python!, arguments_, { cwd: import.meta.dirname, maxBuffer: 64 * 1024 * 1024 });
   const said = await run.catch((trouble) => trouble);
   if (process.env.PREMURA_WRITE) writeFileSync(join(import.meta.dirname, "results/schemathesis.txt"), said.stdout + said.stderr);

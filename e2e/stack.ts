@@ -88,7 +88,8 @@ export interface TicketFile {
 export class Worker {
   readonly url: string;
   readonly #port: number;
-  readonly #data = mkdtempSync(join(tmpdir(), "premura-"));
+  /** Where its data is. */
+  readonly data = mkdtempSync(join(tmpdir(), "premura-"));
   readonly #environment: Record<string, string>;
   #process: ChildProcess | undefined;
   /** What it wrote to its log. */
@@ -116,7 +117,7 @@ export class Worker {
         "serve",
         this.#config,
         `--socket-addr=http=127.0.0.1:${this.#port}`,
-        `--directory-path=data=${this.#data}`,
+        `--directory-path=data=${this.data}`,
         "--verbose",
       ],
       {
@@ -139,7 +140,7 @@ export class Worker {
 
   async stop(): Promise<void> {
     await this.kill();
-    rmSync(this.#data, { recursive: true, force: true });
+    rmSync(this.data, { recursive: true, force: true });
   }
 
   admin(path: string, init: RequestInit = {}): Promise<Response> {

@@ -400,27 +400,30 @@ fn word(
     address: Api,
     lang: String,
 ) -> std::result::Result<Word, &'static str> {
-    let text = |name: &str| {
-        let text = value.get(name).and_then(Value::as_str);
-        text.unwrap_or_default().to_owned()
+    let text = |name: &'static str| match value.get(name) {
+        None | Some(Value::Null) => Ok(String::new()),
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(_) => Err(name),
+    };
+    let yes = |name: &'static str| match value.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(yes)) => Ok(Some(*yes)),
+        Some(_) => Err(name),
     };
     Ok(match address {
         Api::FaqRating(faq) => Word::Faq {
             faq: Slug::parse(&faq).map_err(|_| "faq")?,
-            helpful: value
-                .get("helpful")
-                .and_then(Value::as_bool)
-                .ok_or("helpful")?,
-            comment: text("comment"),
-            query: text("query"),
+            helpful: yes("helpful")?.ok_or("helpful")?,
+            comment: text("comment")?,
+            query: text("query")?,
             lang,
-            again: value.get("again").and_then(Value::as_bool) == Some(true),
+            again: yes("again")? == Some(true),
         },
         Api::Choices => Word::Choice {
-            channel: channel(&text("channel")).ok_or("channel")?,
+            channel: channel(&text("channel")?).ok_or("channel")?,
         },
         Api::Searches => Word::Missed {
-            query: Some(text("query"))
+            query: Some(text("query")?)
                 .filter(|query| !query.trim().is_empty())
                 .ok_or("query")?,
             lang,
@@ -440,7 +443,7 @@ fn word(
             Word::Outcome(serde_json::from_value(outcome).map_err(|_| "outcome")?)
         }
         _ => {
-            let id = text("survey");
+            let id = text("survey")?;
             let asked = site.survey(&id).ok_or("survey")?;
             let score = value.get("score").and_then(Value::as_u64);
             let score = score.and_then(|score| u8::try_from(score).ok());
@@ -450,11 +453,11 @@ fn word(
                 score: score
                     .filter(|score| asked.scale.range().contains(score))
                     .ok_or("score")?,
-                comment: text("comment"),
-                faq: Slug::parse(&text("faq"))
+                comment: text("comment")?,
+                faq: Slug::parse(&text("faq")?)
                     .ok()
                     .filter(|faq| site.faq(faq.as_str()).is_some()),
-                rating: text("rating"),
+                rating: text("rating")?,
             }
         }
     })

@@ -1,4 +1,5 @@
-//! A Python with the packages of `e2e/requirements.txt`, for what integrators do in Python.
+//! A Python with the packages of `e2e/requirements.txt`, for what integrators do in
+//! Python and for trying the API out.
 //!
 //! It lives in the cache under the hash of that file, so that checkouts share it.
 
@@ -36,13 +37,13 @@ pub fn ensure(project: &Project) -> Result<PathBuf> {
 /// An environment breaks when the Python it was made with goes away.
 fn is_complete(python: &Path) -> bool {
     let mut import = Command::new(python);
-    import.args(["-c", "import standardwebhooks"]);
+    import.args(["-c", "import standardwebhooks, schemathesis"]);
     progress::read(&mut import).is_ok()
 }
 
 fn install(project: &Project, step: &Step, home: &Path, python: &Path) -> Result<()> {
     let Some(found) = on_path("python3") else {
-        bail!("python3 is missing; install Python 3.9 or newer with venv and pip.");
+        bail!("python3 is missing; install Python 3.10 or newer with venv and pip.");
     };
     if home.exists() {
         fs::remove_dir_all(home)?;

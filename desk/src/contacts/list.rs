@@ -25,9 +25,9 @@ fn row(shell: &Shell<'_>, contact: &Contact, since: &str) -> Tag {
     let nobody = shell.say("No name", "Senza nome");
     let name = called(contact, nobody);
     let link = tag("a").set("href", shell.path(&format!("contacts/{}", contact.id)));
-    let cell = |name: &'static str, text: &Option<String>| {
-        let text = text.clone().unwrap_or_else(|| "–".to_owned());
-        tag("td").set("data-name", name).put(text)
+    let cell = |text: &Option<String>| match text {
+        Some(text) => tag("td").put(text.clone()),
+        None => tag("td").class("none").put("–"),
     };
     let tags = contact
         .tags
@@ -35,8 +35,8 @@ fn row(shell: &Shell<'_>, contact: &Contact, since: &str) -> Tag {
         .map(|name| tag("span").class("chip").put(name.to_string()));
     tag("tr")
         .put(tag("th").set("scope", "row").put(link.put(name)))
-        .put(cell(shell.say("Address", "Indirizzo"), &contact.email))
-        .put(cell(shell.say("Phone", "Telefono"), &contact.phone))
+        .put(cell(&contact.email))
+        .put(cell(&contact.phone))
         .put(tag("td").put(tag("span").class("chips").put_all(tags)))
         .put(tag("td").put(since.to_owned()))
 }

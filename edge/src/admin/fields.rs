@@ -46,6 +46,10 @@ pub async fn read_acting(request: &mut Request) -> Result<std::result::Result<Ac
 
 /// Reads JSON into named fields; what does not fit is said by its name.
 pub fn fields<T: DeserializeOwned>(value: Value) -> std::result::Result<T, Problem> {
+    // A list would be read as the fields in their order.
+    if !value.is_object() {
+        return Err(wrong("", "Send an object."));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let field = error.path().to_string();
         wrong(

@@ -76,13 +76,13 @@ pub struct Rating {
     helpful: bool,
     /// What was missing, at most 2,000 characters.
     #[serde(default)]
-    comment: String,
+    comment: Option<String>,
     /// What was searched for before.
     #[serde(default)]
-    query: String,
+    query: Option<String>,
     /// It says more of a rating sent before, and is not counted again.
     #[serde(default)]
-    again: bool,
+    again: Option<bool>,
 }
 
 /// A search that found nothing.
@@ -127,13 +127,13 @@ pub struct Score {
     score: u8,
     /// What the customer adds, at most 2,000 characters.
     #[serde(default)]
-    comment: String,
+    comment: Option<String>,
     /// The FAQ it came after.
     #[serde(default)]
-    faq: String,
+    faq: Option<String>,
     /// The rating it changes.
     #[serde(default)]
-    rating: String,
+    rating: Option<String>,
 }
 
 /// What a score is known by.
