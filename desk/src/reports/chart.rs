@@ -395,7 +395,7 @@ fn ages(say: Say, report: &Report) -> Sheet {
 }
 
 fn promises(say: Say, report: &Report) -> Figure {
-    let shares = words::by_weekday(report);
+    let shares = report.weekdays;
     let names = [
         say.of("Mon", "lun"),
         say.of("Tue", "mar"),
@@ -426,7 +426,7 @@ fn promises(say: Say, report: &Report) -> Figure {
             .to_owned(),
         Some((name, share, _)) => match say {
             Say::En => format!(
-                "Lowest on {name}: {} of first answers in time.",
+                "Lowest for requests of {name}: {} of first answers in time.",
                 say.percent(*share)
             ),
             Say::It => format!(
@@ -437,8 +437,8 @@ fn promises(say: Say, report: &Report) -> Figure {
     };
     Figure {
         title: say.of(
-            "First answer in time, by weekday",
-            "Prima risposta puntuale, per giorno",
+            "First answer in time, by the day it came in",
+            "Prima risposta puntuale, per giorno di arrivo",
         ),
         words,
         series: vec![Series {
@@ -452,8 +452,8 @@ fn promises(say: Say, report: &Report) -> Figure {
             name: "weekdays",
             title: say
                 .of(
-                    "First answers in time, by weekday",
-                    "Prime risposte puntuali, per giorno",
+                    "First answers in time, by the weekday a request came in",
+                    "Prime risposte puntuali, per giorno di arrivo",
                 )
                 .to_owned(),
             heads: heads(&[

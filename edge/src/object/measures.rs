@@ -158,9 +158,16 @@ pub(super) fn measured(
         Ok(report)
     };
     let [now, earlier] = tallies;
+    let mut earlier = whole(earlier, before)?;
+    // Nobody reads its days.
+    earlier.days.clear();
+    earlier
+        .backlog
+        .each
+        .drain(..earlier.backlog.each.len().saturating_sub(1));
     Ok(Measured {
         now: whole(now, period)?,
-        before: whole(earlier, before)?,
+        before: earlier,
         today,
         first: store.first_day()?,
         uncounted: store.count_uncounted()?,

@@ -96,6 +96,8 @@ pub struct Due {
     pub target: Target,
     /// Whether it was kept.
     pub met: bool,
+    /// The weekday on which the request came in, from Monday, which is 0.
+    pub came: u8,
 }
 
 /// A customer's rating of a ticket.

@@ -52,6 +52,7 @@ pub fn facts(
         hours: &site.hours,
         ticket: digest(&history.ticket.id),
         marks: marks(history.ticket, names),
+        came: 0,
         by_day: BTreeMap::new(),
     };
     let ticket = history.ticket;
@@ -59,6 +60,8 @@ pub fn facts(
     let (true, Ok(created)) = (counts, ticket.created_at.parse::<Timestamp>()) else {
         return facts.by_day;
     };
+    let weekday = facts.day(created).date().weekday();
+    facts.came = u8::try_from(weekday.to_monday_zero_offset()).unwrap_or(0);
     let standings = standings(history, created);
     let first_reply = history
         .said
@@ -150,6 +153,8 @@ struct Facts<'a> {
     hours: &'a Hours,
     ticket: u64,
     marks: Marks,
+    /// The weekday it came in on.
+    came: u8,
     by_day: BTreeMap<Day, Fact>,
 }
 
@@ -303,6 +308,7 @@ impl Facts<'_> {
             policy,
             target,
             met,
+            came: self.came,
         };
         let [first, second] = &mut self.on(at).due;
         *match target {

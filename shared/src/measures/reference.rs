@@ -426,6 +426,17 @@ fn measures(world: &World, all: &[&Ticket<'_>], period: Period) -> Report {
             row.met.among += 1;
         }
     }
+    let mut weekdays = [Share::default(); 7];
+    for t in all {
+        let came = t.created().to_zoned(world.zone.clone()).weekday();
+        let share = &mut weekdays[came.to_monday_zero_offset() as usize];
+        for (_, target, at, kept) in t.due() {
+            if target == Target::FirstResponse && within(t, at) {
+                share.of += u32::from(kept);
+                share.among += 1;
+            }
+        }
+    }
     promised.sort_by_key(|row| (row.policy.clone(), row.target.as_str()));
     let scores: Vec<u8> = all
         .iter()
@@ -481,6 +492,7 @@ fn measures(world: &World, all: &[&Ticket<'_>], period: Period) -> Report {
         messages: messages.sum::<usize>() as u64,
         one_touch: share(one_touch.count(), resolved.len()),
         promised,
+        weekdays,
         surveyed: share(
             resolved
                 .iter()

@@ -272,6 +272,9 @@ pub struct Report {
     pub one_touch: Share,
     /// What was promised, by policy.
     pub promised: Vec<Promised>,
+    /// First responses kept, among those due, by the weekday on which the request came in, Monday
+    /// first.
+    pub weekdays: [Share; 7],
     /// Ratings, by question.
     pub rated: Vec<Rated>,
     /// Resolved requests with a rating, among those resolved.

@@ -267,7 +267,7 @@ fn write(out: &mut Writer, fact: &Fact) {
                         Target::NextResponse => 1,
                         Target::Resolution => 2,
                     };
-                    out.number(1 + u64::from(due.met) + 2 * target);
+                    out.number(1 + u64::from(due.met) + 2 * target + 6 * u64::from(due.came));
                     out.number(due.policy.into());
                 }
             }
@@ -342,11 +342,11 @@ fn read(from: &mut Reader<'_>) -> Option<Fact> {
                 continue;
             };
             *due = Some(Due {
-                target: match number / 2 {
+                came: u8::try_from(number / 6).ok().filter(|day| *day < 7)?,
+                target: match number / 2 % 3 {
                     0 => Target::FirstResponse,
                     1 => Target::NextResponse,
-                    2 => Target::Resolution,
-                    _ => return None,
+                    _ => Target::Resolution,
                 },
                 met: number % 2 == 1,
                 policy: from.small()?,

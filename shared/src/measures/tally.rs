@@ -190,6 +190,7 @@ pub struct Tally {
     one_touch: u32,
     surveyed: u32,
     promised: BTreeMap<(String, &'static str), (Target, Share)>,
+    weekdays: [Share; 7],
     rated: Vec<Rated>,
     /// How many more wait at the end of each day than the day before.
     waiting: Vec<i64>,
@@ -213,6 +214,7 @@ impl Tally {
             one_touch: 0,
             surveyed: 0,
             promised: BTreeMap::new(),
+            weekdays: [Share::default(); 7],
             rated: Vec::new(),
             waiting: vec![0; days.saturating_add(1)],
             ages: Ages::default(),
@@ -290,6 +292,11 @@ impl Tally {
         }
         for due in fact.due.iter().flatten() {
             local.due(due.policy, due.target, due.met);
+            if due.target == Target::FirstResponse
+                && let Some(share) = self.weekdays.get_mut(usize::from(due.came))
+            {
+                share.count(due.met);
+            }
         }
         if let Some(score) = fact.score {
             let id = match names.name(score.question) {
@@ -422,6 +429,7 @@ impl Tally {
                     met,
                 })
                 .collect(),
+            weekdays: self.weekdays,
             rated,
             surveyed: among_resolved(self.surveyed),
             reopened: self.total.reopened,

@@ -71,26 +71,13 @@ impl Say {
     }
 }
 
-/// How first responses did by day of the week, Monday first.
-pub fn by_weekday(report: &Report) -> [Share; 7] {
-    let mut shares = [Share::default(); 7];
-    for (day, of) in report.period.each().zip(&report.days) {
-        let weekday = day.date().weekday().to_monday_zero_offset();
-        let place = usize::try_from(weekday).unwrap_or(0);
-        if let Some(share) = shares.get_mut(place) {
-            *share = share.and(of.first_met);
-        }
-    }
-    shares
-}
-
 /// The weekday that stands out for the worse: at least three were due, two late, and it is ten
 /// points below the whole.
 fn weak_day(report: &Report, whole: Share) -> Option<Weekday> {
     let whole = whole.permille()?;
     let late = |share: &Share| share.among.saturating_sub(share.of);
-    let shares = by_weekday(report);
-    let weak = shares
+    let weak = report
+        .weekdays
         .iter()
         .enumerate()
         .filter(|(_, share)| share.among >= 3 && late(share) >= 2)
@@ -369,9 +356,9 @@ mod tests {
         let sunday = Day::of("2026-11-22".parse().unwrap());
         let mut report = Tally::new(Period::last(7, sunday), Filter::default(), None).report();
         let mut whole = Share::default();
-        for (day, (of, among)) in report.days.iter_mut().zip(days) {
-            day.first_met = Share { of, among };
-            whole = whole.and(day.first_met);
+        for (share, (of, among)) in report.weekdays.iter_mut().zip(days) {
+            *share = Share { of, among };
+            whole = whole.and(*share);
         }
         report.received = whole.among;
         report.promised = vec![Promised {
