@@ -1,6 +1,7 @@
 //! The inbox: views on one side, requests on the other, what is due first on top. All of it is
 //! links and forms; `inbox.js` moves about in it by keyboard and keeps it fresh.
 
+mod keys;
 mod line;
 mod narrow;
 
@@ -12,6 +13,7 @@ use shared::{
 };
 use widget::markup::{Tag, tag};
 
+pub use keys::help;
 pub use line::{clock, line};
 
 use crate::{
@@ -371,45 +373,4 @@ fn nothing(shell: &Shell<'_>, page: &Inbox<'_>) -> Tag {
         ),
     };
     empty("inbox", title, hint)
-}
-
-/// What keys do, in a dialog that a script opens.
-pub fn help(shell: &Shell<'_>) -> Tag {
-    let keys = [
-        (
-            "j / k",
-            shell.say("Next, previous", "Successiva, precedente"),
-        ),
-        ("Enter", shell.say("Open", "Apri")),
-        ("x", shell.say("Tick", "Spunta")),
-        ("r", shell.say("Answer", "Rispondi")),
-        ("n", shell.say("Note", "Nota")),
-        ("a", shell.say("Assign", "Affida")),
-        ("e", shell.say("Resolve", "Risolvi")),
-        ("u", shell.say("Back to the inbox", "Torna alle richieste")),
-        ("/", shell.say("Search", "Cerca")),
-        ("Ctrl Enter", shell.say("Send", "Invia")),
-        ("?", shell.say("This help", "Questo aiuto")),
-    ];
-    let rows = keys.into_iter().map(|(key, what)| {
-        tag("div")
-            .put(tag("dt").put(tag("kbd").put(key)))
-            .put(tag("dd").put(what))
-    });
-    tag("dialog")
-        .set("id", "keys")
-        .set("aria-labelledby", "keys-title")
-        .put(
-            tag("h2")
-                .set("id", "keys-title")
-                .put(shell.say("Keyboard", "Tastiera")),
-        )
-        .put(tag("dl").put_all(rows))
-        .put(
-            tag("form").set("method", "dialog").put(
-                tag("button")
-                    .class("secondary")
-                    .put(shell.say("Close", "Chiudi")),
-            ),
-        )
 }

@@ -1,7 +1,9 @@
 //! The page of a ticket: its whole story in the middle with the composer under it, the person and
 //! what the ticket carries beside it. Everything is a link or a form of its own.
 
+mod call;
 mod compose;
+mod happened;
 mod side;
 mod story;
 

@@ -14,6 +14,7 @@ mod outcomes;
 mod people;
 mod queue;
 mod retention;
+mod seen;
 mod sessions;
 mod setups;
 mod site;
