@@ -290,7 +290,8 @@ for (const [name, options] of Object.entries({
   "in the dark": { colorScheme: "dark" as const },
 })) {
   test(`every page of the settings is accessible and fits ${name}`, async ({ browser }) => {
-    test.slow();
+    // Some thirty pages, each looked at by axe.
+    test.setTimeout(300_000);
     const page = await another(browser, options);
     await at(page, "all");
     const sections = await page.locator(".tiles h2 a").evaluateAll((links) => links.map((link) => link.getAttribute("href")!));

@@ -189,7 +189,7 @@ fn draw(shell: &Shell<'_>, control: &Control) -> Tag {
                 match n > 1 && from.is_empty() && to.is_empty() {
                     false => pair,
                     true => tag("details")
-                        .class("more")
+                        .class("third")
                         .put(tag("summary").put(shell.say("More", "Altro")))
                         .put(pair),
                 }
