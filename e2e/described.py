@@ -8,5 +8,5 @@ def raw(ctx, value):
     return value if isinstance(value, (bytes, str)) else str(value)
 
 
-for media in ("application/toml", "message/rfc822"):
+for media in ("application/toml", "application/x-ndjson", "message/rfc822"):
     schemathesis.serializer(media)(raw)

@@ -21,6 +21,7 @@ pub struct Changes {
 
 /// The secrets a site's server may sign with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Secrets {
     /// The one to sign with from now on.
     pub secret: String,

@@ -101,6 +101,7 @@ impl Site {
             self.tell(&ticket.id, false);
         }
         store.erase_contact(contact)?;
+        store.purge_words()?;
         for whose in [&contact.email, &contact.phone].into_iter().flatten() {
             for action in limit::Action::ALL {
                 store.drop_level(&format!("{} {whose}", action.name()))?;

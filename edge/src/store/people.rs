@@ -141,6 +141,9 @@ impl Store {
             vec![id.into(), id.into()],
         )?;
         self.erase_line(id)?;
+        if let Some(into) = &ticket.merged_into {
+            self.reindex(into)?;
+        }
         self.run("DELETE FROM timer WHERE ticket_id = ?", vec![id.into()])?;
         // What is counted stays, but for the page.
         self.uncount(id)?;

@@ -228,6 +228,28 @@ impl Store {
         )
     }
 
+    /// Makes the full text of a ticket anew, of what is left in it.
+    pub(super) fn reindex(&self, ticket: &str) -> Result<()> {
+        #[derive(Deserialize)]
+        struct Row {
+            n: f64,
+        }
+        let query = "SELECT n FROM queue WHERE ticket_id = ?";
+        let row: Option<Row> = self.row(query, vec![ticket.into()])?;
+        match (row, self.ticket(ticket)?) {
+            (Some(row), Some(ticket)) => {
+                let messages = self.messages(&ticket.id)?;
+                self.index(whole(row.n), &ticket, &messages)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What was taken out of the full text is not only passed over from now on, but gone.
+    pub fn purge_words(&self) -> Result<()> {
+        self.run("INSERT INTO words (words) VALUES ('optimize')", vec![])
+    }
+
     /// Removes a person from a ticket's line and from the full text.
     pub(super) fn erase_line(&self, ticket: &str) -> Result<()> {
         self.run(

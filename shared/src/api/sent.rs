@@ -212,3 +212,27 @@ pub struct LinkedFile {
     /// Serves for an hour.
     url: String,
 }
+
+/// How somebody helped themselves.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct Helped {
+    /// What they did, at most four.
+    #[schemars(length(max = 4))]
+    steps: Vec<Step>,
+    /// The FAQ that was read.
+    #[serde(default)]
+    faq: Option<String>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Step {
+    /// A question was asked.
+    Asked,
+    /// An answer was read.
+    Answered,
+    /// A request was written after an answer.
+    Contacted,
+    /// A request was written.
+    Contact,
+}

@@ -14,6 +14,7 @@ pub type Name = u32;
 
 /// A length of time on both clocks, in whole seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Time {
     /// Inside the opening hours.
     pub business: u32,

@@ -13,6 +13,7 @@ pub type Ages = [u32; 5];
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// How many.
     pub of: u32,
@@ -61,6 +62,8 @@ impl Share {
 
 /// A name and how many.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ReportCount"))]
 pub struct Count {
     /// Of what.
     pub name: String,
@@ -70,6 +73,7 @@ pub struct Count {
 
 /// How long something took, on both clocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Times {
     /// Inside the opening hours.
     pub business: Spread,
@@ -79,6 +83,7 @@ pub struct Times {
 
 /// Mean of waits, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Means {
     /// How many.
     pub count: u32,
@@ -90,6 +95,7 @@ pub struct Means {
 
 /// What waited.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Backlog {
     /// At the end of each day of the period.
     pub each: Vec<u32>,
@@ -99,6 +105,7 @@ pub struct Backlog {
 
 /// What a policy promised, and how much of it was kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Promised {
     /// The policy's id.
     pub policy: String,
@@ -110,6 +117,8 @@ pub struct Promised {
 
 /// Ratings of one question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ReportRated"))]
 pub struct Rated {
     /// The survey's id: `csat`, `nps`, `ces`, or that of an owner's question.
     pub id: String,
@@ -168,6 +177,8 @@ impl Rated {
 
 /// What people did to help themselves: sessions, whose they were is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ReportHelp"))]
 pub struct Help {
     /// With a question.
     pub asked: u32,
@@ -189,6 +200,8 @@ impl Help {
 
 /// What is counted day by day and is about no request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ReportCounted"))]
 pub struct Counted {
     /// Channels people chose, by kind.
     pub choices: Vec<Count>,
@@ -202,6 +215,7 @@ pub struct Counted {
 
 /// One day of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DayOf {
     /// Requests received.
     pub received: u32,
@@ -217,6 +231,8 @@ pub struct DayOf {
 
 /// One row of a comparison: a topic, a team, an agent, a channel, a language or a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ReportRow"))]
 pub struct Row {
     /// Its id; empty for those without one.
     pub name: String,
@@ -247,6 +263,7 @@ impl Row {
 
 /// Every measure of a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The period.
     pub period: Period,

@@ -8,6 +8,7 @@ pub struct Samples(Vec<u32>);
 
 /// What numbers come to, in seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// How many there are; the others are 0 where there is none.
     pub count: u32,

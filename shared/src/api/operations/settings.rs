@@ -10,14 +10,22 @@ use crate::{
         operation::{Access, Operation, Verb, array, call, fixed, object, of},
         sent::Published,
     },
+    identity::Secrets,
+    measures::{Dimension, Report},
     problem::Code,
 };
 
 const GROUP: &str = "Settings and reports";
 
 pub(super) fn operations() -> Vec<Operation> {
-    use Verb::{Get, Put};
+    use Verb::{Get, Post, Put};
     let string = || fixed(json!({ "type": "string" }));
+    let date = || fixed(json!({ "type": "string", "format": "date" }));
+    let uncounted = || fixed(json!({ "type": "integer", "minimum": 0 }));
+    let dimension = || {
+        let names: Vec<&str> = Dimension::ALL.iter().map(|one| one.name()).collect();
+        fixed(json!({ "type": "string", "enum": names }))
+    };
     vec![
         call(Get, at!(""), "getSite", GROUP, "What is published")
             .by(Access::Team(Action::ReadSettings))
@@ -44,8 +52,80 @@ pub(super) fn operations() -> Vec<Operation> {
             GROUP,
             "What your server signs its customers with",
         )
+        .about("For a day after a change the one before serves as well.")
         .by(Access::Team(Action::ManageSecrets))
-        .gives(200, object(vec![("secret", string())])),
+        .gives(200, of::<Secrets>()),
+        call(
+            Post,
+            at!("/identity-secret"),
+            "changeIdentitySecret",
+            GROUP,
+            "Change it",
+        )
+        .by(Access::Team(Action::ManageSecrets))
+        .gives(200, of::<Secrets>()),
+        call(
+            Get,
+            at!("/reports"),
+            "getReport",
+            GROUP,
+            "Every measure of a period and of the one before",
+        )
+        .about(
+            "Last week where nothing is said. It can be narrowed by each of `topic`, `team`, \
+             `agent`, `channel`, `lang` and `page`, and told apart by one of them. Times are in \
+             seconds, on both clocks.",
+        )
+        .by(Access::Team(Action::ReadReports))
+        .query(
+            "days",
+            "The last so many days.",
+            fixed(json!({ "type": "integer", "minimum": 1, "maximum": 400 })),
+        )
+        .query("from", "The first day.", date())
+        .query("to", "The last day.", date())
+        .query("by", "What it is told apart by.", dimension())
+        .problem(Code::InvalidFields)
+        .gives(
+            200,
+            object(vec![
+                ("from", date()),
+                ("to", date()),
+                ("report", of::<Report>()),
+                ("before", of::<Report>()),
+                ("uncounted", uncounted()),
+            ]),
+        ),
+        call(
+            Post,
+            at!("/history"),
+            "importHistory",
+            GROUP,
+            "Bring requests that were handled elsewhere",
+        )
+        .about(
+            "The body is JSON, one request a line, at most 500 of them and 4 MB. What was brought \
+             before is not brought again. What cannot be taken is said by its line, and why.",
+        )
+        .by(Access::Team(Action::ImportHistory))
+        .takes_raw("application/x-ndjson")
+        .gives(
+            200,
+            object(vec![
+                ("taken", fixed(json!({ "type": "integer", "minimum": 0 }))),
+                ("known", fixed(json!({ "type": "integer", "minimum": 0 }))),
+                (
+                    "refused",
+                    fixed(json!({ "type": "array", "items": {
+                        "type": "object",
+                        "required": ["line", "why"],
+                        "properties": {
+                            "line": { "type": "integer" }, "why": { "type": "string" },
+                        },
+                    } })),
+                ),
+            ]),
+        ),
         call(
             Get,
             at!("/suggestions"),

@@ -9,7 +9,8 @@ use crate::{
         Accepted,
         operation::{Access, Operation, Verb, array, call, done, fixed, object, of},
         sent::{
-            Choice, Found, NewRequest, Rating, Score, Searched, Shown, Tokens, Uploaded, Visit,
+            Choice, Found, Helped, NewRequest, Rating, Score, Searched, Shown, Tokens, Uploaded,
+            Visit,
         },
     },
     panel::Answer,
@@ -155,6 +156,20 @@ pub(super) fn operations() -> Vec<Operation> {
         .about("The answer names the `rating`: sent along, it changes that one.")
         .takes(of::<Score>())
         .gives(202, of::<Shown>()),
+        said(call(
+            Post,
+            at!("/help"),
+            "reportHelp",
+            GROUP,
+            "Say how somebody helped themselves",
+        ))
+        .about(
+            "A session says each once: that it `asked`, was `answered`, wrote after that \
+             (`contacted`), wrote at all (`contact`). Counted by the day, with nothing about \
+             anybody.",
+        )
+        .takes(of::<Helped>())
+        .gives(202, done()),
         said(call(
             Post,
             at!("/outcomes"),
