@@ -255,7 +255,15 @@ impl Drawing<'_> {
                 Input::Moment { day, time }
             }
             Kind::Flag => Input::Flag(value.as_bool().unwrap_or(false)),
-            Kind::Choice(options) => select(plain(value), self.words(options), false),
+            Kind::Choice(options) => {
+                // What is not written down is the first, the usual one.
+                let usual = options.first().map_or("", |(name, _)| *name);
+                let value = match plain(value) {
+                    value if value.is_empty() => usual.to_owned(),
+                    value => value,
+                };
+                select(value, self.words(options), false)
+            }
             Kind::Maybe(options) => {
                 let value = value
                     .as_bool()

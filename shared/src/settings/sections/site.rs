@@ -90,16 +90,29 @@ pub(super) const LANGUAGES: Section = Section {
     parts: &[Part::Form(Form {
         id: "languages",
         name: ["Languages", "Lingue"],
-        fields: &[field(
-            "languages",
-            Kind::Ordered(Source::Tongues, 50),
-            ["Languages", "Lingue"],
-        )
-        .needed()
-        .help([
-            "The first is the one of customers whose language is not here.",
-            "La prima è per i clienti la cui lingua non c'è.",
-        ])],
+        fields: &[
+            field(
+                "languages",
+                Kind::Ordered(Source::Tongues, 50),
+                ["Languages", "Lingue"],
+            )
+            .needed()
+            .help([
+                "The first is the one of customers whose language is not here.",
+                "La prima è per i clienti la cui lingua non c'è.",
+            ]),
+            field(
+                "formality",
+                Kind::Choice(&[
+                    ("informal", ["As to a friend: tu", "Dando del tu"]),
+                    ("formal", ["Formally: Lei", "Dando del Lei"]),
+                ]),
+                [
+                    "How Italian addresses customers",
+                    "Come l'italiano si rivolge ai clienti",
+                ],
+            ),
+        ],
     })],
 };
 
@@ -347,6 +360,7 @@ pub(super) const SPAM: Section = Section {
                 limit("limits.tickets_per_contact", ["Requests of one customer", "Richieste di un cliente"]),
                 limit("limits.upload", ["Files from one address", "File da un indirizzo"]),
                 limit("limits.rating", ["Ratings from one address", "Valutazioni da un indirizzo"]),
+                limit("limits.help", ["Steps of self-help from one address", "Passi di chi si aiuta da sé, da un indirizzo"]),
                 limit("limits.request_page_reply", ["Answers on a request's page", "Risposte sulla pagina di una richiesta"]),
                 limit("limits.inbound_mail", ["Mails from one sender", "Email da un mittente"]),
                 limit("limits.request_list", ["Looks at the list of requests", "Visite all'elenco delle richieste"]),
