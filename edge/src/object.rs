@@ -74,6 +74,8 @@ pub struct Site {
     retained_ms: Cell<i64>,
     /// When tickets were last counted, milliseconds since 1970.
     counted_ms: Cell<i64>,
+    /// Reports that were told.
+    told: RefCell<Vec<measures::Remembered>>,
     /// Whether the weekly mail is known to be expected.
     week_set: Cell<bool>,
     /// The newest configuration, read once.
@@ -128,6 +130,7 @@ impl DurableObject for Site {
             forgot_ms: Cell::new(0),
             retained_ms: Cell::new(0),
             counted_ms: Cell::new(0),
+            told: RefCell::default(),
             week_set: Cell::new(false),
             loaded: RefCell::new(None),
             indexes: RefCell::default(),
@@ -366,6 +369,7 @@ impl Site {
         *self.loaded.borrow_mut() = None;
         self.indexes.borrow_mut().clear();
         self.learnt.set(false);
+        self.told.borrow_mut().clear();
         if let (Some(before), Some(after)) = (before, self.loaded(store)?)
             && before.site.time_zone != after.site.time_zone
         {

@@ -26,14 +26,28 @@ use crate::{
 
 /// Tickets counted in one go: some milliseconds.
 const AT_ONCE: u32 = 100;
+/// The same while requests keep coming in.
+const AT_ONCE_BUSY: u32 = 30;
 /// Tickets counted before a report is told.
-const BEFORE_REPORT: u32 = 300;
+const BEFORE_REPORT: u32 = 100;
 /// How long after counting tickets are counted again, in milliseconds.
 const EVERY_MS: i64 = 3_000;
 /// With more requests than so many in that time, counting does not hurry.
 const BUSY: usize = 30;
+/// Reports that are remembered, and for how long at most, in milliseconds: what is about no request
+/// is counted without a word to them.
+const REMEMBERED: usize = 8;
+const REMEMBERED_MS: i64 = 30_000;
 /// Searches told without an answer.
 const MOST_MISSED: usize = 50;
+
+/// A report that was told, for whoever asks the same before anything changed.
+#[derive(Clone)]
+pub(super) struct Remembered {
+    asked: String,
+    at_ms: i64,
+    measured: Measured,
+}
 
 pub(super) fn zone(site: &Configuration) -> TimeZone {
     TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC)
@@ -55,9 +69,10 @@ impl Site {
         if self.counted_ms.get() > since_ms {
             return Ok(false);
         }
-        let full = count(store, loaded, AT_ONCE)?;
         // Where requests keep coming in, the rest waits for its turn.
-        if full && store.submissions_since(since_ms)? <= BUSY {
+        let busy = store.submissions_since(since_ms)? > BUSY;
+        let full = self.count(store, loaded, if busy { AT_ONCE_BUSY } else { AT_ONCE })?;
+        if full && !busy {
             return Ok(true);
         }
         self.counted_ms.set(now_ms);
@@ -66,14 +81,35 @@ impl Site {
 
     /// Answers what is asked about measures.
     pub(super) fn reports(&self, store: &Store, loaded: &Rc<Loaded>, ask: Ask) -> Result<Answer> {
-        count(store, loaded, BEFORE_REPORT)?;
+        let now_ms = chance::now().as_millisecond();
+        // Customers come before reports.
+        if store.submissions_since(now_ms.saturating_sub(EVERY_MS))? <= BUSY {
+            self.count(store, loaded, BEFORE_REPORT)?;
+        }
         let today = Day::at(chance::now(), &zone(&loaded.site));
         let told = match ask {
             Ask::Report { span, filter, by } => {
+                let asked = format!("{span:?} {filter:?} {by:?} {today}");
+                let fresh = |told: &&Remembered| {
+                    told.asked == asked && now_ms.saturating_sub(told.at_ms) < REMEMBERED_MS
+                };
+                let known = self.told.borrow().iter().find(fresh).cloned();
+                if let Some(known) = known {
+                    return Ok(Answer::Reports(Told::Report(Box::new(known.measured))));
+                }
                 let period = period(span, today);
-                Told::Report(Box::new(measured(
-                    store, loaded, period, today, &filter, by,
-                )?))
+                let measured = measured(store, loaded, period, today, &filter, by)?;
+                let mut told = self.told.borrow_mut();
+                told.retain(|told| told.asked != asked);
+                if told.len() >= REMEMBERED {
+                    told.remove(0);
+                }
+                told.push(Remembered {
+                    asked,
+                    at_ms: now_ms,
+                    measured: measured.clone(),
+                });
+                Told::Report(Box::new(measured))
             }
             Ask::Week => return self.preview_week(store, loaded),
             Ask::Faqs { span } => {
@@ -82,6 +118,14 @@ impl Site {
             }
         };
         Ok(Answer::Reports(told))
+    }
+
+    /// Counts so many of the tickets that wait for it; whether there may be more.
+    fn count(&self, store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
+        if store.has_uncounted()? {
+            self.told.borrow_mut().clear();
+        }
+        count(store, loaded, limit)
     }
 
     fn faqs(&self, store: &Store, loaded: &Rc<Loaded>, period: Period) -> Result<Faqs> {

@@ -52,7 +52,7 @@ pub enum Told {
 }
 
 /// Measures of a period and of the one before.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Measured {
     pub now: Report,
     pub before: Report,
