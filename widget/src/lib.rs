@@ -9,8 +9,6 @@ mod contact;
 #[cfg(feature = "ssr")]
 #[cfg(feature = "ssr")]
 pub mod face;
-#[cfg(not(feature = "ssr"))]
-mod face;
 mod faq;
 mod frame;
 mod home;

@@ -60,7 +60,7 @@ pub fn site(kind: u8) -> Site {
     let zones = ["Europe/Rome", "America/Santiago", "Pacific/Apia"];
     let zone = zones[usize::from(kind / 4) % zones.len()];
     let hours = HOURS[usize::from(kind) % HOURS.len()];
-    let clock = if kind % 3 == 0 {
+    let clock = if kind.is_multiple_of(3) {
         "calendar"
     } else {
         "business"
@@ -160,7 +160,7 @@ impl World {
                     text: "Ecco".into(),
                     folded: None,
                     channel: Origin::Api,
-                    status: (step.how % 3 == 0).then_some(Status::Resolved),
+                    status: step.how.is_multiple_of(3).then_some(Status::Resolved),
                 },
                 agent(step.how),
             ),
@@ -173,7 +173,7 @@ impl World {
             165..205 => (Change::SetStatus(status), agent(step.how)),
             205..212 => (Change::SetStatus(Status::Open), Actor::Customer),
             212..218 => (
-                Change::SetTopic((step.how % 2 == 0).then(|| slug("order"))),
+                Change::SetTopic(step.how.is_multiple_of(2).then(|| slug("order"))),
                 Actor::Team,
             ),
             218..221 => (Change::MarkSpam("marked".into()), Actor::Team),
@@ -212,7 +212,7 @@ impl World {
             contact_id: "con_1".into(),
             subject: None,
             folded: None,
-            spam: vec!["links".to_owned(); usize::from(step.which % 16 == 0)],
+            spam: vec!["links".to_owned(); usize::from(step.which.is_multiple_of(16))],
             follows: None,
             may_acknowledge: true,
             reference: Reference::from_entropy(entropy as u64),
@@ -261,8 +261,8 @@ impl World {
 
     fn rates(&mut self, place: usize, how: u8, entropy: u128) -> Vec<usize> {
         let ticket = &self.stories[place].ticket;
-        let told = self.stories[place].events.iter();
-        let before = told.filter(|e| e.kind == Kind::SurveySubmitted).last();
+        let mut told = self.stories[place].events.iter();
+        let before = told.rfind(|e| e.kind == Kind::SurveySubmitted);
         let rating = match before {
             Some(event) => event.data["rating_id"].as_str().unwrap().to_owned(),
             None => Ids::new(self.now.as_millisecond(), entropy).next("evt"),

@@ -6,7 +6,7 @@ pub struct Chance(u64);
 impl Chance {
     /// A stream.
     pub fn new(seed: u64) -> Self {
-        Self(seed ^ 0x5EED_0F_B077E6A)
+        Self(seed ^ 0x005E_ED0F_B077_E6A1)
     }
 
     fn next(&mut self) -> u64 {
