@@ -11,7 +11,7 @@ use crate::{
         sent::Published,
     },
     identity::Secrets,
-    measures::{Dimension, Report},
+    measures::Report,
     problem::Code,
 };
 
@@ -22,10 +22,7 @@ pub(super) fn operations() -> Vec<Operation> {
     let string = || fixed(json!({ "type": "string" }));
     let date = || fixed(json!({ "type": "string", "format": "date" }));
     let uncounted = || fixed(json!({ "type": "integer", "minimum": 0 }));
-    let dimension = || {
-        let names: Vec<&str> = Dimension::ALL.iter().map(|one| one.name()).collect();
-        fixed(json!({ "type": "string", "enum": names }))
-    };
+    let day = || fixed(json!({ "type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?$" }));
     vec![
         call(Get, at!(""), "getSite", GROUP, "What is published")
             .by(Access::Team(Action::ReadSettings))
@@ -80,11 +77,17 @@ pub(super) fn operations() -> Vec<Operation> {
         .query(
             "days",
             "The last so many days.",
-            fixed(json!({ "type": "integer", "minimum": 1, "maximum": 400 })),
+            fixed(json!({ "anyOf": [
+                { "type": "integer", "minimum": 1, "maximum": 400 }, { "const": "" },
+            ] })),
         )
-        .query("from", "The first day.", date())
-        .query("to", "The last day.", date())
-        .query("by", "What it is told apart by.", dimension())
+        .query("from", "The first day; empty: not given.", day())
+        .query("to", "The last day; empty: not given.", day())
+        .query(
+            "by",
+            "One of these; anything else is passed over.",
+            string(),
+        )
         .problem(Code::InvalidFields)
         .gives(
             200,
