@@ -7,7 +7,6 @@ mod ask;
 mod browser;
 mod contact;
 #[cfg(feature = "ssr")]
-#[cfg(feature = "ssr")]
 pub mod face;
 mod faq;
 mod frame;
