@@ -26,7 +26,7 @@ pub const ENGINE_BUDGET: u64 = 25_000;
 /// What the tests hold it to until it is down to that; `docs/answers.md` says what is over.
 const ENGINE_LIMIT: u64 = 28_500;
 /// Bytes after gzip, all modules together.
-const WORKER_BUDGET: u64 = 1_350_000;
+const WORKER_BUDGET: u64 = 2_000_000;
 
 const LOADER: &str = "/premura.js";
 /// The answers' engine.
