@@ -133,11 +133,6 @@ export class Worker {
     await answers(`${this.url}/v1/health`, child);
   }
 
-  /** Where it keeps its data. */
-  get data(): string {
-    return this.#data;
-  }
-
   /** As a power cut would. */
   async kill(): Promise<void> {
     if (this.#process) await stopped(this.#process, "SIGKILL");
