@@ -71,7 +71,6 @@ for (const [state, path, ...looks] of [
   ["contacts", "/contacts", "light", "phone"],
   ["settings", "/settings", "light", "phone"],
   ["appearance", "/settings/appearance", "light", "dark"],
-  ["hours", "/settings/hours", "light", "phone"],
   ["first-steps", "/first-steps", "light"],
   ["account", "/account", "light"],
 ]) {
