@@ -40,6 +40,8 @@ export class Gallery {
     const name = `${this.#part}-${state}-${look}`;
     await page.emulateMedia({ reducedMotion: "reduce" });
     for (const frame of page.frames()) {
+      // What nobody sees need not be drawn.
+      if (frame !== page.mainFrame() && !(await (await frame.frameElement()).isVisible())) continue;
       await frame.evaluate(async () => {
         await document.fonts.ready;
         const pictures = [...document.images].filter((image) => image.checkVisibility() && image.loading !== "lazy");
