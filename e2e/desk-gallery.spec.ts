@@ -33,6 +33,15 @@ test.beforeAll(async () => {
     body: lines,
   });
   expect(await response.json()).toMatchObject({ taken: 250, refused: [] });
+  for (const [name, lang, topic, message] of [
+    ["Luca", "it", "order", "Vorrei cambiare l'indirizzo di consegna dell'ordine BL-40112, si può ancora?"],
+    ["Greta", "en", "delivery", "Hello, do you ship to Austria, and how long does it take?"],
+    ["Sara", "it", "other", "Il vaso Duna si può lavare in lavastoviglie?"],
+    ["Piero", "it", "delivery", "Domani non sono in casa: il corriere può passare giovedì?"],
+    ["Emma", "en", "order", "Could you add a gift note to order BL-40120?"],
+  ]) {
+    await worker.submit("demo", { name, email: `${name.toLowerCase()}@posta.example`, lang, topic, message });
+  }
   const sent = await worker.submit("demo", {
     name: "Anna",
     email: "anna@posta.example",
