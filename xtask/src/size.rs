@@ -266,7 +266,7 @@ fn sum(weights: impl Iterator<Item = Weight>) -> Weight {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sizes, grouped};
+    use super::{Sizes, WORKER_BUDGET, grouped};
 
     const REQUESTS: &str = r#"[
         {"path":"/premura.js","type":"script","raw":4000,"brotli":1500,"gzip":1700},
