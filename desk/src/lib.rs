@@ -12,7 +12,6 @@ pub mod settings;
 mod shell;
 mod ticket;
 mod tokens;
-mod tongue;
 mod words;
 
 pub use account::{Account, Row, account};
@@ -22,7 +21,7 @@ pub use contacts::{
 pub use door::{Asked, choose, enter, refused, sign_in, trouble};
 pub use icon::icon;
 pub use inbox::{Inbox, inbox, inbox_news};
-pub use shell::{Section, Shell, bare, fragment, page};
+pub use shared::tongue::Tongue;
+pub use shell::{Section, Shell, bare, fragment, page, path};
 pub use ticket::{Delivery, Fault, File, Held, Person, TicketPage, Write, ticket, ticket_news};
 pub use tokens::{Tokens, tokens};
-pub use tongue::Tongue;

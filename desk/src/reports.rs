@@ -16,17 +16,11 @@ use crate::{
     Shell, Tongue, icon,
     part::{Tone, button, empty, field, input, notice, select},
 };
-use words::Say;
 
 pub use faqs::{Faq, Faqs, Wanted, faqs};
 pub use sheet::{Sheet, csv};
 pub use table::all as sheets;
 pub use week::{Week, week};
-
-/// The language measures are said in.
-pub(crate) fn say(tongue: Tongue) -> Say {
-    tongue.say(Say::En, Say::It)
-}
 
 /// What can be chosen of a dimension: ids with their names.
 pub type Choices = Vec<(String, String)>;
@@ -109,14 +103,14 @@ fn encoded(value: &str) -> String {
 }
 
 /// What a dimension is called.
-pub(crate) fn title_of(say: Say, dimension: Dimension) -> &'static str {
+pub(crate) fn title_of(tongue: Tongue, dimension: Dimension) -> &'static str {
     match dimension {
-        Dimension::Topic => say.of("Topic", "Argomento"),
-        Dimension::Team => say.of("Team", "Squadra"),
-        Dimension::Agent => say.of("Person", "Persona"),
-        Dimension::Channel => say.of("Channel", "Canale"),
-        Dimension::Lang => say.of("Language", "Lingua"),
-        Dimension::Page => say.of("Page", "Pagina"),
+        Dimension::Topic => tongue.say("Topic", "Argomento"),
+        Dimension::Team => tongue.say("Team", "Squadra"),
+        Dimension::Agent => tongue.say("Person", "Persona"),
+        Dimension::Channel => tongue.say("Channel", "Canale"),
+        Dimension::Lang => tongue.say("Language", "Lingua"),
+        Dimension::Page => tongue.say("Page", "Pagina"),
     }
 }
 
@@ -183,7 +177,7 @@ pub(crate) fn spans(shell: &Shell<'_>, path: &str, span: &str) -> Tag {
 
 /// The page.
 pub fn reports(shell: &Shell<'_>, page: &Reports) -> Vec<Tag> {
-    let say = say(shell.tongue);
+    let tongue = shell.tongue;
     let mut contents = vec![
         tag("h1").put(shell.say("Reports", "Resoconti")),
         places(shell, Place::Measures),
@@ -196,14 +190,14 @@ pub fn reports(shell: &Shell<'_>, page: &Reports) -> Vec<Tag> {
     if page.uncounted > 0 {
         contents.push(notice(
             Tone::Info,
-            match say {
-                Say::En => format!(
+            match tongue {
+                Tongue::En => format!(
                     "{} are still being counted. Load this page again in a moment.",
-                    words::requests(say, page.uncounted)
+                    words::requests(tongue, page.uncounted)
                 ),
-                Say::It => format!(
+                Tongue::It => format!(
                     "{} ancora da contare. Ricarica la pagina tra un momento.",
-                    words::requests(say, page.uncounted)
+                    words::requests(tongue, page.uncounted)
                 ),
             },
         ));
@@ -228,9 +222,9 @@ pub fn reports(shell: &Shell<'_>, page: &Reports) -> Vec<Tag> {
     contents.push(
         tag("p")
             .class("headline")
-            .put(unbroken(&words::headline(&page.now, say, &names))),
+            .put(unbroken(&words::headline(&page.now, tongue, &names))),
     );
-    contents.push(tag("p").class("hint").put(compared(say, page)));
+    contents.push(tag("p").class("hint").put(compared(tongue, page)));
     contents.push(card::cards(shell, page));
     contents.push(chart::charts(shell, page));
     contents.push(table::tables(shell, page));
@@ -243,30 +237,30 @@ pub(crate) fn unbroken(text: &str) -> String {
 }
 
 /// Which days, and which they are compared with.
-fn compared(say: Say, page: &Reports) -> String {
-    let [now, before] = [&page.now, &page.before].map(|report| words::days(say, report.period));
-    match say {
-        Say::En => format!("{now}, compared with {before}."),
-        Say::It => format!("{now}, a confronto con {before}."),
+fn compared(tongue: Tongue, page: &Reports) -> String {
+    let [now, before] = [&page.now, &page.before].map(|report| words::days(tongue, report.period));
+    match tongue {
+        Tongue::En => format!("{now}, compared with {before}."),
+        Tongue::It => format!("{now}, a confronto con {before}."),
     }
 }
 
 /// The form for days of one's own and what to filter by.
 fn choose(shell: &Shell<'_>, page: &Reports) -> Tag {
-    let say = say(shell.tongue);
+    let tongue = shell.tongue;
     let day = |name: &'static str, text: &str, value: String| {
         field(name, text, "", None, input("date", name, &value))
     };
     let fields = page.choices.iter().filter(|(_, all)| !all.is_empty());
     let fields = fields.map(|(dimension, all)| {
         let name = dimension.name();
-        let mut options = vec![(String::new(), say.of("All", "Tutte").to_owned())];
+        let mut options = vec![(String::new(), tongue.say("All", "Tutte").to_owned())];
         options.extend(all.iter().cloned());
         if matches!(
             dimension,
             Dimension::Topic | Dimension::Team | Dimension::Agent
         ) {
-            let none = say.of("Without", "Senza").to_owned();
+            let none = tongue.say("Without", "Senza").to_owned();
             options.push((Filter::NONE.to_owned(), none));
         }
         let chosen = page.filter.get(*dimension).unwrap_or_default();
@@ -276,7 +270,7 @@ fn choose(shell: &Shell<'_>, page: &Reports) -> Tag {
         }
         field(
             name,
-            title_of(say, *dimension),
+            title_of(tongue, *dimension),
             "",
             None,
             select(name, &options, chosen),
@@ -288,21 +282,21 @@ fn choose(shell: &Shell<'_>, page: &Reports) -> Tag {
         .set("action", shell.path("reports"))
         .put(day(
             "from",
-            say.of("From", "Dal"),
+            tongue.say("From", "Dal"),
             page.now.period.from.to_string(),
         ))
         .put(day(
             "to",
-            say.of("To", "Al"),
+            tongue.say("To", "Al"),
             page.now.period.to.to_string(),
         ))
         .put_all(fields)
         .put(crate::part::hidden("by", page.by.name()))
-        .put(button("secondary", say.of("Show", "Mostra")));
+        .put(button("secondary", tongue.say("Show", "Mostra")));
     tag("details")
         .class("choose")
         .set_some("open", own.then(String::new))
-        .put(tag("summary").put(icon("filter")).put(say.of(
+        .put(tag("summary").put(icon("filter")).put(tongue.say(
             "Other days, topics, people …",
             "Altri giorni, argomenti, persone …",
         )))

@@ -1,9 +1,6 @@
 //! What stands around every page of the desk: where one is, where one can go, who one is.
 
-use shared::{
-    access::{Action, Who},
-    lang::Locale,
-};
+use shared::access::{Action, Who};
 use widget::markup::{Tag, tag};
 
 use crate::{Tongue, icon::icon};
@@ -38,24 +35,24 @@ pub struct Shell<'a> {
     pub form_token: &'a str,
 }
 
+/// An address of a site's desk: `""` is the inbox, `t/…` a ticket.
+pub fn path(site_id: &str, rest: &str) -> String {
+    let between = match rest.chars().next() {
+        None | Some('?') => "",
+        Some(_) => "/",
+    };
+    format!("/desk/{site_id}{between}{rest}")
+}
+
 impl Shell<'_> {
-    /// An address of this desk: `""` is the inbox, `t/…` a ticket.
+    /// An address of this desk.
     pub fn path(&self, rest: &str) -> String {
-        match rest {
-            "" => format!("/desk/{}", self.site_id),
-            rest if rest.starts_with('?') => format!("/desk/{}{rest}", self.site_id),
-            rest => format!("/desk/{}/{rest}", self.site_id),
-        }
+        path(self.site_id, rest)
     }
 
     /// Whether whoever is here may do this.
     pub fn may(&self, action: Action) -> bool {
         self.who.may(action)
-    }
-
-    /// The desk's language, for texts kept elsewhere.
-    pub fn locale(&self) -> Locale {
-        self.tongue.say(Locale::En, Locale::It)
     }
 
     /// The text of the two that is in the desk's language.

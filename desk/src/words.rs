@@ -1,53 +1,13 @@
-//! How the desk calls what a ticket carries: status, priority, channel, people, topics.
+//! How the desk calls what the site has named: topics, people, teams; and what can be chosen.
 
 use shared::{
     id::Slug,
-    lang::{Lang, Locale},
+    lang::Lang,
     site::Site,
-    ticket::{Origin, Priority, Status},
+    ticket::{Priority, Status},
 };
 
 use crate::Tongue;
-
-impl Tongue {
-    /// The interface's locale of the same language.
-    pub fn locale(self) -> Locale {
-        self.say(Locale::En, Locale::It)
-    }
-
-    /// A status.
-    pub fn status(self, status: Status) -> &'static str {
-        match status {
-            Status::New => self.say("New", "Nuova"),
-            Status::Open => self.say("Open", "Aperta"),
-            Status::WaitingOnCustomer => self.say("Waiting on customer", "In attesa del cliente"),
-            Status::OnHold => self.say("On hold", "Sospesa"),
-            Status::Resolved => self.say("Resolved", "Risolta"),
-            Status::Closed => self.say("Closed", "Chiusa"),
-        }
-    }
-
-    /// A priority.
-    pub fn priority(self, priority: Priority) -> &'static str {
-        match priority {
-            Priority::Low => self.say("Low", "Bassa"),
-            Priority::Normal => self.say("Normal", "Normale"),
-            Priority::High => self.say("High", "Alta"),
-            Priority::Urgent => self.say("Urgent", "Urgente"),
-        }
-    }
-
-    /// How something came in.
-    pub fn channel(self, channel: Origin) -> &'static str {
-        match channel {
-            Origin::Form => self.say("Form", "Modulo"),
-            Origin::Api => "API",
-            Origin::Email => "Email",
-            Origin::RequestPage => self.say("Request page", "Pagina della richiesta"),
-            Origin::Phone => self.say("Phone", "Telefono"),
-        }
-    }
-}
 
 /// The name of a topic, in the desk's language where it has that.
 pub fn topic(site: &Site, tongue: Tongue, id: &Slug) -> String {

@@ -109,11 +109,7 @@ impl Desk<'_> {
 
     /// An address of this desk.
     pub fn path(&self, rest: &str) -> String {
-        match rest {
-            "" => format!("/desk/{}", self.id),
-            rest if rest.starts_with('?') => format!("/desk/{}{rest}", self.id),
-            rest => format!("/desk/{}/{rest}", self.id),
-        }
+        desk::path(self.id.as_str(), rest)
     }
 
     /// Goes on to another page of this desk.

@@ -95,6 +95,8 @@ pub mod text;
 #[cfg(feature = "server")]
 pub mod ticket;
 #[cfg(feature = "server")]
+pub mod tongue;
+#[cfg(feature = "server")]
 pub mod turnstile;
 #[cfg(feature = "server")]
 pub mod visit;

@@ -35,18 +35,15 @@ pub use path::{at, remove, set};
 pub use posted::Posted;
 pub use sections::{SECTIONS, section};
 
-use crate::lang::Locale;
+use crate::tongue::Tongue;
 
 /// A text of the desk in English and in Italian.
 pub type Words = [&'static str; 2];
 
-/// The text in the reader's language; English for all who do not read Italian.
-pub fn say(words: Words, locale: Locale) -> &'static str {
+/// The text in the reader's language.
+pub fn say(words: Words, tongue: Tongue) -> &'static str {
     let [en, it] = words;
-    match locale {
-        Locale::It => it,
-        _ => en,
-    }
+    tongue.say(en, it)
 }
 
 /// A part of the settings with an address of its own.

@@ -30,10 +30,10 @@ pub fn clock(shell: &Shell<'_>, due: &Due, site: &Site, now: Timestamp) -> Tag {
         .set("viewBox", "0 0 24 24")
         .set("aria-hidden", "true")
         .put(tag("path").set("d", path));
-    let locale = shell.tongue.locale();
+    let tongue = shell.tongue;
     let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
     let moment = Timestamp::from_millisecond(due.due_ms).unwrap_or(now);
-    let texts = Catalogue::of(locale);
+    let texts = Catalogue::of(tongue.locale());
     let zoned = moment.to_zoned(zone);
     let said = match moment < now {
         true => phrase::past(&zoned, &texts, now),
@@ -41,9 +41,9 @@ pub fn clock(shell: &Shell<'_>, due: &Due, site: &Site, now: Timestamp) -> Tag {
     };
     tag("span")
         .class(class)
-        .set("title", format!("{}: {said}", due.what(locale)))
+        .set("title", format!("{}: {said}", due.what(tongue)))
         .put(shape)
-        .put(tag("span").put(due.words(now, locale)))
+        .put(tag("span").put(due.words(now, tongue)))
 }
 
 /// How long ago a moment is, short.

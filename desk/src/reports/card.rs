@@ -6,9 +6,8 @@ use shared::{
 };
 use widget::markup::{Tag, tag};
 
-use super::{Reports, say};
-use crate::{Shell, icon};
-use words::Say;
+use super::Reports;
+use crate::{Shell, Tongue, icon};
 
 /// Whether a change is for the better.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,7 +70,7 @@ fn flipped(turn: Turn) -> Turn {
 }
 
 fn of_share(
-    say: Say,
+    tongue: Tongue,
     name: &'static str,
     [now, before]: [Share; 2],
     more_is_better: bool,
@@ -83,22 +82,22 @@ fn of_share(
     };
     Card {
         name,
-        value: say.percent(now),
+        value: tongue.percent(now),
         beside: match now.among {
             0 => String::new(),
-            among => match say {
-                Say::En => format!("{} of {among}", now.of),
-                Say::It => format!("{} su {among}", now.of),
+            among => match tongue {
+                Tongue::En => format!("{} of {among}", now.of),
+                Tongue::It => format!("{} su {among}", now.of),
             },
         },
-        change: words::points(say, now, before),
+        change: words::points(tongue, now, before),
         turn: if more_is_better { turn } else { flipped(turn) },
         how,
     }
 }
 
 fn of_time(
-    say: Say,
+    tongue: Tongue,
     name: &'static str,
     [now, before]: [Spread; 2],
     calendar: Spread,
@@ -109,27 +108,27 @@ fn of_time(
         name,
         value: match now.count {
             0 => "–".to_owned(),
-            _ => say.span(now.median),
+            _ => tongue.span(now.median),
         },
         beside: match now.count {
             0 => String::new(),
-            _ => match say {
-                Say::En => format!(
+            _ => match tongue {
+                Tongue::En => format!(
                     "mean {}, 9 in 10 within {}; by the calendar {}",
-                    say.span(now.mean),
-                    say.span(now.p90),
-                    say.span(calendar.median),
+                    tongue.span(now.mean),
+                    tongue.span(now.p90),
+                    tongue.span(calendar.median),
                 ),
-                Say::It => format!(
+                Tongue::It => format!(
                     "in media {}, 9 su 10 entro {}; di calendario {}",
-                    say.span(now.mean),
-                    say.span(now.p90),
-                    say.span(calendar.median),
+                    tongue.span(now.mean),
+                    tongue.span(now.p90),
+                    tongue.span(calendar.median),
                 ),
             },
         },
         change: match known {
-            true => words::faster(say, now.median, before.median),
+            true => words::faster(tongue, now.median, before.median),
             false => String::new(),
         },
         turn: match known && now.median.abs_diff(before.median) >= 60 {
@@ -140,12 +139,12 @@ fn of_time(
     }
 }
 
-fn count(say: Say, name: &'static str, value: u32, before: u32, how: &'static str) -> Card {
+fn count(tongue: Tongue, name: &'static str, value: u32, before: u32, how: &'static str) -> Card {
     Card {
         name,
         value: value.to_string(),
         beside: String::new(),
-        change: words::more(say, value, before),
+        change: words::more(tongue, value, before),
         turn: Turn::Even,
         how,
     }
@@ -153,8 +152,8 @@ fn count(say: Say, name: &'static str, value: u32, before: u32, how: &'static st
 
 /// All cards, and their definitions on demand.
 pub fn cards(shell: &Shell<'_>, page: &Reports) -> Tag {
-    let say = say(shell.tongue);
-    let cards = all(say, &page.now, &page.before);
+    let tongue = shell.tongue;
+    let cards = all(tongue, &page.now, &page.before);
     let terms = cards
         .iter()
         .flat_map(|card| [tag("dt").put(card.name), tag("dd").put(card.how)]);
@@ -164,11 +163,15 @@ pub fn cards(shell: &Shell<'_>, page: &Reports) -> Tag {
         .put(
             tag("summary")
                 .put(icon("info"))
-                .put(say.of("How each is worked out", "Come si calcola ognuna")),
+                .put(tongue.say("How each is worked out", "Come si calcola ognuna")),
         )
         .put(terms);
     tag("section")
-        .put(tag("h2").class("unseen").put(say.of("Measures", "Misure")))
+        .put(
+            tag("h2")
+                .class("unseen")
+                .put(tongue.say("Measures", "Misure")),
+        )
         .put(
             tag("ul")
                 .class("measures")
@@ -177,27 +180,27 @@ pub fn cards(shell: &Shell<'_>, page: &Reports) -> Tag {
         .put(how)
 }
 
-fn all(say: Say, now: &Report, before: &Report) -> Vec<Card> {
+fn all(tongue: Tongue, now: &Report, before: &Report) -> Vec<Card> {
     let mut received = count(
-        say,
-        say.of("Received", "Ricevute"),
+        tongue,
+        tongue.say("Received", "Ricevute"),
         now.received,
         before.received,
-        say.of(
+        tongue.say(
             "Requests that came in. Suspected spam does not count, and a request merged into another counts with that one.",
             "Richieste arrivate. Lo spam sospetto non conta; una richiesta unita a un'altra conta con quella.",
         ),
     );
-    received.beside = match say {
-        Say::En => format!("{} a day", say.decimal(now.a_day())),
-        Say::It => format!("{} al giorno", say.decimal(now.a_day())),
+    received.beside = match tongue {
+        Tongue::En => format!("{} a day", tongue.decimal(now.a_day())),
+        Tongue::It => format!("{} al giorno", tongue.decimal(now.a_day())),
     };
     let mut waiting = count(
-        say,
-        say.of("Still open", "Ancora aperte"),
+        tongue,
+        tongue.say("Still open", "Ancora aperte"),
         now.waiting(),
         before.waiting(),
-        say.of(
+        tongue.say(
             "Requests neither resolved nor closed when the last day ended.",
             "Richieste né risolte né chiuse alla fine dell'ultimo giorno.",
         ),
@@ -208,42 +211,42 @@ fn all(say: Say, now: &Report, before: &Report) -> Vec<Card> {
     let mut cards = vec![
         received,
         of_share(
-            say,
-            say.of("Answered by a person", "Con una risposta"),
+            tongue,
+            tongue.say("Answered by a person", "Con una risposta"),
             [now.replied, before.replied],
             true,
-            say.of(
+            tongue.say(
                 "Of the requests that came in, those a person has answered, at any time. Automatic mails do not count.",
                 "Delle richieste arrivate, quelle a cui una persona ha risposto, in qualunque momento. Le mail automatiche non contano.",
             ),
         ),
         of_time(
-            say,
-            say.of("First answer, median", "Prima risposta, mediana"),
+            tongue,
+            tongue.say("First answer, median", "Prima risposta, mediana"),
             [first(now), first(before)],
             now.first_response.calendar,
-            say.of(
+            tongue.say(
                 "From a request to the first answer by a person, of first answers given in these days, inside the opening hours. Half took less.",
                 "Da una richiesta alla prima risposta di una persona, delle prime risposte date in questi giorni, nelle ore di apertura. Metà ha richiesto meno.",
             ),
         ),
-        mean_reply(say, now, before),
+        mean_reply(tongue, now, before),
         of_time(
-            say,
-            say.of("Until resolved, median", "Fino alla soluzione, mediana"),
+            tongue,
+            tongue.say("Until resolved, median", "Fino alla soluzione, mediana"),
             [resolution(now), resolution(before)],
             now.resolution.calendar,
-            say.of(
+            tongue.say(
                 "From a request to the last time it was set to resolved in these days, inside the opening hours.",
                 "Da una richiesta all'ultima volta che in questi giorni è stata segnata come risolta, nelle ore di apertura.",
             ),
         ),
         of_share(
-            say,
-            say.of("Resolved", "Risolte"),
+            tongue,
+            tongue.say("Resolved", "Risolte"),
             [now.resolved, before.resolved],
             true,
-            say.of(
+            tongue.say(
                 "Requests resolved in these days for each that came in. Above 100 % what had piled up gets less.",
                 "Richieste risolte in questi giorni per ognuna arrivata. Sopra il 100 % l'arretrato cala.",
             ),
@@ -253,71 +256,71 @@ fn all(say: Say, now: &Report, before: &Report) -> Vec<Card> {
     for (target, name) in [
         (
             Target::FirstResponse,
-            say.of("First answer in time", "Prima risposta puntuale"),
+            tongue.say("First answer in time", "Prima risposta puntuale"),
         ),
         (
             Target::Resolution,
-            say.of("Resolved in time", "Risolte puntuali"),
+            tongue.say("Resolved in time", "Risolte puntuali"),
         ),
     ] {
         let met = [now.met(target), before.met(target)];
         if met.iter().any(|met| met.among > 0) {
-            cards.push(of_share(say, name, met, true, say.of(
+            cards.push(of_share(tongue, name, met, true, tongue.say(
                 "What was promised and came due in these days: kept, or its time ran out. The time is that of the request's policy.",
                 "Quanto era promesso ed è arrivato a scadenza in questi giorni: mantenuto, o fuori tempo. Vale il tempo previsto per quella richiesta.",
             )));
         }
     }
     cards.push(of_share(
-        say,
-        say.of("Satisfied", "Contenti"),
+        tongue,
+        tongue.say("Satisfied", "Contenti"),
         [now.satisfied(), before.satisfied()],
         true,
-        say.of(
+        tongue.say(
             "Ratings of 4 or 5, of all on the five-step scale given in these days.",
             "Voti 4 o 5, di tutti quelli su cinque gradini dati in questi giorni.",
         ),
     ));
     cards.push(of_share(
-        say,
-        say.of("Rated at all", "Hanno votato"),
+        tongue,
+        tongue.say("Rated at all", "Hanno votato"),
         [now.surveyed, before.surveyed],
         true,
-        say.of(
+        tongue.say(
             "Of the requests resolved in these days, those whose customer left a rating.",
             "Delle richieste risolte in questi giorni, quelle con un voto del cliente.",
         ),
     ));
-    cards.extend(recommend(say, now, before));
-    cards.extend(ease(say, now, before));
-    cards.push(interactions(say, now, before));
+    cards.extend(recommend(tongue, now, before));
+    cards.extend(ease(tongue, now, before));
+    cards.push(interactions(tongue, now, before));
     cards.push(of_share(
-        say,
-        say.of("Resolved with one answer", "Risolte con una risposta"),
+        tongue,
+        tongue.say("Resolved with one answer", "Risolte con una risposta"),
         [now.one_touch, before.one_touch],
         true,
-        say.of(
+        tongue.say(
             "Of the requests resolved, those that took exactly one answer by a person.",
             "Delle richieste risolte, quelle a cui è bastata una sola risposta di una persona.",
         ),
     ));
     cards.push(of_share(
-        say,
-        say.of("Opened again", "Riaperte"),
+        tongue,
+        tongue.say("Opened again", "Riaperte"),
         [now.reopened, before.reopened],
         false,
-        say.of(
+        tongue.say(
             "Of the requests resolved in these days, those a customer opened again afterwards.",
             "Delle richieste risolte in questi giorni, quelle che poi un cliente ha riaperto.",
         ),
     ));
     if now.help.asked > 0 || before.help.asked > 0 {
         cards.push(of_share(
-            say,
-            say.of("Helped themselves", "Hanno fatto da sé"),
+            tongue,
+            tongue.say("Helped themselves", "Hanno fatto da sé"),
             [now.help.deflected(), before.help.deflected()],
             true,
-            say.of(
+            tongue.say(
                 "Of the visits with a question, those that ended on an answer without a message to you. Only numbers are kept, of the whole site.",
                 "Delle visite con una domanda, quelle finite con una risposta letta e senza scriverci. Si tengono solo i numeri, di tutto il sito.",
             ),
@@ -325,11 +328,11 @@ fn all(say: Say, now: &Report, before: &Report) -> Vec<Card> {
     }
     if now.converted.among > 0 || before.converted.among > 0 {
         cards.push(of_share(
-            say,
-            say.of("Bought after contact", "Acquisti dopo un contatto"),
+            tongue,
+            tongue.say("Bought after contact", "Acquisti dopo un contatto"),
             [now.converted, before.converted],
             true,
-            say.of(
+            tongue.say(
                 "Of the visits in which somebody wrote to you, those your page reported as converted.",
                 "Delle visite in cui qualcuno vi ha scritto, quelle che la vostra pagina ha segnalato come andate a buon fine.",
             ),
@@ -338,62 +341,62 @@ fn all(say: Say, now: &Report, before: &Report) -> Vec<Card> {
     cards
 }
 
-fn mean_reply(say: Say, now: &Report, before: &Report) -> Card {
+fn mean_reply(tongue: Tongue, now: &Report, before: &Report) -> Card {
     let known = now.reply.count > 0 && before.reply.count > 0;
     Card {
-        name: say.of("Each answer, mean", "Ogni risposta, in media"),
+        name: tongue.say("Each answer, mean", "Ogni risposta, in media"),
         value: match now.reply.count {
             0 => "–".to_owned(),
-            _ => say.span(now.reply.business),
+            _ => tongue.span(now.reply.business),
         },
-        beside: match (now.reply.count, say) {
+        beside: match (now.reply.count, tongue) {
             (0, _) => String::new(),
-            (n, Say::En) => format!(
+            (n, Tongue::En) => format!(
                 "{n} messages answered; by the calendar {}",
-                say.span(now.reply.calendar)
+                tongue.span(now.reply.calendar)
             ),
-            (n, Say::It) => format!(
+            (n, Tongue::It) => format!(
                 "{n} messaggi con risposta; di calendario {}",
-                say.span(now.reply.calendar)
+                tongue.span(now.reply.calendar)
             ),
         },
         change: match known {
-            true => words::faster(say, now.reply.business, before.reply.business),
+            true => words::faster(tongue, now.reply.business, before.reply.business),
             false => String::new(),
         },
         turn: match known && now.reply.business.abs_diff(before.reply.business) >= 60 {
             true => flipped(turn(now.reply.business.into(), before.reply.business.into())),
             false => Turn::Even,
         },
-        how: say.of(
+        how: tongue.say(
             "The wait of every message of a customer until the next answer by a person, of those answered in these days, inside the opening hours.",
             "L'attesa di ogni messaggio di un cliente fino alla risposta di una persona, di quelli con risposta in questi giorni, nelle ore di apertura.",
         ),
     }
 }
 
-fn interactions(say: Say, now: &Report, before: &Report) -> Card {
+fn interactions(tongue: Tongue, now: &Report, before: &Report) -> Card {
     let (value, earlier) = (now.interactions(), before.interactions());
     Card {
-        name: say.of("Messages until resolved", "Messaggi fino alla soluzione"),
-        value: value.map_or("–".to_owned(), |n| say.decimal(n)),
+        name: tongue.say("Messages until resolved", "Messaggi fino alla soluzione"),
+        value: value.map_or("–".to_owned(), |n| tongue.decimal(n)),
         beside: String::new(),
         change: match (value, earlier) {
-            (Some(_), Some(earlier)) => match say {
-                Say::En => format!("{} before", say.decimal(earlier)),
-                Say::It => format!("prima {}", say.decimal(earlier)),
+            (Some(_), Some(earlier)) => match tongue {
+                Tongue::En => format!("{} before", tongue.decimal(earlier)),
+                Tongue::It => format!("prima {}", tongue.decimal(earlier)),
             },
             _ => String::new(),
         },
         turn: Turn::Even,
-        how: say.of(
+        how: tongue.say(
             "Messages of both sides until a request was resolved, notes not counted; the mean.",
             "Messaggi delle due parti fino alla soluzione, note escluse; in media.",
         ),
     }
 }
 
-fn recommend(say: Say, now: &Report, before: &Report) -> Option<Card> {
+fn recommend(tongue: Tongue, now: &Report, before: &Report) -> Option<Card> {
     let rated = now.rated("nps")?;
     let value = rated.nps()?;
     let tenths = |n: i32| {
@@ -407,46 +410,46 @@ fn recommend(say: Say, now: &Report, before: &Report) -> Option<Card> {
     Some(Card {
         name: "NPS",
         value: tenths(value),
-        beside: match say {
-            Say::En => format!("{} ratings", rated.count()),
-            Say::It => format!("{} voti", rated.count()),
+        beside: match tongue {
+            Tongue::En => format!("{} ratings", rated.count()),
+            Tongue::It => format!("{} voti", rated.count()),
         },
-        change: earlier.map_or(String::new(), |n| match say {
-            Say::En => format!("{} before", tenths(n)),
-            Say::It => format!("prima {}", tenths(n)),
+        change: earlier.map_or(String::new(), |n| match tongue {
+            Tongue::En => format!("{} before", tenths(n)),
+            Tongue::It => format!("prima {}", tenths(n)),
         }),
         turn: earlier.map_or(Turn::Even, |n| match value.cmp(&n) {
             std::cmp::Ordering::Greater => Turn::Better,
             std::cmp::Ordering::Less => Turn::Worse,
             std::cmp::Ordering::Equal => Turn::Even,
         }),
-        how: say.of(
+        how: tongue.say(
             "How likely people are to recommend you: the share of 9 and 10 less that of 0 to 6.",
             "Quanto vi consiglierebbero: la quota di 9 e 10 meno quella da 0 a 6.",
         ),
     })
 }
 
-fn ease(say: Say, now: &Report, before: &Report) -> Option<Card> {
+fn ease(tongue: Tongue, now: &Report, before: &Report) -> Option<Card> {
     let rated = now.rated("ces")?;
     let value = rated.mean()?;
     let earlier = before.rated("ces").and_then(|rated| rated.mean());
     Some(Card {
-        name: say.of("Ease", "Facilità"),
-        value: match say {
-            Say::En => format!("{} of 7", say.decimal(value)),
-            Say::It => format!("{} su 7", say.decimal(value)),
+        name: tongue.say("Ease", "Facilità"),
+        value: match tongue {
+            Tongue::En => format!("{} of 7", tongue.decimal(value)),
+            Tongue::It => format!("{} su 7", tongue.decimal(value)),
         },
-        beside: match say {
-            Say::En => format!("{} ratings", rated.count()),
-            Say::It => format!("{} voti", rated.count()),
+        beside: match tongue {
+            Tongue::En => format!("{} ratings", rated.count()),
+            Tongue::It => format!("{} voti", rated.count()),
         },
-        change: earlier.map_or(String::new(), |n| match say {
-            Say::En => format!("{} before", say.decimal(n)),
-            Say::It => format!("prima {}", say.decimal(n)),
+        change: earlier.map_or(String::new(), |n| match tongue {
+            Tongue::En => format!("{} before", tongue.decimal(n)),
+            Tongue::It => format!("prima {}", tongue.decimal(n)),
         }),
         turn: earlier.map_or(Turn::Even, |n| turn(value.into(), n.into())),
-        how: say.of(
+        how: tongue.say(
             "How easy it was (CES), from 1 to 7; the mean.",
             "Quanto è stato facile (CES), da 1 a 7; in media.",
         ),

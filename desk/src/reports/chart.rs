@@ -4,9 +4,9 @@
 use shared::measures::{AGES, Day, DayOf, Report, words};
 use widget::markup::{Tag, tag};
 
-use super::{Reports, say, sheet::Sheet};
-use crate::{Shell, icon};
-use words::{Say, day as date};
+use super::{Reports, sheet::Sheet};
+use crate::{Shell, Tongue, icon};
+use words::day as date;
 
 /// The chart's own measures: it is stretched to where it stands.
 const WIDTH: u32 = 1_000;
@@ -22,38 +22,42 @@ struct Series {
 
 /// The charts.
 pub fn charts(shell: &Shell<'_>, page: &Reports) -> Tag {
-    let say = say(shell.tongue);
+    let tongue = shell.tongue;
     let now = &page.now;
     let csv = |table: &str| {
         let query = page.query(page.by, &format!("&table={table}"));
         shell.path(&format!("reports/csv{query}"))
     };
     let figures = [
-        came_and_went(say, now),
-        first_answers(say, now),
-        backlog(say, now),
-        promises(say, now),
+        came_and_went(tongue, now),
+        first_answers(tongue, now),
+        backlog(tongue, now),
+        promises(tongue, now),
     ];
     tag("section")
         .class("charts")
-        .put(tag("h2").class("unseen").put(say.of("Charts", "Grafici")))
+        .put(
+            tag("h2")
+                .class("unseen")
+                .put(tongue.say("Charts", "Grafici")),
+        )
         .put_all(
             figures
                 .into_iter()
-                .map(|figure| figure.draw(say, &csv(figure.sheet.name))),
+                .map(|figure| figure.draw(tongue, &csv(figure.sheet.name))),
         )
 }
 
 /// The tables of the charts.
-pub(super) fn sheets(say: Say, now: &Report) -> Vec<Sheet> {
+pub(super) fn sheets(tongue: Tongue, now: &Report) -> Vec<Sheet> {
     let figures = [
-        came_and_went(say, now),
-        first_answers(say, now),
-        backlog(say, now),
-        promises(say, now),
+        came_and_went(tongue, now),
+        first_answers(tongue, now),
+        backlog(tongue, now),
+        promises(tongue, now),
     ];
     let mut sheets: Vec<Sheet> = figures.into_iter().map(|figure| figure.sheet).collect();
-    sheets.push(ages(say, now));
+    sheets.push(ages(tongue, now));
     sheets
 }
 
@@ -71,7 +75,7 @@ struct Figure {
 }
 
 impl Figure {
-    fn draw(&self, say: Say, csv: &str) -> Tag {
+    fn draw(&self, tongue: Tongue, csv: &str) -> Tag {
         let values = self.series.iter().flat_map(|series| &series.values);
         let highest = values.flatten().copied().max().unwrap_or(0);
         let mut figure = tag("figure")
@@ -109,7 +113,7 @@ impl Figure {
                     .put(format!(" – {}", self.title)),
             );
         let mut table = tag("details")
-            .put(tag("summary").put(say.of("As a table", "Come tabella")))
+            .put(tag("summary").put(tongue.say("As a table", "Come tabella")))
             .put(self.sheet.draw());
         if let Some(beside) = &self.beside {
             table = table.put(beside.draw());
@@ -178,45 +182,45 @@ fn days(report: &Report) -> impl Iterator<Item = (Day, &DayOf)> {
 }
 
 /// The first day, the middle one, the last one.
-fn under(say: Say, report: &Report) -> Vec<String> {
+fn under(tongue: Tongue, report: &Report) -> Vec<String> {
     let period = report.period;
     let all = match period.days() {
         1 => vec![period.from],
         2 => vec![period.from, period.to],
         days => vec![period.from, period.from.plus(days / 2), period.to],
     };
-    all.into_iter().map(|day| date(say, day)).collect()
+    all.into_iter().map(|day| date(tongue, day)).collect()
 }
 
-fn came_and_went(say: Say, report: &Report) -> Figure {
+fn came_and_went(tongue: Tongue, report: &Report) -> Figure {
     let busiest = days(report).max_by_key(|(_, of)| of.received);
     let words = match busiest.filter(|(_, of)| of.received > 0) {
-        None => say
-            .of("Nothing came in.", "Non è arrivato nulla.")
+        None => tongue
+            .say("Nothing came in.", "Non è arrivato nulla.")
             .to_owned(),
-        Some((day, of)) => match say {
-            Say::En => format!(
+        Some((day, of)) => match tongue {
+            Tongue::En => format!(
                 "{} came in and {} were resolved; the busiest day was {} with {}.",
                 report.received,
                 report.resolved.of,
-                date(say, day),
+                date(tongue, day),
                 of.received
             ),
-            Say::It => format!(
+            Tongue::It => format!(
                 "{} arrivate e {} risolte; il giorno più pieno è stato il {} con {}.",
                 report.received,
                 report.resolved.of,
-                date(say, day),
+                date(tongue, day),
                 of.received
             ),
         },
     };
     let [received, resolved] = [
-        say.of("Received", "Ricevute"),
-        say.of("Resolved", "Risolte"),
+        tongue.say("Received", "Ricevute"),
+        tongue.say("Resolved", "Risolte"),
     ];
     Figure {
-        title: say.of("Received and resolved", "Ricevute e risolte"),
+        title: tongue.say("Received and resolved", "Ricevute e risolte"),
         words,
         series: vec![
             Series {
@@ -230,17 +234,17 @@ fn came_and_went(say: Say, report: &Report) -> Figure {
                 line: true,
             },
         ],
-        under: under(say, report),
+        under: under(tongue, report),
         top: Box::new(|n| n.to_string()),
         sheet: Sheet {
             name: "days",
-            title: say
-                .of(
+            title: tongue
+                .say(
                     "Received and resolved, day by day",
                     "Ricevute e risolte, giorno per giorno",
                 )
                 .to_owned(),
-            heads: heads(&[say.of("Day", "Giorno"), received, resolved]),
+            heads: heads(&[tongue.say("Day", "Giorno"), received, resolved]),
             rows: days(report)
                 .map(|(day, of)| {
                     vec![
@@ -263,58 +267,58 @@ fn minutes(seconds: u32) -> String {
     (seconds.saturating_add(30) / 60).to_string()
 }
 
-fn first_answers(say: Say, report: &Report) -> Figure {
+fn first_answers(tongue: Tongue, report: &Report) -> Figure {
     let whole = report.first_response.business;
     let slowest = days(report)
         .filter(|(_, of)| of.first_response.count > 0)
         .max_by_key(|(_, of)| of.first_response.median);
     let words = match slowest {
-        None => say
-            .of(
+        None => tongue
+            .say(
                 "No first answer was given.",
                 "Non è partita nessuna prima risposta.",
             )
             .to_owned(),
-        Some((day, of)) => match say {
-            Say::En => format!(
+        Some((day, of)) => match tongue {
+            Tongue::En => format!(
                 "Half took less than {} of opening hours; slowest was {} with {}.",
-                say.span(whole.median),
-                date(say, day),
-                say.span(of.first_response.median)
+                tongue.span(whole.median),
+                date(tongue, day),
+                tongue.span(of.first_response.median)
             ),
-            Say::It => format!(
+            Tongue::It => format!(
                 "Metà entro {} di apertura; il più lento è stato il {} con {}.",
-                say.span(whole.median),
-                date(say, day),
-                say.span(of.first_response.median)
+                tongue.span(whole.median),
+                date(tongue, day),
+                tongue.span(of.first_response.median)
             ),
         },
     };
     let known = |of: &DayOf| (of.first_response.count > 0).then_some(of.first_response.median);
     Figure {
-        title: say.of("First answer, median", "Prima risposta, mediana"),
+        title: tongue.say("First answer, median", "Prima risposta, mediana"),
         words,
         series: vec![Series {
             name: String::new(),
             values: days(report).map(|(_, of)| known(of)).collect(),
             line: false,
         }],
-        under: under(say, report),
-        top: Box::new(move |n| say.span(n)),
+        under: under(tongue, report),
+        top: Box::new(move |n| tongue.span(n)),
         sheet: Sheet {
             name: "first",
-            title: say
-                .of(
+            title: tongue
+                .say(
                     "First answers in minutes of opening hours, day by day",
                     "Prime risposte in minuti di apertura, giorno per giorno",
                 )
                 .to_owned(),
             heads: heads(&[
-                say.of("Day", "Giorno"),
-                say.of("Answers", "Risposte"),
-                say.of("Median", "Mediana"),
-                say.of("Mean", "Media"),
-                say.of("9 in 10 within", "9 su 10 entro"),
+                tongue.say("Day", "Giorno"),
+                tongue.say("Answers", "Risposte"),
+                tongue.say("Median", "Mediana"),
+                tongue.say("Mean", "Media"),
+                tongue.say("9 in 10 within", "9 su 10 entro"),
             ]),
             rows: days(report)
                 .map(|(day, of)| {
@@ -337,29 +341,29 @@ fn first_answers(say: Say, report: &Report) -> Figure {
     }
 }
 
-fn backlog(say: Say, report: &Report) -> Figure {
+fn backlog(tongue: Tongue, report: &Report) -> Figure {
     let each = &report.backlog.each;
     let last = report.waiting();
     let old = report.backlog.ages.iter().skip(3).sum::<u32>();
-    let words = match say {
-        Say::En => format!("{last} open at the end; {old} of them older than a week."),
-        Say::It => format!("{last} aperte alla fine; {old} da più di una settimana."),
+    let words = match tongue {
+        Tongue::En => format!("{last} open at the end; {old} of them older than a week."),
+        Tongue::It => format!("{last} aperte alla fine; {old} da più di una settimana."),
     };
-    let open = say.of("Open at the end of the day", "Aperte a fine giornata");
+    let open = tongue.say("Open at the end of the day", "Aperte a fine giornata");
     Figure {
-        title: say.of("Still open", "Ancora aperte"),
+        title: tongue.say("Still open", "Ancora aperte"),
         words,
         series: vec![Series {
             name: String::new(),
             values: each.iter().map(|n| Some(*n)).collect(),
             line: true,
         }],
-        under: under(say, report),
+        under: under(tongue, report),
         top: Box::new(|n| n.to_string()),
         sheet: Sheet {
             name: "backlog",
             title: open.to_owned(),
-            heads: heads(&[say.of("Day", "Giorno"), open]),
+            heads: heads(&[tongue.say("Day", "Giorno"), open]),
             rows: report
                 .period
                 .each()
@@ -367,25 +371,25 @@ fn backlog(say: Say, report: &Report) -> Figure {
                 .map(|(day, n)| vec![day.to_string(), n.to_string()])
                 .collect(),
         },
-        beside: Some(ages(say, report)),
+        beside: Some(ages(tongue, report)),
     }
 }
 
-fn ages(say: Say, report: &Report) -> Sheet {
+fn ages(tongue: Tongue, report: &Report) -> Sheet {
     let names = [
-        say.of("Created that day", "Create quel giorno"),
-        say.of("1–2 days old", "Da 1–2 giorni"),
-        say.of("3–6 days old", "Da 3–6 giorni"),
-        say.of("7–29 days old", "Da 7–29 giorni"),
-        say.of("30 days and older", "Da 30 giorni e più"),
+        tongue.say("Created that day", "Create quel giorno"),
+        tongue.say("1–2 days old", "Da 1–2 giorni"),
+        tongue.say("3–6 days old", "Da 3–6 giorni"),
+        tongue.say("7–29 days old", "Da 7–29 giorni"),
+        tongue.say("30 days and older", "Da 30 giorni e più"),
     ];
     debug_assert_eq!(names.len(), AGES.len());
     Sheet {
         name: "ages",
-        title: say
-            .of("Open at the end, by age", "Aperte alla fine, per età")
+        title: tongue
+            .say("Open at the end, by age", "Aperte alla fine, per età")
             .to_owned(),
-        heads: heads(&[say.of("Age", "Età"), say.of("Open", "Aperte")]),
+        heads: heads(&[tongue.say("Age", "Età"), tongue.say("Open", "Aperte")]),
         rows: names
             .into_iter()
             .zip(report.backlog.ages)
@@ -394,16 +398,16 @@ fn ages(say: Say, report: &Report) -> Sheet {
     }
 }
 
-fn promises(say: Say, report: &Report) -> Figure {
+fn promises(tongue: Tongue, report: &Report) -> Figure {
     let shares = report.weekdays;
     let names = [
-        say.of("Mon", "lun"),
-        say.of("Tue", "mar"),
-        say.of("Wed", "mer"),
-        say.of("Thu", "gio"),
-        say.of("Fri", "ven"),
-        say.of("Sat", "sab"),
-        say.of("Sun", "dom"),
+        tongue.say("Mon", "lun"),
+        tongue.say("Tue", "mar"),
+        tongue.say("Wed", "mer"),
+        tongue.say("Thu", "gio"),
+        tongue.say("Fri", "ven"),
+        tongue.say("Sat", "sab"),
+        tongue.say("Sun", "dom"),
     ];
     let known = |share: &shared::measures::Share| share.permille();
     let worst = names
@@ -412,31 +416,31 @@ fn promises(say: Say, report: &Report) -> Figure {
         .filter_map(|(name, share)| Some((name, share, known(share)?)))
         .min_by_key(|(.., permille)| *permille);
     let words = match worst {
-        None => say
-            .of(
+        None => tongue
+            .say(
                 "Nothing promised came due.",
                 "Nulla di promesso è arrivato a scadenza.",
             )
             .to_owned(),
-        Some((_, _, 1_000)) => say
-            .of(
+        Some((_, _, 1_000)) => tongue
+            .say(
                 "Every first answer was in time.",
                 "Ogni prima risposta è stata puntuale.",
             )
             .to_owned(),
-        Some((name, share, _)) => match say {
-            Say::En => format!(
+        Some((name, share, _)) => match tongue {
+            Tongue::En => format!(
                 "Lowest for requests of {name}: {} of first answers in time.",
-                say.percent(*share)
+                tongue.percent(*share)
             ),
-            Say::It => format!(
+            Tongue::It => format!(
                 "Il più basso è {name}: {} di prime risposte puntuali.",
-                say.percent(*share)
+                tongue.percent(*share)
             ),
         },
     };
     Figure {
-        title: say.of(
+        title: tongue.say(
             "First answer in time, by the day it came in",
             "Prima risposta puntuale, per giorno di arrivo",
         ),
@@ -450,16 +454,16 @@ fn promises(say: Say, report: &Report) -> Figure {
         top: Box::new(|n| format!("{n} %")),
         sheet: Sheet {
             name: "weekdays",
-            title: say
-                .of(
+            title: tongue
+                .say(
                     "First answers in time, by the weekday a request came in",
                     "Prime risposte puntuali, per giorno di arrivo",
                 )
                 .to_owned(),
             heads: heads(&[
-                say.of("Weekday", "Giorno"),
-                say.of("Due", "A scadenza"),
-                say.of("In time", "Puntuali"),
+                tongue.say("Weekday", "Giorno"),
+                tongue.say("Due", "A scadenza"),
+                tongue.say("In time", "Puntuali"),
                 "%",
             ]),
             rows: names

@@ -3,12 +3,11 @@
 use shared::measures::{Share, words};
 use widget::markup::{Tag, tag};
 
-use super::{Place, places, say, sheet::Sheet, spans, unbroken};
+use super::{Place, places, sheet::Sheet, spans, unbroken};
 use crate::{
-    Shell, icon,
+    Shell, Tongue, icon,
     part::{empty, link_button},
 };
-use words::Say;
 
 /// One FAQ.
 #[derive(Clone, Debug)]
@@ -53,18 +52,18 @@ pub struct Faqs {
 
 impl Faqs {
     /// The tables of the page.
-    pub fn sheets(&self, say: Say) -> [Sheet; 2] {
+    pub fn sheets(&self, tongue: Tongue) -> [Sheet; 2] {
         let heads = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         [
             Sheet {
                 name: "read",
-                title: say.of("Answers read", "Risposte lette").to_owned(),
+                title: tongue.say("Answers read", "Risposte lette").to_owned(),
                 heads: heads(&[
-                    say.of("Question", "Domanda"),
-                    say.of("Read", "Lette"),
-                    say.of("Helped", "Utile"),
-                    say.of("Did not", "Non utile"),
-                    say.of("Helped, %", "Utile, %"),
+                    tongue.say("Question", "Domanda"),
+                    tongue.say("Read", "Lette"),
+                    tongue.say("Helped", "Utile"),
+                    tongue.say("Did not", "Non utile"),
+                    tongue.say("Helped, %", "Utile, %"),
                 ]),
                 rows: self
                     .faqs
@@ -87,11 +86,11 @@ impl Faqs {
             },
             Sheet {
                 name: "missed",
-                title: say.of("Searched in vain", "Cercate invano").to_owned(),
+                title: tongue.say("Searched in vain", "Cercate invano").to_owned(),
                 heads: heads(&[
-                    say.of("Words", "Parole"),
-                    say.of("Language", "Lingua"),
-                    say.of("How often", "Quante volte"),
+                    tongue.say("Words", "Parole"),
+                    tongue.say("Language", "Lingua"),
+                    tongue.say("How often", "Quante volte"),
                 ]),
                 rows: self
                     .missed
@@ -105,26 +104,26 @@ impl Faqs {
     }
 }
 
-fn headline(say: Say, page: &Faqs) -> String {
+fn headline(tongue: Tongue, page: &Faqs) -> String {
     let [now, before] = page.deflected;
     if now.among == 0 {
-        return say
-            .of(
+        return tongue
+            .say(
                 "Nobody came with a question in this time.",
                 "In questo periodo non è passato nessuno con una domanda.",
             )
             .to_owned();
     }
-    let percent = say.percent(now);
-    let mut text = match say {
-        Say::En => format!(
+    let percent = tongue.percent(now);
+    let mut text = match tongue {
+        Tongue::En => format!(
             "{percent} of the visits with a question ended on an answer, without a message to you"
         ),
-        Say::It => format!(
+        Tongue::It => format!(
             "Il {percent} delle visite con una domanda è finito con una risposta letta, senza scriverci"
         ),
     };
-    let change = words::points(say, now, before);
+    let change = words::points(tongue, now, before);
     if !change.is_empty() {
         text.push_str(&format!(" ({change})"));
     }
@@ -134,29 +133,29 @@ fn headline(say: Say, page: &Faqs) -> String {
 
 /// The page.
 pub fn faqs(shell: &Shell<'_>, page: &Faqs) -> Vec<Tag> {
-    let say = say(shell.tongue);
+    let tongue = shell.tongue;
     let mut contents = vec![
         tag("h1").put(shell.say("Reports", "Resoconti")),
         places(shell, Place::Faqs),
         spans(shell, "reports/faqs", &page.span),
         tag("p")
             .class("headline")
-            .put(unbroken(&headline(say, page))),
+            .put(unbroken(&headline(tongue, page))),
     ];
     if !page.wanted.is_empty() {
-        contents.push(wanted(shell, say, page));
+        contents.push(wanted(shell, tongue, page));
     }
     let none = [
-        say.of(
+        tongue.say(
             "No answer was read in these days.",
             "In questi giorni non è stata letta nessuna risposta.",
         ),
-        say.of(
+        tongue.say(
             "Every search found something.",
             "Ogni ricerca ha trovato qualcosa.",
         ),
     ];
-    for (sheet, none) in page.sheets(say).iter().zip(none) {
+    for (sheet, none) in page.sheets(tongue).iter().zip(none) {
         let csv = match page.query.as_str() {
             "" => format!("reports/faqs/csv?table={}", sheet.name),
             query => format!("reports/faqs/csv{query}&table={}", sheet.name),
@@ -185,8 +184,8 @@ pub fn faqs(shell: &Shell<'_>, page: &Faqs) -> Vec<Tag> {
         contents.truncate(3);
         contents.push(empty(
             "search",
-            say.of("Nobody has searched yet", "Nessuno ha ancora cercato"),
-            say.of(
+            tongue.say("Nobody has searched yet", "Nessuno ha ancora cercato"),
+            tongue.say(
                 "What people read and look for stands here as soon as somebody opens the panel.",
                 "Cosa leggono e cercano le persone si vede qui appena qualcuno apre il pannello.",
             ),
@@ -195,19 +194,19 @@ pub fn faqs(shell: &Shell<'_>, page: &Faqs) -> Vec<Tag> {
     vec![tag("div").class("wide reports").put_all(contents)]
 }
 
-fn wanted(shell: &Shell<'_>, say: Say, page: &Faqs) -> Tag {
+fn wanted(shell: &Shell<'_>, tongue: Tongue, page: &Faqs) -> Tag {
     let rows = page.wanted.iter().map(|wanted| {
-        let times = match (say, wanted.asked) {
-            (Say::En, 1) => "asked once".to_owned(),
-            (Say::En, n) => format!("asked {n} times"),
-            (Say::It, 1) => "chiesto una volta".to_owned(),
-            (Say::It, n) => format!("chiesto {n} volte"),
+        let times = match (tongue, wanted.asked) {
+            (Tongue::En, 1) => "asked once".to_owned(),
+            (Tongue::En, n) => format!("asked {n} times"),
+            (Tongue::It, 1) => "chiesto una volta".to_owned(),
+            (Tongue::It, n) => format!("chiesto {n} volte"),
         };
-        let advice = match (&wanted.nearest, say) {
-            (Some(near), Say::En) => format!("{times}; add this phrasing to “{near}”"),
-            (Some(near), Say::It) => format!("{times}; aggiungi questa formulazione a «{near}»"),
-            (None, Say::En) => format!("{times}; write an answer for it"),
-            (None, Say::It) => format!("{times}; scrivi una risposta"),
+        let advice = match (&wanted.nearest, tongue) {
+            (Some(near), Tongue::En) => format!("{times}; add this phrasing to “{near}”"),
+            (Some(near), Tongue::It) => format!("{times}; aggiungi questa formulazione a «{near}»"),
+            (None, Tongue::En) => format!("{times}; write an answer for it"),
+            (None, Tongue::It) => format!("{times}; scrivi una risposta"),
         };
         let text = tag("span")
             .put(
@@ -220,13 +219,13 @@ fn wanted(shell: &Shell<'_>, say: Say, page: &Faqs) -> Tag {
     });
     let card = tag("section")
         .class("card")
-        .put(tag("h2").put(say.of("What to add", "Cosa aggiungere")))
+        .put(tag("h2").put(tongue.say("What to add", "Cosa aggiungere")))
         .put(tag("ul").class("rows").put_all(rows));
     match page.may_edit {
         true => card.put(tag("p").class("actions").put(link_button(
             "secondary",
             shell.path("settings/faqs"),
-            say.of("To the answers", "Alle risposte"),
+            tongue.say("To the answers", "Alle risposte"),
         ))),
         false => card,
     }

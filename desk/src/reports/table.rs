@@ -1,14 +1,13 @@
 //! The tables below the charts: by topic and the like, what was promised, ratings, channels.
 
 use shared::{
-    measures::{Dimension, Filter, Report, Share, words},
+    measures::{Dimension, Filter, Report, Share},
     sla::Target,
 };
 use widget::markup::{Tag, tag};
 
-use super::{Reports, encoded, say, sheet::Sheet, title_of};
-use crate::{Shell, icon};
-use words::Say;
+use super::{Reports, encoded, sheet::Sheet, title_of};
+use crate::{Shell, Tongue, icon};
 
 fn percent(share: Share) -> String {
     share.percent().map_or(String::new(), |n| n.to_string())
@@ -27,7 +26,7 @@ fn minutes(spread: shared::measures::Spread) -> String {
 
 /// The tables.
 pub fn tables(shell: &Shell<'_>, page: &Reports) -> Tag {
-    let say = say(shell.tongue);
+    let tongue = shell.tongue;
     let links = Dimension::ALL.into_iter().map(|dimension| {
         let here = dimension == page.by;
         tag("a")
@@ -37,13 +36,13 @@ pub fn tables(shell: &Shell<'_>, page: &Reports) -> Tag {
                 shell.path(&format!("reports{}#rows", page.query(dimension, ""))),
             )
             .set_some("aria-current", here.then(|| "true".to_owned()))
-            .put(title_of(say, dimension))
+            .put(title_of(tongue, dimension))
     });
     let by = tag("nav")
         .class("spans")
-        .set("aria-label", say.of("Compare by", "Confronta per"))
+        .set("aria-label", tongue.say("Compare by", "Confronta per"))
         .put_all(links);
-    let rows = rows(say, page);
+    let rows = rows(tongue, page);
     let narrowed = |place: usize, text: &str| {
         let id = page.now.rows.get(place).map(|row| row.name.as_str());
         let id = id.filter(|id| !id.is_empty()).unwrap_or(Filter::NONE);
@@ -58,7 +57,7 @@ pub fn tables(shell: &Shell<'_>, page: &Reports) -> Tag {
     let body = match rows.rows.is_empty() {
         true => tag("p")
             .class("hint")
-            .put(say.of("Nothing in these days.", "Nulla in questi giorni.")),
+            .put(tongue.say("Nothing in these days.", "Nulla in questi giorni.")),
         false => rows.draw_with(narrowed),
     };
     let first = tag("section")
@@ -68,7 +67,7 @@ pub fn tables(shell: &Shell<'_>, page: &Reports) -> Tag {
         .put(by)
         .put(body)
         .put(take(shell, page, &rows));
-    let others = others(say, page)
+    let others = others(tongue, page)
         .into_iter()
         .filter(|sheet| !sheet.rows.is_empty())
         .map(|sheet| {
@@ -96,30 +95,30 @@ fn take(shell: &Shell<'_>, page: &Reports, sheet: &Sheet) -> Tag {
 }
 
 /// Every table of the page, to be taken away by its name.
-pub fn all(say: Say, page: &Reports) -> Vec<Sheet> {
-    let mut sheets = super::chart::sheets(say, &page.now);
-    sheets.push(rows(say, page));
-    sheets.extend(others(say, page));
-    sheets.push(measures(say, &page.now, &page.before));
+pub fn all(tongue: Tongue, page: &Reports) -> Vec<Sheet> {
+    let mut sheets = super::chart::sheets(tongue, &page.now);
+    sheets.push(rows(tongue, page));
+    sheets.extend(others(tongue, page));
+    sheets.push(measures(tongue, &page.now, &page.before));
     sheets
 }
 
-fn rows(say: Say, page: &Reports) -> Sheet {
-    let of = title_of(say, page.by);
+fn rows(tongue: Tongue, page: &Reports) -> Sheet {
+    let of = title_of(tongue, page.by);
     Sheet {
         name: "rows",
-        title: match say {
-            Say::En => format!("By {}", of.to_lowercase()),
-            Say::It => format!("Per {}", of.to_lowercase()),
+        title: match tongue {
+            Tongue::En => format!("By {}", of.to_lowercase()),
+            Tongue::It => format!("Per {}", of.to_lowercase()),
         },
         heads: heads(&[
             of,
-            say.of("Received", "Ricevute"),
-            say.of("First answer, min", "Prima risposta, min"),
-            say.of("Resolved after, min", "Risolte dopo, min"),
-            say.of("Promise kept, %", "Promessa mantenuta, %"),
-            say.of("Satisfied, %", "Contenti, %"),
-            say.of("Opened again, %", "Riaperte, %"),
+            tongue.say("Received", "Ricevute"),
+            tongue.say("First answer, min", "Prima risposta, min"),
+            tongue.say("Resolved after, min", "Risolte dopo, min"),
+            tongue.say("Promise kept, %", "Promessa mantenuta, %"),
+            tongue.say("Satisfied, %", "Contenti, %"),
+            tongue.say("Opened again, %", "Riaperte, %"),
         ]),
         rows: page
             .now
@@ -127,7 +126,7 @@ fn rows(say: Say, page: &Reports) -> Sheet {
             .iter()
             .map(|row| {
                 let name = match row.name.as_str() {
-                    "" => say.of("Without", "Senza"),
+                    "" => tongue.say("Without", "Senza"),
                     id => page.name(page.by, id),
                 };
                 vec![
@@ -144,12 +143,12 @@ fn rows(say: Say, page: &Reports) -> Sheet {
     }
 }
 
-fn others(say: Say, page: &Reports) -> Vec<Sheet> {
+fn others(tongue: Tongue, page: &Reports) -> Vec<Sheet> {
     let now = &page.now;
     let target = |target: Target| match target {
-        Target::FirstResponse => say.of("First answer", "Prima risposta"),
-        Target::NextResponse => say.of("Next answer", "Risposta seguente"),
-        Target::Resolution => say.of("Resolution", "Soluzione"),
+        Target::FirstResponse => tongue.say("First answer", "Prima risposta"),
+        Target::NextResponse => tongue.say("Next answer", "Risposta seguente"),
+        Target::Resolution => tongue.say("Resolution", "Soluzione"),
     };
     let promised = now.promised.iter().map(|row| {
         vec![
@@ -162,47 +161,53 @@ fn others(say: Say, page: &Reports) -> Vec<Sheet> {
     let ratings = now.rated.iter().map(|rated| {
         vec![
             match rated.id.as_str() {
-                "csat" => say.of("How it went (1–5)", "Com'è andata (1–5)").to_owned(),
-                "nps" => say
-                    .of("Would recommend (0–10)", "Consiglierebbe (0–10)")
+                "csat" => tongue
+                    .say("How it went (1–5)", "Com'è andata (1–5)")
                     .to_owned(),
-                "ces" => say.of("How easy (1–7)", "Quanto è facile (1–7)").to_owned(),
+                "nps" => tongue
+                    .say("Would recommend (0–10)", "Consiglierebbe (0–10)")
+                    .to_owned(),
+                "ces" => tongue
+                    .say("How easy (1–7)", "Quanto è facile (1–7)")
+                    .to_owned(),
                 own => own.to_owned(),
             },
             rated.count().to_string(),
-            rated.mean().map_or(String::new(), |mean| say.decimal(mean)),
+            rated
+                .mean()
+                .map_or(String::new(), |mean| tongue.decimal(mean)),
         ]
     });
     vec![
         Sheet {
             name: "promises",
-            title: say
-                .of("What was promised", "Quanto era promesso")
+            title: tongue
+                .say("What was promised", "Quanto era promesso")
                 .to_owned(),
             heads: heads(&[
-                say.of("Promise", "Promessa"),
-                say.of("Due", "A scadenza"),
-                say.of("Kept", "Mantenute"),
+                tongue.say("Promise", "Promessa"),
+                tongue.say("Due", "A scadenza"),
+                tongue.say("Kept", "Mantenute"),
                 "%",
             ]),
             rows: promised.collect(),
         },
         Sheet {
             name: "ratings",
-            title: say.of("Ratings", "Voti").to_owned(),
+            title: tongue.say("Ratings", "Voti").to_owned(),
             heads: heads(&[
-                say.of("Question", "Domanda"),
-                say.of("Ratings", "Voti"),
-                say.of("Mean", "Media"),
+                tongue.say("Question", "Domanda"),
+                tongue.say("Ratings", "Voti"),
+                tongue.say("Mean", "Media"),
             ]),
             rows: ratings.collect(),
         },
-        channels(say, page),
+        channels(tongue, page),
     ]
 }
 
 /// How requests came in, and which ways of reaching the shop people chose.
-fn channels(say: Say, page: &Reports) -> Sheet {
+fn channels(tongue: Tongue, page: &Reports) -> Sheet {
     let now = &page.now;
     let chosen = now
         .choices
@@ -211,18 +216,20 @@ fn channels(say: Say, page: &Reports) -> Sheet {
     let rows = now
         .channels
         .iter()
-        .map(|row| (say.of("Request", "Richiesta"), row, now.received))
+        .map(|row| (tongue.say("Request", "Richiesta"), row, now.received))
         .chain(
             now.choices
                 .iter()
-                .map(|row| (say.of("Chosen", "Scelto"), row, chosen)),
+                .map(|row| (tongue.say("Chosen", "Scelto"), row, chosen)),
         );
     Sheet {
         name: "channels",
-        title: say.of("Preferred channels", "Canali preferiti").to_owned(),
+        title: tongue
+            .say("Preferred channels", "Canali preferiti")
+            .to_owned(),
         heads: heads(&[
-            say.of("Channel", "Canale"),
-            say.of("How often", "Quante volte"),
+            tongue.say("Channel", "Canale"),
+            tongue.say("How often", "Quante volte"),
             "%",
         ]),
         rows: rows
@@ -243,18 +250,18 @@ fn channels(say: Say, page: &Reports) -> Sheet {
 }
 
 /// Every measure with the period before, in plain numbers: seconds, counts, percent.
-fn measures(say: Say, now: &Report, before: &Report) -> Sheet {
+fn measures(tongue: Tongue, now: &Report, before: &Report) -> Sheet {
     let row = |name: &str, now: String, before: String| vec![name.to_owned(), now, before];
     let count =
         |name, of: fn(&Report) -> u32| row(name, of(now).to_string(), of(before).to_string());
     let share = |name, of: fn(&Report) -> Share| row(name, percent(of(now)), percent(of(before)));
     Sheet {
         name: "measures",
-        title: say.of("All measures", "Tutte le misure").to_owned(),
+        title: tongue.say("All measures", "Tutte le misure").to_owned(),
         heads: heads(&[
-            say.of("Measure", "Misura"),
-            say.of("These days", "Questi giorni"),
-            say.of("Before", "Prima"),
+            tongue.say("Measure", "Misura"),
+            tongue.say("These days", "Questi giorni"),
+            tongue.say("Before", "Prima"),
         ]),
         rows: vec![
             count("received", |r| r.received),

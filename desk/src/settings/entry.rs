@@ -46,7 +46,7 @@ pub struct Entry {
 
 /// The page.
 pub fn entry(shell: &Shell<'_>, page: &Entry) -> Vec<Tag> {
-    let locale = shell.locale();
+    let tongue = shell.tongue;
     let place = page.place.map_or("new".to_owned(), |n| n.to_string());
     let path = format!("settings/{}/{}/{place}", page.section.id, page.list.key);
     let mut faults: Vec<_> = page
@@ -56,7 +56,7 @@ pub fn entry(shell: &Shell<'_>, page: &Entry) -> Vec<Tag> {
         .collect();
     wrong(&page.controls, &mut faults);
     let title = match page.title.is_empty() {
-        true => say(page.list.add, locale).to_owned(),
+        true => say(page.list.add, tongue).to_owned(),
         false => page.title.clone(),
     };
     let conflict = page
@@ -105,7 +105,7 @@ pub fn entry(shell: &Shell<'_>, page: &Entry) -> Vec<Tag> {
         ),
         (
             shell.path(&format!("settings/{}", section.id)),
-            say(section.name, locale).to_owned(),
+            say(section.name, tongue).to_owned(),
         ),
     ];
     around(

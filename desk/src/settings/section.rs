@@ -113,11 +113,11 @@ pub struct SectionPage {
 
 /// The page.
 pub fn section_page(shell: &Shell<'_>, page: &SectionPage) -> Vec<Tag> {
-    let locale = shell.locale();
+    let tongue = shell.tongue;
     let section = page.section;
     let mut contents = vec![
-        tag("h1").put(say(section.name, locale)),
-        tag("p").put(say(section.about, locale)),
+        tag("h1").put(say(section.name, tongue)),
+        tag("p").put(say(section.about, tongue)),
     ];
     if !page.may_change {
         contents.push(notice(
@@ -168,7 +168,7 @@ fn form_of(
     let mut faults = Vec::new();
     wrong(all, &mut faults);
     let many = page.parts.len() > 1;
-    let heading = many.then(|| tag("h2").put(say(of.name, shell.locale())));
+    let heading = many.then(|| tag("h2").put(say(of.name, shell.tongue)));
     let conflict = conflict.map(|text| notice(Tone::Trouble, text));
     let mut drawn = form(shell, shell.path(&format!("settings/{}", page.section.id)))
         .class("card")
@@ -200,7 +200,7 @@ pub(crate) fn first_button(shell: &Shell<'_>) -> Tag {
 }
 
 fn list_of(shell: &Shell<'_>, section: &Section, view: &ListView) -> Tag {
-    let locale = shell.locale();
+    let tongue = shell.tongue;
     let list = view.list;
     let base = format!("settings/{}/{}", section.id, list.key);
     let count = view.entries.len();
@@ -232,7 +232,7 @@ fn list_of(shell: &Shell<'_>, section: &Section, view: &ListView) -> Tag {
     let rows = tag("ul").class("rows order").put_all(rows);
     let mut head = tag("div")
         .class("head")
-        .put(tag("h2").put(say(list.name, locale)));
+        .put(tag("h2").put(say(list.name, tongue)));
     if view.may_change {
         let mut actions = tag("div").class("actions");
         if list.key == "faqs" {
@@ -245,13 +245,13 @@ fn list_of(shell: &Shell<'_>, section: &Section, view: &ListView) -> Tag {
         actions = actions.put(
             link_button("primary small", shell.path(&format!("{base}/new")), "")
                 .put(icon("plus"))
-                .put(say(list.add, locale)),
+                .put(say(list.add, tongue)),
         );
         head = head.put(actions);
     }
     let card = tag("section").class("card").put(head);
     if count == 0 {
-        return card.put(tag("p").class("hint").put(say(list.empty, locale)));
+        return card.put(tag("p").class("hint").put(say(list.empty, tongue)));
     }
     let filter = (count > 8).then(|| {
         let label = shell.say(

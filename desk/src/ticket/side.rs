@@ -127,7 +127,7 @@ fn settings(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
     let due = due.map(|due| {
         tag("p")
             .class("hint")
-            .put(format!("{}: ", due.what(shell.tongue.locale())))
+            .put(format!("{}: ", due.what(shell.tongue)))
             .put(clock(shell, &due, page.site, page.now))
     });
     let form = form(shell, page.path(shell, "set"))

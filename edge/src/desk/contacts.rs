@@ -6,8 +6,9 @@ use shared::{
     api::{Contact, ContactChange, Paging},
     field::Kind,
     id::Slug,
+    measures::{Day, words},
     site::Site,
-    ticket::{Origin, Status, Ticket},
+    ticket::Ticket,
 };
 use worker::ResponseBuilder;
 
@@ -20,45 +21,14 @@ use crate::{
     },
 };
 
-/// Months, as they are shortened.
-const MONTHS: [(&str, &str); 12] = [
-    ("Jan", "gen"),
-    ("Feb", "feb"),
-    ("Mar", "mar"),
-    ("Apr", "apr"),
-    ("May", "mag"),
-    ("Jun", "giu"),
-    ("Jul", "lug"),
-    ("Aug", "ago"),
-    ("Sep", "set"),
-    ("Oct", "ott"),
-    ("Nov", "nov"),
-    ("Dec", "dic"),
-];
-
 /// The day of a moment, in the site's time zone: `22 Nov 2026`.
 fn day(tongue: Tongue, site: &Site, at: &str) -> String {
     let Ok(moment) = at.parse::<Timestamp>() else {
         return String::new();
     };
     let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
-    let date = moment.to_zoned(zone).date();
-    let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
-    let month = MONTHS
-        .get(month)
-        .map_or("", |(en, it)| tongue.say(*en, *it));
-    format!("{} {month} {}", date.day(), date.year())
-}
-
-fn status(tongue: Tongue, status: Status) -> &'static str {
-    match status {
-        Status::New => tongue.say("New", "Nuova"),
-        Status::Open => tongue.say("Open", "Aperta"),
-        Status::WaitingOnCustomer => tongue.say("Waiting on customer", "Attende il cliente"),
-        Status::OnHold => tongue.say("On hold", "In sospeso"),
-        Status::Resolved => tongue.say("Resolved", "Risolta"),
-        Status::Closed => tongue.say("Closed", "Chiusa"),
-    }
+    let date = Day::at(moment, &zone);
+    format!("{} {}", words::day(tongue, date), date.date().year())
 }
 
 fn line(desk: &Desk<'_>, ticket: &Ticket) -> TicketLine {
@@ -74,7 +44,7 @@ fn line(desk: &Desk<'_>, ticket: &Ticket) -> TicketLine {
             .clone()
             .or(label)
             .unwrap_or_else(|| none.to_owned()),
-        status: status(desk.tongue, ticket.status),
+        status: desk.tongue.status(ticket.status),
         when: day(desk.tongue, site, &ticket.created_at),
     }
 }
@@ -151,7 +121,6 @@ fn facts(desk: &Desk<'_>, tickets: &[Ticket]) -> Vec<(&'static str, String)> {
         seen.truncate(5);
         seen.join(", ")
     };
-    let channel = |channel: Origin| tongue.channel(channel);
     let facts = [
         (
             tongue.say("Requests", "Richieste"),
@@ -163,7 +132,7 @@ fn facts(desk: &Desk<'_>, tickets: &[Ticket]) -> Vec<(&'static str, String)> {
         ),
         (
             tongue.say("Writes by", "Scrive da"),
-            distinct(&|ticket| Some(channel(ticket.channel).to_owned())),
+            distinct(&|ticket| Some(tongue.channel(ticket.channel).to_owned())),
         ),
         (
             tongue.say("Time zone", "Fuso orario"),

@@ -9,7 +9,7 @@ use shared::{
     access::{Action, Role},
     id::Slug,
     lang::Lang,
-    measures::{Dimension, words::Say},
+    measures::Dimension,
 };
 use worker::{Response, Result};
 
@@ -21,10 +21,6 @@ use crate::{
     },
     reports::{filter, span},
 };
-
-fn say(desk: &Desk<'_>) -> Say {
-    desk.tongue.say(Say::En, Say::It)
-}
 
 /// Which days are asked for, what the page calls them, and what was wrong with them.
 fn asked(desk: &Desk<'_>) -> (Span, String, Option<String>) {
@@ -146,7 +142,7 @@ pub async fn take(desk: &Desk<'_>) -> Outcome {
     let Some(page) = measured(desk).await? else {
         return unexpected();
     };
-    sheet(desk, reports::sheets(say(desk), &page))
+    sheet(desk, reports::sheets(desk.tongue, &page))
 }
 
 fn sheet(desk: &Desk<'_>, sheets: impl IntoIterator<Item = Sheet>) -> Outcome {
@@ -235,7 +231,7 @@ pub async fn take_faqs(desk: &Desk<'_>) -> Outcome {
     let Some(page) = helped(desk).await? else {
         return unexpected();
     };
-    sheet(desk, page.sheets(say(desk)))
+    sheet(desk, page.sheets(desk.tongue))
 }
 
 /// `GET /desk/{site}/reports/week`: the mail of last week.

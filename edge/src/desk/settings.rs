@@ -73,13 +73,13 @@ pub use first_steps::{act as step, show as first_steps};
 
 async fn all(desk: &Desk<'_>) -> Outcome {
     let bench = Bench::open(desk).await?;
-    let locale = desk.locale();
+    let tongue = desk.tongue;
     let changes = bench.changes();
     let tiles = SECTIONS.iter().map(|section| Tile {
         id: section.id,
-        name: say(section.name, locale),
-        about: say(section.about, locale),
-        line: overview(section, &bench.draft, locale),
+        name: say(section.name, tongue),
+        about: say(section.about, tongue),
+        line: overview(section, &bench.draft, tongue),
         changed: changes.iter().any(|change| change.section == section.id),
     });
     let tiles = tiles.collect();
@@ -105,11 +105,6 @@ fn preview(desk: &Desk<'_>, rest: &str) -> String {
 
 impl Desk<'_> {
     /// The language, for texts kept elsewhere.
-    fn locale(&self) -> shared::lang::Locale {
-        use shared::lang::Locale;
-        self.tongue.say(Locale::En, Locale::It)
-    }
-
     /// What was just done, as the address says it.
     fn done(&self) -> Option<String> {
         let words = match self.query("done")?.as_str() {

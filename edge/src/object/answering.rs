@@ -10,7 +10,7 @@ use shared::{
 };
 use worker::Result;
 
-use super::{Loaded, Site};
+use super::{Loaded, Site, inbox::told};
 use crate::{
     chance,
     protocol::{
@@ -22,10 +22,6 @@ use crate::{
 
 /// How long an answer can be taken back, in milliseconds.
 pub const HOLD_MS: i64 = 10_000;
-
-fn told(told: Told) -> Result<Answer> {
-    Ok(Answer::Inbox(Box::new(told)))
-}
 
 impl Site {
     /// An answer, or that the customer was called.

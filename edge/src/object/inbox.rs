@@ -26,7 +26,7 @@ const MAX_SET: usize = 100;
 /// Longest name of a filter, in characters.
 const MAX_NAME: usize = 60;
 
-fn told(told: Told) -> Result<Answer> {
+pub(super) fn told(told: Told) -> Result<Answer> {
     Ok(Answer::Inbox(Box::new(told)))
 }
 

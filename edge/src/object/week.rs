@@ -9,13 +9,10 @@ use shared::{
     address::EmailAddress,
     event::{Event, Kind, Occurrence},
     job::MailKind,
-    lang::Locale,
     mail::{self, Matter},
-    measures::{
-        Day, Dimension, Filter, next_monday,
-        words::{self, Say},
-    },
+    measures::{Day, Dimension, Filter, next_monday, words},
     ticket::rfc3339,
+    tongue::Tongue,
 };
 use worker::Result;
 
@@ -115,10 +112,7 @@ fn set(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<()> {
 /// What the mail about last week says, and whether nothing happened at all.
 fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<(Value, bool)> {
     let site = &loaded.site;
-    let say = match site.default_lang().map(Locale::of) {
-        Some(Locale::It) => Say::It,
-        _ => Say::En,
-    };
+    let tongue = Tongue::of(site.default_lang());
     let today = Day::at(now, &zone(site));
     let week = period(Span::LastWeek, today);
     let by = Some(Dimension::Topic);
@@ -141,7 +135,7 @@ fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<(Value, bool)>
     }
     let most = missed.into_iter().max_by_key(|asked| asked.times);
     let wanted = most.map_or(String::new(), |asked| {
-        say.of(
+        tongue.say(
             format!(
                 "Most searched in vain: “{}”, {} times.",
                 asked.question, asked.times
@@ -153,9 +147,9 @@ fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<(Value, bool)>
         )
     });
     let data = json!({
-        "period": words::days(say, week),
-        "headline": words::headline(now, say, &names).trim_end_matches('.'),
-        "figures": words::figures(say, now, before),
+        "period": words::days(tongue, week),
+        "headline": words::headline(now, tongue, &names).trim_end_matches('.'),
+        "figures": words::figures(tongue, now, before),
         "wanted": wanted,
     });
     let silent = now.received == 0 && now.waiting() == 0 && now.first_response.business.count == 0;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{lang::Locale, sla};
+use crate::{sla, tongue::Tongue};
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -63,45 +63,40 @@ impl Due {
         }
     }
 
-    /// How long it is still: “due in 25 min”, “2 h over”; in Italian or else in English.
-    pub fn words(&self, now: Timestamp, locale: Locale) -> String {
+    /// How long it is still: “due in 25 min”, “2 h over”.
+    pub fn words(&self, now: Timestamp, tongue: Tongue) -> String {
         let left = self.due_ms.saturating_sub(now.as_millisecond());
-        let span = span(left.saturating_abs(), locale);
-        match (left < 0, locale) {
-            (true, Locale::It) => format!("in ritardo di {span}"),
-            (true, _) => format!("{span} over"),
-            (false, Locale::It) => format!("scade tra {span}"),
-            (false, _) => format!("due in {span}"),
+        let span = span(left.saturating_abs(), tongue);
+        match left < 0 {
+            true => tongue.say(format!("{span} over"), format!("in ritardo di {span}")),
+            false => tongue.say(format!("due in {span}"), format!("scade tra {span}")),
         }
     }
 
     /// What is due, in a word or two.
-    pub const fn what(&self, locale: Locale) -> &'static str {
-        match (self.target, locale) {
-            (sla::Target::FirstResponse, Locale::It) => "Prima risposta",
-            (sla::Target::NextResponse, Locale::It) => "Risposta",
-            (sla::Target::Resolution, Locale::It) => "Soluzione",
-            (sla::Target::FirstResponse, _) => "First answer",
-            (sla::Target::NextResponse, _) => "Answer",
-            (sla::Target::Resolution, _) => "Solution",
+    pub fn what(&self, tongue: Tongue) -> &'static str {
+        match self.target {
+            sla::Target::FirstResponse => tongue.say("First answer", "Prima risposta"),
+            sla::Target::NextResponse => tongue.say("Answer", "Risposta"),
+            sla::Target::Resolution => tongue.say("Solution", "Soluzione"),
         }
     }
 }
 
 /// A span as people say it: minutes, from two hours on whole hours, from two days on whole days.
 /// Rounded down, as nobody should be told of time that is not there.
-fn span(ms: i64, locale: Locale) -> String {
+fn span(ms: i64, tongue: Tongue) -> String {
     let (minutes, hours, days) = (ms / MINUTE_MS, ms / HOUR_MS, ms / DAY_MS);
-    match (ms, locale) {
-        (..MINUTE_MS, Locale::It) => "meno di un minuto".to_owned(),
-        (..MINUTE_MS, _) => "less than a minute".to_owned(),
-        (..HOUR_MS, _) => format!("{minutes} min"),
-        (..7_200_000, _) => match minutes % 60 {
+    match () {
+        _ if minutes < 1 => tongue
+            .say("less than a minute", "meno di un minuto")
+            .to_owned(),
+        _ if hours < 1 => format!("{minutes} min"),
+        _ if hours < 2 => match minutes % 60 {
             0 => "1 h".to_owned(),
             rest => format!("1 h {rest} min"),
         },
-        (..172_800_000, _) => format!("{hours} h"),
-        (_, Locale::It) => format!("{days} giorni"),
-        (_, _) => format!("{days} days"),
+        _ if days < 2 => format!("{hours} h"),
+        _ => format!("{days} {}", tongue.say("days", "giorni")),
     }
 }

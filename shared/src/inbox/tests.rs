@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     id::Slug,
-    lang::Locale,
     sla::Target,
     ticket::{Message, Status, Ticket, Visibility, sample},
+    tongue::Tongue,
 };
 
 fn now() -> Timestamp {
@@ -52,8 +52,8 @@ fn a_clock_says_how_long_it_still_is() {
             Level::Late,
         ),
     ] {
-        assert_eq!(due(minutes).words(now(), Locale::En), en);
-        assert_eq!(due(minutes).words(now(), Locale::It), it);
+        assert_eq!(due(minutes).words(now(), Tongue::En), en);
+        assert_eq!(due(minutes).words(now(), Tongue::It), it);
         assert_eq!(due(minutes).level(now()), level, "{minutes}");
     }
 }

@@ -1,4 +1,4 @@
-//! What measures say, in English or Italian: a headline that can be read out, lengths of time,
+//! What measures tongue, in English or Italian: a headline that can be read out, lengths of time,
 //! shares and changes. The team reads them on its pages and in the weekly mail.
 
 use std::collections::BTreeMap;
@@ -6,32 +6,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Weekday;
 
 use super::{Day, Period, Report, Share};
-use crate::sla::Target;
+use crate::{sla::Target, tongue::Tongue};
 
-/// The team's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Say {
-    /// English.
-    #[default]
-    En,
-    /// Italian.
-    It,
-}
-
-impl Say {
-    /// The text of the two that is in this language.
-    pub fn of<T>(self, en: T, it: T) -> T {
-        match self {
-            Self::En => en,
-            Self::It => it,
-        }
-    }
-
+impl Tongue {
     /// A length of time: `2 h 15 min`. Business hours make no days, so hours are never made days.
     pub fn span(self, seconds: u32) -> String {
         let minutes = seconds.saturating_add(30) / 60;
         match (minutes / 60, minutes % 60) {
-            (0, 0) => self.of("under a minute", "meno di un minuto").to_owned(),
+            (0, 0) => self.say("under a minute", "meno di un minuto").to_owned(),
             (0, minutes) => format!("{minutes} min"),
             (hours, 0) => format!("{hours} h"),
             (hours @ 24.., _) => format!("{} h", hours),
@@ -42,7 +24,7 @@ impl Say {
     /// A number with its decimals: hundredths as `3.4`.
     pub fn decimal(self, hundredths: u32) -> String {
         let tenths = hundredths.saturating_add(5) / 10;
-        let point = self.of('.', ',');
+        let point = self.say('.', ',');
         match tenths % 10 {
             0 => (tenths / 10).to_string(),
             part => format!("{}{point}{part}", tenths / 10),
@@ -60,13 +42,13 @@ impl Say {
     /// A weekday with what stands before it: `Saturdays`, `il sabato`.
     pub fn weekday(self, day: Weekday) -> &'static str {
         match day {
-            Weekday::Monday => self.of("Mondays", "il lunedì"),
-            Weekday::Tuesday => self.of("Tuesdays", "il martedì"),
-            Weekday::Wednesday => self.of("Wednesdays", "il mercoledì"),
-            Weekday::Thursday => self.of("Thursdays", "il giovedì"),
-            Weekday::Friday => self.of("Fridays", "il venerdì"),
-            Weekday::Saturday => self.of("Saturdays", "il sabato"),
-            Weekday::Sunday => self.of("Sundays", "la domenica"),
+            Weekday::Monday => self.say("Mondays", "il lunedì"),
+            Weekday::Tuesday => self.say("Tuesdays", "il martedì"),
+            Weekday::Wednesday => self.say("Wednesdays", "il mercoledì"),
+            Weekday::Thursday => self.say("Thursdays", "il giovedì"),
+            Weekday::Friday => self.say("Fridays", "il venerdì"),
+            Weekday::Saturday => self.say("Saturdays", "il sabato"),
+            Weekday::Sunday => self.say("Sundays", "la domenica"),
         }
     }
 }
@@ -108,87 +90,87 @@ fn weak_row(report: &Report, whole: Share) -> Option<&str> {
 
 /// The whole period in a sentence or two, the weak spot with its name. `names` gives the words of
 /// a topic's id.
-pub fn headline(report: &Report, say: Say, names: &BTreeMap<String, String>) -> String {
+pub fn headline(report: &Report, tongue: Tongue, names: &BTreeMap<String, String>) -> String {
     let met = report.met(Target::FirstResponse);
     let received = report.received;
     if met.among == 0 {
         let median = report.first_response.business.median;
         return match (received, report.first_response.business.count) {
-            (0, 0) => say
-                .of(
+            (0, 0) => tongue
+                .say(
                     "Nobody wrote in this time.",
                     "In questo periodo non ha scritto nessuno.",
                 )
                 .to_owned(),
-            (_, 0) => match say {
-                Say::En => format!(
+            (_, 0) => match tongue {
+                Tongue::En => format!(
                     "{} came in and {} waiting for a first answer.",
-                    requests(say, received),
+                    requests(tongue, received),
                     if received == 1 { "it is" } else { "they are" },
                 ),
-                Say::It => format!(
+                Tongue::It => format!(
                     "{}: la prima risposta deve ancora partire.",
                     arrived(received),
                 ),
             },
-            _ => match say {
-                Say::En => format!(
+            _ => match tongue {
+                Tongue::En => format!(
                     "Half of the first answers took less than {} of opening hours.",
-                    say.span(median)
+                    tongue.span(median)
                 ),
-                Say::It => format!(
+                Tongue::It => format!(
                     "Metà delle prime risposte è partita entro {} di apertura.",
-                    say.span(median)
+                    tongue.span(median)
                 ),
             },
         };
     }
-    let percent = say.percent(met);
-    let said = match say {
-        Say::En => format!("You answered {percent} within your promise"),
-        Say::It => format!("Avete risposto entro la promessa nel {percent} dei casi"),
+    let percent = tongue.percent(met);
+    let said = match tongue {
+        Tongue::En => format!("You answered {percent} within your promise"),
+        Tongue::It => format!("Avete risposto entro la promessa nel {percent} dei casi"),
     };
     if met.of == met.among {
-        return say.of(
+        return tongue.say(
             format!("{said}: every single one."),
             format!("{said}: sempre."),
         );
     }
     if let Some(day) = weak_day(report, met) {
-        let day = say.weekday(day);
-        return match say {
-            Say::En => format!("{said}; the weak spot is {day}."),
-            Say::It => format!("{said}; il punto debole è {day}."),
+        let day = tongue.weekday(day);
+        return match tongue {
+            Tongue::En => format!("{said}; the weak spot is {day}."),
+            Tongue::It => format!("{said}; il punto debole è {day}."),
         };
     }
     if let Some(row) = weak_row(report, report.kept()) {
         let row = names.get(row).map_or(row, String::as_str);
-        return match say {
-            Say::En => format!("{said}; the weak spot is “{row}”."),
-            Say::It => format!("{said}; il punto debole è «{row}»."),
+        return match tongue {
+            Tongue::En => format!("{said}; the weak spot is “{row}”."),
+            Tongue::It => format!("{said}; il punto debole è «{row}»."),
         };
     }
-    say.of(
+    tongue.say(
         format!("{said}; no day stands out."),
         format!("{said}; nessun giorno spicca."),
     )
 }
 
 /// The days of a period, short: `16 – 22 Nov`.
-pub fn days(say: Say, period: Period) -> String {
+pub fn days(tongue: Tongue, period: Period) -> String {
     let (from, to) = (period.from.date(), period.to.date());
-    let last = day(say, period.to);
+    let last = day(tongue, period.to);
     match () {
         () if from == to => last,
         () if (from.year(), from.month()) == (to.year(), to.month()) => {
             format!("{} – {last}", from.day())
         }
-        () => format!("{} – {last}", day(say, period.from)),
+        () => format!("{} – {last}", day(tongue, period.from)),
     }
 }
 
 /// A day, short: `16 Nov`.
-pub fn day(say: Say, day: Day) -> String {
+pub fn day(tongue: Tongue, day: Day) -> String {
     const EN: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
@@ -197,17 +179,17 @@ pub fn day(say: Say, day: Day) -> String {
     ];
     let date = day.date();
     let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
-    let month = say.of(EN, IT).get(month).copied().unwrap_or_default();
+    let month = tongue.say(EN, IT).get(month).copied().unwrap_or_default();
     format!("{} {month}", date.day())
 }
 
 /// So many requests: `1 request`, `12 requests`.
-pub fn requests(say: Say, count: u32) -> String {
-    match (say, count) {
-        (Say::En, 1) => "1 request".to_owned(),
-        (Say::En, n) => format!("{n} requests"),
-        (Say::It, 1) => "1 richiesta".to_owned(),
-        (Say::It, n) => format!("{n} richieste"),
+pub fn requests(tongue: Tongue, count: u32) -> String {
+    match (tongue, count) {
+        (Tongue::En, 1) => "1 request".to_owned(),
+        (Tongue::En, n) => format!("{n} requests"),
+        (Tongue::It, 1) => "1 richiesta".to_owned(),
+        (Tongue::It, n) => format!("{n} richieste"),
     }
 }
 
@@ -220,11 +202,11 @@ fn arrived(count: u32) -> String {
 
 /// How a number changed against the period before: `12 % more`, `as many`. Empty where there was
 /// nothing before.
-pub fn more(say: Say, now: u32, before: u32) -> String {
+pub fn more(tongue: Tongue, now: u32, before: u32) -> String {
     if before == 0 {
         return match now {
-            0 => say.of("as before", "come prima").to_owned(),
-            _ => say.of("none before", "prima nessuna").to_owned(),
+            0 => tongue.say("as before", "come prima").to_owned(),
+            _ => tongue.say("none before", "prima nessuna").to_owned(),
         };
     }
     let (high, low) = (u64::from(now.max(before)), u64::from(now.min(before)));
@@ -234,98 +216,102 @@ pub fn more(say: Say, now: u32, before: u32) -> String {
         .saturating_add(u64::from(before) / 2)
         / u64::from(before);
     match (percent, now > before) {
-        (0, _) => say.of("as before", "come prima").to_owned(),
-        (percent, true) => match say {
-            Say::En => format!("{percent} % more"),
-            Say::It => format!("{percent} % in più"),
+        (0, _) => tongue.say("as before", "come prima").to_owned(),
+        (percent, true) => match tongue {
+            Tongue::En => format!("{percent} % more"),
+            Tongue::It => format!("{percent} % in più"),
         },
-        (percent, false) => match say {
-            Say::En => format!("{percent} % fewer"),
-            Say::It => format!("{percent} % in meno"),
+        (percent, false) => match tongue {
+            Tongue::En => format!("{percent} % fewer"),
+            Tongue::It => format!("{percent} % in meno"),
         },
     }
 }
 
 /// How a time changed: `20 min faster`.
-pub fn faster(say: Say, now: u32, before: u32) -> String {
+pub fn faster(tongue: Tongue, now: u32, before: u32) -> String {
     let apart = now.abs_diff(before);
     if apart < 60 {
-        return say.of("as before", "come prima").to_owned();
+        return tongue.say("as before", "come prima").to_owned();
     }
-    let span = say.span(apart);
-    match (say, now < before) {
-        (Say::En, true) => format!("{span} faster"),
-        (Say::En, false) => format!("{span} slower"),
-        (Say::It, true) => format!("{span} più in fretta"),
-        (Say::It, false) => format!("{span} più lenti"),
+    let span = tongue.span(apart);
+    match (tongue, now < before) {
+        (Tongue::En, true) => format!("{span} faster"),
+        (Tongue::En, false) => format!("{span} slower"),
+        (Tongue::It, true) => format!("{span} più in fretta"),
+        (Tongue::It, false) => format!("{span} più lenti"),
     }
 }
 
 /// How a share changed, in points: `3 points up`. Empty where one of them is among none.
-pub fn points(say: Say, now: Share, before: Share) -> String {
+pub fn points(tongue: Tongue, now: Share, before: Share) -> String {
     let (Some(now), Some(before)) = (now.permille(), before.permille()) else {
         return String::new();
     };
     let points = now.abs_diff(before).saturating_add(5) / 10;
-    match (say, points, now > before) {
-        (_, 0, _) => say.of("as before", "come prima").to_owned(),
-        (Say::En, 1, true) => "1 point up".to_owned(),
-        (Say::En, 1, false) => "1 point down".to_owned(),
-        (Say::En, n, true) => format!("{n} points up"),
-        (Say::En, n, false) => format!("{n} points down"),
-        (Say::It, 1, true) => "1 punto in più".to_owned(),
-        (Say::It, 1, false) => "1 punto in meno".to_owned(),
-        (Say::It, n, true) => format!("{n} punti in più"),
-        (Say::It, n, false) => format!("{n} punti in meno"),
+    match (tongue, points, now > before) {
+        (_, 0, _) => tongue.say("as before", "come prima").to_owned(),
+        (Tongue::En, 1, true) => "1 point up".to_owned(),
+        (Tongue::En, 1, false) => "1 point down".to_owned(),
+        (Tongue::En, n, true) => format!("{n} points up"),
+        (Tongue::En, n, false) => format!("{n} points down"),
+        (Tongue::It, 1, true) => "1 punto in più".to_owned(),
+        (Tongue::It, 1, false) => "1 punto in meno".to_owned(),
+        (Tongue::It, n, true) => format!("{n} punti in più"),
+        (Tongue::It, n, false) => format!("{n} punti in meno"),
     }
 }
 
 /// The figures of a week as they stand in its mail, one a line: name, value, change.
-pub fn figures(say: Say, now: &Report, before: &Report) -> Vec<(&'static str, String, String)> {
+pub fn figures(
+    tongue: Tongue,
+    now: &Report,
+    before: &Report,
+) -> Vec<(&'static str, String, String)> {
     let mut rows = vec![(
-        say.of("Received", "Ricevute"),
+        tongue.say("Received", "Ricevute"),
         now.received.to_string(),
-        more(say, now.received, before.received),
+        more(tongue, now.received, before.received),
     )];
     let mut share = |name, of: Share, earlier: Share| {
         if of.among > 0 {
-            let change = points(say, of, earlier);
-            rows.push((name, say.percent(of), change));
+            let change = points(tongue, of, earlier);
+            rows.push((name, tongue.percent(of), change));
         }
     };
     share(
-        say.of("Answered by a person", "Con una risposta"),
+        tongue.say("Answered by a person", "Con una risposta"),
         now.replied,
         before.replied,
     );
     share(
-        say.of("Promise kept", "Promessa mantenuta"),
+        tongue.say("Promise kept", "Promessa mantenuta"),
         now.kept(),
         before.kept(),
     );
     share(
-        say.of("Satisfied", "Contenti"),
+        tongue.say("Satisfied", "Contenti"),
         now.satisfied(),
         before.satisfied(),
     );
     share(
-        say.of("Opened again", "Riaperte"),
+        tongue.say("Opened again", "Riaperte"),
         now.reopened,
         before.reopened,
     );
     share(
-        say.of("Helped themselves", "Hanno fatto da sé"),
+        tongue.say("Helped themselves", "Hanno fatto da sé"),
         now.help.deflected(),
         before.help.deflected(),
     );
     for (name, of, earlier) in [
         (
-            say.of("First answer, typical", "Prima risposta, di solito"),
+            tongue.say("First answer, typical", "Prima risposta, di solito"),
             now.first_response.business,
             before.first_response.business,
         ),
         (
-            say.of("Until resolved, typical", "Fino alla soluzione, di solito"),
+            tongue.say("Until resolved, typical", "Fino alla soluzione, di solito"),
             now.resolution.business,
             before.resolution.business,
         ),
@@ -333,15 +319,15 @@ pub fn figures(say: Say, now: &Report, before: &Report) -> Vec<(&'static str, St
         if of.count > 0 {
             let change = match earlier.count {
                 0 => String::new(),
-                _ => faster(say, of.median, earlier.median),
+                _ => faster(tongue, of.median, earlier.median),
             };
-            rows.push((name, say.span(of.median), change));
+            rows.push((name, tongue.span(of.median), change));
         }
     }
     rows.push((
-        say.of("Still open", "Ancora aperte"),
+        tongue.say("Still open", "Ancora aperte"),
         now.waiting().to_string(),
-        more(say, now.waiting(), before.waiting()),
+        more(tongue, now.waiting(), before.waiting()),
     ));
     rows
 }
@@ -396,14 +382,14 @@ mod tests {
             ),
         ] {
             let report = week(days);
-            assert_eq!(headline(&report, Say::En, &names), en);
-            assert_eq!(headline(&report, Say::It, &names), it);
+            assert_eq!(headline(&report, Tongue::En, &names), en);
+            assert_eq!(headline(&report, Tongue::It, &names), it);
         }
     }
 
     #[test]
     fn nearly_all_is_not_all() {
-        let share = |of, among| Say::En.percent(Share { of, among });
+        let share = |of, among| Tongue::En.percent(Share { of, among });
         assert_eq!(share(999, 1_000), "99 %");
         assert_eq!(share(1_000, 1_000), "100 %");
         assert_eq!(share(0, 0), "–");
@@ -412,13 +398,13 @@ mod tests {
 
     #[test]
     fn times_and_changes_are_said_in_words() {
-        assert_eq!(Say::En.span(20), "under a minute");
-        assert_eq!(Say::En.span(8_100), "2 h 15 min");
-        assert_eq!(Say::It.decimal(345), "3,5");
-        assert_eq!(more(Say::En, 56, 50), "12 % more");
-        assert_eq!(more(Say::It, 0, 0), "come prima");
-        assert_eq!(faster(Say::En, 3_600, 4_800), "20 min faster");
+        assert_eq!(Tongue::En.span(20), "under a minute");
+        assert_eq!(Tongue::En.span(8_100), "2 h 15 min");
+        assert_eq!(Tongue::It.decimal(345), "3,5");
+        assert_eq!(more(Tongue::En, 56, 50), "12 % more");
+        assert_eq!(more(Tongue::It, 0, 0), "come prima");
+        assert_eq!(faster(Tongue::En, 3_600, 4_800), "20 min faster");
         let (now, before) = (Share { of: 9, among: 10 }, Share { of: 6, among: 10 });
-        assert_eq!(points(Say::It, now, before), "30 punti in più");
+        assert_eq!(points(Tongue::It, now, before), "30 punti in più");
     }
 }

@@ -8,7 +8,7 @@ use super::{
     path, say,
     source::{self, words_of},
 };
-use crate::lang::{Lang, Locale};
+use crate::{lang::Lang, tongue::Tongue};
 
 /// The surveys that are always there.
 pub(super) const SURVEYS: [(&str, Words); 3] = [
@@ -41,7 +41,7 @@ pub(super) const ANSWER_BY: [(&str, Words); 4] = [
 ];
 
 /// What an event is, in words; its name where there are none.
-pub(super) fn event(kind: &'static str, locale: Locale) -> &'static str {
+pub(super) fn event(kind: &'static str, tongue: Tongue) -> &'static str {
     const EVENTS: [(&str, Words); 12] = [
         (
             "ticket.created",
@@ -105,7 +105,7 @@ pub(super) fn event(kind: &'static str, locale: Locale) -> &'static str {
         ),
     ];
     let found = EVENTS.iter().find(|(name, _)| *name == kind);
-    found.map_or(kind, |(_, words)| say(*words, locale))
+    found.map_or(kind, |(_, words)| say(*words, tongue))
 }
 
 /// At most so many characters, cut at a word.
@@ -123,19 +123,19 @@ pub(super) fn short(text: &str, most: usize) -> String {
 
 /// What an entry of a list is called: by its own words, else by what is set in it. Empty where
 /// nothing is.
-pub fn title(fields: &[Field], entry: &Value, site: &Value, locale: Locale) -> String {
+pub fn title(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue) -> String {
     let mut langs = source::langs(site);
     // The reader's language first.
-    langs.sort_by_key(|lang| lang.base() != locale.tag());
-    titled(fields, entry, site, &langs, locale)
+    langs.sort_by_key(|lang| lang.base() != tongue.tag());
+    titled(fields, entry, site, &langs, tongue)
 }
 
 /// The same in the site's own language, as it is written down for all readers.
 pub fn own_title(fields: &[Field], entry: &Value, site: &Value) -> String {
-    titled(fields, entry, site, &source::langs(site), Locale::En)
+    titled(fields, entry, site, &source::langs(site), Tongue::En)
 }
 
-fn titled(fields: &[Field], entry: &Value, site: &Value, langs: &[Lang], locale: Locale) -> String {
+fn titled(fields: &[Field], entry: &Value, site: &Value, langs: &[Lang], tongue: Tongue) -> String {
     let named = ["question", "label", "title", "text", "name", "say", "url"];
     let named = named.into_iter().find_map(|key| {
         let words = words_of(entry.get(key)?, langs);
@@ -144,25 +144,25 @@ fn titled(fields: &[Field], entry: &Value, site: &Value, langs: &[Lang], locale:
     });
     let kind = fields.iter().find(|field| field.key == "kind");
     let kind = kind.filter(|_| entry.get("value").is_some());
-    let kind = kind.and_then(|field| one(field, entry, site, locale));
+    let kind = kind.and_then(|field| one(field, entry, site, tongue));
     match (named, kind) {
         (Some(named), _) => named,
         (None, Some(kind)) => format!(
             "{kind} {}",
             plain(entry.get("value").unwrap_or(&Value::Null))
         ),
-        (None, None) => brief(fields, entry, site, locale),
+        (None, None) => brief(fields, entry, site, tongue),
     }
 }
 
 /// What is set, in one line: each field with its value, at most four.
-pub fn brief(fields: &[Field], entry: &Value, site: &Value, locale: Locale) -> String {
-    brief_of(fields, entry, site, locale, 4)
+pub fn brief(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue) -> String {
+    brief_of(fields, entry, site, tongue, 4)
 }
 
-fn brief_of(fields: &[Field], entry: &Value, site: &Value, locale: Locale, most: usize) -> String {
+fn brief_of(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue, most: usize) -> String {
     let mut all = Vec::new();
-    gather(fields, entry, site, locale, &mut all);
+    gather(fields, entry, site, tongue, &mut all);
     let more = all.len() > most;
     all.truncate(most);
     let mut line = all.join(" · ");
@@ -172,17 +172,17 @@ fn brief_of(fields: &[Field], entry: &Value, site: &Value, locale: Locale, most:
     line
 }
 
-fn gather(fields: &[Field], entry: &Value, site: &Value, locale: Locale, all: &mut Vec<String>) {
+fn gather(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue, all: &mut Vec<String>) {
     for field in fields {
         match &field.kind {
             Kind::Group(inside) => {
                 let value = path::at(entry, field.key).unwrap_or(&Value::Null);
-                gather(inside, value, site, locale, all);
+                gather(inside, value, site, tongue, all);
             }
             _ => {
-                let label = say(field.label, locale);
+                let label = say(field.label, tongue);
                 all.extend(
-                    one(field, entry, site, locale).map(|value| match value.is_empty() {
+                    one(field, entry, site, tongue).map(|value| match value.is_empty() {
                         true => label.to_owned(),
                         false => format!("{label}: {value}"),
                     }),
@@ -193,18 +193,18 @@ fn gather(fields: &[Field], entry: &Value, site: &Value, locale: Locale, all: &m
 }
 
 /// The value of one field in words; none where nothing is set, empty where there is no short word.
-pub(super) fn one(field: &Field, entry: &Value, site: &Value, locale: Locale) -> Option<String> {
+pub(super) fn one(field: &Field, entry: &Value, site: &Value, tongue: Tongue) -> Option<String> {
     let value = path::at(entry, field.key)?;
     let langs = source::langs(site);
     let of = |options: Options, name: &str| {
         let found = options.iter().find(|(known, _)| *known == name);
         found.map_or_else(
             || name.to_owned(),
-            |(_, words)| say(*words, locale).to_owned(),
+            |(_, words)| say(*words, tongue).to_owned(),
         )
     };
     let from = |source, names: Vec<String>| {
-        let options = source::options(source, site, &Value::Null, locale);
+        let options = source::options(source, site, &Value::Null, tongue);
         let words = names.into_iter().map(|name| {
             let found = options.iter().find(|(known, _)| *known == name);
             found.map_or(name.clone(), |(_, words)| short(words, 40))
@@ -255,8 +255,8 @@ pub(super) fn one(field: &Field, entry: &Value, site: &Value, locale: Locale) ->
 }
 
 /// What is set in a section, in one line.
-pub fn overview(section: &Section, site: &Value, locale: Locale) -> String {
-    let nothing = say(["As it comes", "Com'è di serie"], locale);
+pub fn overview(section: &Section, site: &Value, tongue: Tongue) -> String {
+    let nothing = say(["As it comes", "Com'è di serie"], tongue);
     let mut all = Vec::new();
     for part in section.parts {
         match part {
@@ -265,15 +265,15 @@ pub fn overview(section: &Section, site: &Value, locale: Locale) -> String {
                     .and_then(Value::as_array)
                     .map_or(0, Vec::len);
                 let words = if count == 1 { list.one } else { list.many };
-                all.push(match (count, locale) {
-                    (0, Locale::It) => format!("ancora niente {}", say(words, locale)),
-                    (0, _) => format!("no {} yet", say(words, locale)),
-                    _ => format!("{count} {}", say(words, locale)),
+                all.push(match (count, tongue) {
+                    (0, Tongue::It) => format!("ancora niente {}", say(words, tongue)),
+                    (0, _) => format!("no {} yet", say(words, tongue)),
+                    _ => format!("{count} {}", say(words, tongue)),
                 });
             }
             // Beside lists only what is set of itself would be said twice.
             Part::Form(form) if section.parts.len() == 1 => {
-                let words = brief_of(form.fields, site, site, locale, 2);
+                let words = brief_of(form.fields, site, site, tongue, 2);
                 all.push(if words.is_empty() {
                     nothing.to_owned()
                 } else {
@@ -285,7 +285,7 @@ pub fn overview(section: &Section, site: &Value, locale: Locale) -> String {
     }
     if all.is_empty() {
         let forms = section.parts.iter().filter_map(|part| match part {
-            Part::Form(form) => Some(brief_of(form.fields, site, site, locale, 2)),
+            Part::Form(form) => Some(brief_of(form.fields, site, site, tongue, 2)),
             Part::List(_) => None,
         });
         all.extend(forms.filter(|words| !words.is_empty()));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Field, List, Part, SECTIONS, brief, path, say};
-use crate::lang::Locale;
+use crate::tongue::Tongue;
 
 /// Most changes told one by one.
 const MAX_CHANGES: usize = 200;
@@ -149,14 +149,14 @@ fn of_list(section: &str, list: &List, old: &Value, new: &Value, all: &mut Vec<C
 
 impl Change {
     /// The change in words: `Question “How much is shipping?”: Answer`.
-    pub fn words(&self, locale: Locale) -> String {
+    pub fn words(&self, tongue: Tongue) -> String {
         let section = super::section(&self.section);
         let parts = section.map_or(&[][..], |section| section.parts);
         let label = |fields: &[Field], key: &str| {
             let found = fields.iter().find(|field| field.key == key);
             found.map_or_else(
                 || key.to_owned(),
-                |field| say(field.label, locale).to_owned(),
+                |field| say(field.label, tongue).to_owned(),
             )
         };
         for part in parts {
@@ -165,17 +165,17 @@ impl Change {
                     if self.title.is_empty()
                         && form.fields.iter().any(|field| field.key == self.key) =>
                 {
-                    let name = section.map_or("", |section| say(section.name, locale));
+                    let name = section.map_or("", |section| say(section.name, tongue));
                     return format!("{name}: {}", label(form.fields, &self.key));
                 }
                 Part::List(list) if list.key == self.key => {
-                    let one = capital(say(list.one, locale));
+                    let one = capital(say(list.one, tongue));
                     let title = &self.title;
-                    let it = matches!(locale, Locale::It);
+                    let it = matches!(tongue, Tongue::It);
                     return match self.what {
                         What::Moved => match it {
-                            true => format!("{}: altro ordine", say(list.name, locale)),
-                            false => format!("{}: another order", say(list.name, locale)),
+                            true => format!("{}: altro ordine", say(list.name, tongue)),
+                            false => format!("{}: another order", say(list.name, tongue)),
                         },
                         What::Added if it => format!("{one} «{title}»: è nuova"),
                         What::Added => format!("{one} “{title}”: added"),

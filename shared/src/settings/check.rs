@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{path, wording};
-use crate::{lang::Locale, site::Site};
+use crate::{site::Site, tongue::Tongue};
 
 /// Most values of a wrong shape told at once.
 const MAX_FAULTS: usize = 20;
@@ -39,10 +39,10 @@ impl Checked {
 }
 
 /// Looks at a whole configuration.
-pub fn check(value: Value, locale: Locale) -> Checked {
+pub fn check(value: Value, tongue: Tongue) -> Checked {
     let fault = |key: &str, message: &str| Fault {
         key: path::dotted(key),
-        message: wording::plainly(&path::dotted(key), message, locale),
+        message: wording::plainly(&path::dotted(key), message, tongue),
     };
     let mut faults = Vec::new();
     let mut tried = value.clone();

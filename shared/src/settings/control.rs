@@ -4,7 +4,10 @@
 use serde_json::Value;
 
 use super::{Fault, Field, Kind, Options, Source, Words, path, say, source};
-use crate::lang::{Lang, Locale};
+use crate::{
+    lang::{Lang, Locale},
+    tongue::Tongue,
+};
 
 /// Empty spans offered after those of a day.
 const SPARE_SPANS: usize = 1;
@@ -128,7 +131,7 @@ pub fn controls(
     site: &Value,
     base: &str,
     faults: &[Fault],
-    locale: Locale,
+    tongue: Tongue,
 ) -> Vec<Control> {
     let around = path::at(site, base).unwrap_or(&Value::Null);
     let drawing = Drawing {
@@ -137,7 +140,7 @@ pub fn controls(
         base,
         langs: source::langs(site),
         faults,
-        locale,
+        tongue,
     };
     drawing.all(fields, "", around)
 }
@@ -148,7 +151,7 @@ struct Drawing<'a> {
     base: &'a str,
     langs: Vec<Lang>,
     faults: &'a [Fault],
-    locale: Locale,
+    tongue: Tongue,
 }
 
 impl Drawing<'_> {
@@ -172,8 +175,8 @@ impl Drawing<'_> {
             _ => self.errors(&name, true),
         };
         Control {
-            label: say(field.label, self.locale).to_owned(),
-            help: say(field.help, self.locale).to_owned(),
+            label: say(field.label, self.tongue).to_owned(),
+            help: say(field.help, self.tongue).to_owned(),
             optional: !field.needed,
             errors,
             input,
@@ -194,13 +197,13 @@ impl Drawing<'_> {
         let named = options.iter();
         named
             .map(|(name, words): &(&str, Words)| {
-                ((*name).to_owned(), say(*words, self.locale).to_owned())
+                ((*name).to_owned(), say(*words, self.tongue).to_owned())
             })
             .collect()
     }
 
     fn options(&self, source: Source) -> Vec<(String, String)> {
-        source::options(source, self.site, self.around, self.locale)
+        source::options(source, self.site, self.around, self.tongue)
     }
 
     fn input(&self, field: &Field, name: &str, value: &Value) -> Input {
@@ -319,9 +322,9 @@ impl Drawing<'_> {
             Kind::Rows(rows) => {
                 let all = value.as_array().map_or(&[][..], Vec::as_slice);
                 let drawn = all.iter().enumerate().map(|(n, row)| {
-                    let title = super::title(rows.fields, row, self.site, self.locale);
+                    let title = super::title(rows.fields, row, self.site, self.tongue);
                     let number = n.saturating_add(1);
-                    let one = say(rows.one, self.locale);
+                    let one = say(rows.one, self.tongue);
                     let blank = |field: &Field| {
                         field.needed && is_blank(path::at(row, field.key).unwrap_or(&Value::Null))
                     };
@@ -337,7 +340,7 @@ impl Drawing<'_> {
                 });
                 Input::Rows {
                     rows: drawn.collect(),
-                    add: say(rows.add, self.locale).to_owned(),
+                    add: say(rows.add, self.tongue).to_owned(),
                 }
             }
             Kind::Group(fields) => Input::Group(self.all(fields, &format!("{name}."), value)),
@@ -392,7 +395,7 @@ impl Drawing<'_> {
             count,
             unit: unit.to_owned(),
             units: offered
-                .map(|(unit, words)| ((*unit).to_owned(), say(*words, self.locale).to_owned()))
+                .map(|(unit, words)| ((*unit).to_owned(), say(*words, self.tongue).to_owned()))
                 .collect(),
         }
     }

@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::{Source, brief, path};
-use crate::lang::{Lang, Locale, own_name};
+use crate::{
+    lang::{Lang, own_name},
+    tongue::Tongue,
+};
 
 /// Languages offered to write in, the interface's first.
 const TONGUES: [&str; 30] = [
@@ -48,7 +51,7 @@ pub(super) fn options(
     source: Source,
     site: &Value,
     around: &Value,
-    locale: Locale,
+    tongue: Tongue,
 ) -> Vec<(String, String)> {
     let list = |value: &Value, key: &str, words: &str| -> Vec<(String, String)> {
         let langs = langs(site);
@@ -64,7 +67,7 @@ pub(super) fn options(
     let fixed = |names: &[(&str, super::Words)]| {
         let named = names.iter();
         named
-            .map(|(name, words)| ((*name).to_owned(), super::say(*words, locale).to_owned()))
+            .map(|(name, words)| ((*name).to_owned(), super::say(*words, tongue).to_owned()))
             .collect()
     };
     match source {
@@ -87,7 +90,7 @@ pub(super) fn options(
         }
         Source::Events => {
             let all = crate::webhook::events();
-            all.map(|kind| (kind.to_owned(), brief::event(kind, locale).to_owned()))
+            all.map(|kind| (kind.to_owned(), brief::event(kind, tongue).to_owned()))
                 .collect()
         }
         Source::AnswerBy => fixed(&brief::ANSWER_BY),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{lang::Locale, site::Site};
+use crate::{site::Site, tongue::Tongue};
 
 const DEMO: &str = include_str!("../../../e2e/demo/site.toml");
 const SCHEMA: &str = include_str!("../../../docs/site.schema.json");
@@ -65,7 +65,7 @@ fn posted(controls: &[Control], all: &mut Vec<(String, String)>) {
 
 fn untouched(fields: &[Field], site: &Value, base: &str) -> Posted {
     let mut all = Vec::new();
-    posted(&controls(fields, site, base, &[], Locale::En), &mut all);
+    posted(&controls(fields, site, base, &[], Tongue::En), &mut all);
     Posted::of(all)
 }
 
@@ -133,7 +133,7 @@ fn every_form_reads_back_what_it_shows_and_leaves_the_rest_alone() {
     for site in [demo(), full()] {
         for (fields, base) in forms(&site) {
             let new = apply(&site, fields, &base, &untouched(fields, &site, &base));
-            let checked = check(new, Locale::En);
+            let checked = check(new, Tongue::En);
             assert_eq!(checked.faults, [], "{base} {}", fields[0].key);
             assert_eq!(checked.value, site, "{base} {}", fields[0].key);
         }
@@ -227,7 +227,7 @@ fn what_is_wrong_stays_as_typed_and_is_told_beside_its_field() {
     };
     let mut typed = Vec::new();
     posted(
-        &controls(faqs.fields, &site, "faqs.0", &[], Locale::En),
+        &controls(faqs.fields, &site, "faqs.0", &[], Tongue::En),
         &mut typed,
     );
     for (name, value) in &mut typed {
@@ -238,7 +238,7 @@ fn what_is_wrong_stays_as_typed_and_is_told_beside_its_field() {
         }
     }
     let new = apply(&site, faqs.fields, "faqs.0", &Posted::of(typed));
-    let checked = check(new, Locale::En);
+    let checked = check(new, Tongue::En);
     let keys: Vec<_> = checked
         .within("faqs.0")
         .into_iter()
@@ -250,7 +250,7 @@ fn what_is_wrong_stays_as_typed_and_is_told_beside_its_field() {
         &checked.value,
         "faqs.0",
         &checked.faults,
-        Locale::En,
+        Tongue::En,
     );
     let id = drawn.iter().find(|c| c.name == "id").unwrap();
     assert_eq!(id.errors.len(), 1);
@@ -264,7 +264,7 @@ fn several_values_of_a_wrong_shape_are_told_at_once() {
     set(&mut site, "hours.monday", json!(["09:00-", "14:00-18:00"]));
     set(&mut site, "spam.min_seconds", json!("soon"));
     set(&mut site, "agents.0.email", json!("marta"));
-    let checked = check(site.clone(), Locale::It);
+    let checked = check(site.clone(), Tongue::It);
     let keys: BTreeSet<_> = checked.faults.iter().map(|f| f.key.as_str()).collect();
     assert_eq!(
         keys,
@@ -289,7 +289,7 @@ fn a_new_entry_gets_its_short_name_from_what_it_is_called() {
     let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let checked = check(
         apply(&with, faqs.fields, &base, &Posted::of(typed)),
-        Locale::It,
+        Tongue::It,
     );
     assert_eq!(checked.faults, []);
     assert_eq!(
@@ -297,7 +297,7 @@ fn a_new_entry_gets_its_short_name_from_what_it_is_called() {
         Some(&json!("perche-e-cosi"))
     );
     let told = changes(&site, &checked.value);
-    let words: Vec<_> = told.iter().map(|change| change.words(Locale::En)).collect();
+    let words: Vec<_> = told.iter().map(|change| change.words(Tongue::En)).collect();
     assert_eq!(words, ["Question “Perché è così?”: added"]);
 }
 
@@ -309,7 +309,7 @@ fn changes_are_told_by_thing_and_field() {
     act(&mut new, "notices", &Order::Remove(0));
     act(&mut new, "categories", &Order::Move(0, 2));
     let told = changes(&old, &new);
-    let words: Vec<_> = told.iter().map(|change| change.words(Locale::It)).collect();
+    let words: Vec<_> = told.iter().map(|change| change.words(Tongue::It)).collect();
     assert_eq!(
         words,
         [
@@ -366,7 +366,7 @@ fn imported_questions_join_those_there_are() {
     let import = crate::import::import(paste_format(text), text).unwrap();
     let (new, count, left_out) = add_faqs(&site, &import, "it");
     assert_eq!((count, left_out.len()), (2, 1));
-    let checked = check(new, Locale::En);
+    let checked = check(new, Tongue::En);
     assert_eq!(checked.faults, []);
     let faqs = checked.value["faqs"].as_array().unwrap();
     let last = &faqs[faqs.len() - 2];
@@ -395,9 +395,9 @@ fn a_chosen_time_shows_what_customers_see_then() {
 #[test]
 fn every_section_can_be_told_in_a_line() {
     for site in [demo(), full()] {
-        for locale in [Locale::En, Locale::It] {
+        for tongue in [Tongue::En, Tongue::It] {
             for section in SECTIONS {
-                let line = overview(section, &site, locale);
+                let line = overview(section, &site, tongue);
                 assert!(!line.is_empty(), "{}", section.id);
             }
         }
@@ -412,7 +412,7 @@ fn every_section_can_be_told_in_a_line() {
             list.fields,
             at(&site, "routing.0").unwrap(),
             &site,
-            Locale::En
+            Tongue::En
         ),
         "About one of these topics: Reso o rimborso · Go to the team: Resi · Get the tags: return"
     );
@@ -473,8 +473,8 @@ fn what_the_checks_say_is_said_for_people_in_their_language() {
     ] {
         set(&mut site, key, value);
     }
-    let en = check(site.clone(), Locale::En).faults;
-    let it = check(site, Locale::It).faults;
+    let en = check(site.clone(), Tongue::En).faults;
+    let it = check(site, Tongue::It).faults;
     assert!(en.len() > 13, "{en:#?}");
     for (en, it) in en.iter().zip(&it) {
         assert_ne!(en.message, it.message, "{}", en.key);
@@ -496,7 +496,7 @@ proptest! {
         let forms = forms(&site);
         let (fields, base) = &forms[place % forms.len()];
         let mut all = Vec::new();
-        posted(&controls(fields, &site, base, &[], Locale::En), &mut all);
+        posted(&controls(fields, &site, base, &[], Tongue::En), &mut all);
         // Some of the names there are, with other values.
         let names: Vec<_> = all.iter().map(|(name, _)| name.clone()).collect();
         for (n, (name, value)) in pairs.iter().enumerate() {
@@ -505,8 +505,8 @@ proptest! {
             all.retain(|(other, _)| *other != name);
             all.push((name, value.clone()));
         }
-        let checked = check(apply(&site, fields, base, &Posted::of(all)), Locale::It);
-        let _ = controls(fields, &checked.value, base, &checked.faults, Locale::It);
+        let checked = check(apply(&site, fields, base, &Posted::of(all)), Tongue::It);
+        let _ = controls(fields, &checked.value, base, &checked.faults, Tongue::It);
         let _ = changes(&site, &checked.value);
         prop_assert!(checked.site.is_some() || !checked.faults.is_empty());
     }

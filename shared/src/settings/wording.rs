@@ -1,7 +1,7 @@
 //! What the checks say of a file, said to somebody who looks at a form, in their language.
 
 use super::{Field, Kind, Part, SECTIONS, Words, say};
-use crate::lang::Locale;
+use crate::tongue::Tongue;
 
 /// What a check says, and what is said instead; `{}` is any words, the same in both.
 const SAID: [(&str, Words); 69] = [
@@ -446,13 +446,13 @@ const SAID: [(&str, Words); 69] = [
 ];
 
 /// The message for people who look at the field with this key.
-pub(super) fn plainly(key: &str, message: &str, locale: Locale) -> String {
-    if let Some(words) = shape(key, message, locale) {
+pub(super) fn plainly(key: &str, message: &str, tongue: Tongue) -> String {
+    if let Some(words) = shape(key, message, tongue) {
         return words;
     }
     let said = SAID.iter().find_map(|(pattern, words)| {
         let found = matched(pattern, message)?;
-        let mut text = say(*words, locale).to_owned();
+        let mut text = say(*words, tongue).to_owned();
         for one in found {
             text = text.replacen("{}", one, 1);
         }
@@ -490,7 +490,7 @@ fn matched<'a>(pattern: &str, message: &'a str) -> Option<Vec<&'a str>> {
 }
 
 /// What a field wants, where what stands there cannot even be read.
-fn shape(key: &str, message: &str, locale: Locale) -> Option<String> {
+fn shape(key: &str, message: &str, tongue: Tongue) -> Option<String> {
     let misread = [
         "invalid type",
         "invalid value",
@@ -502,8 +502,8 @@ fn shape(key: &str, message: &str, locale: Locale) -> Option<String> {
     }
     let words: Words = match field_at(key).map(|field| &field.kind) {
         Some(Kind::Whole(from, to)) => {
-            return Some(match locale {
-                Locale::It => format!("Scrivi un numero intero da {from} a {to}."),
+            return Some(match tongue {
+                Tongue::It => format!("Scrivi un numero intero da {from} a {to}."),
                 _ => format!("Write a whole number from {from} to {to}."),
             });
         }
@@ -515,7 +515,7 @@ fn shape(key: &str, message: &str, locale: Locale) -> Option<String> {
             "Non si riesce a leggere: riscrivilo.",
         ],
     };
-    Some(say(words, locale).to_owned())
+    Some(say(words, tongue).to_owned())
 }
 
 /// The field a key of the configuration stands for.

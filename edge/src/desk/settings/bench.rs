@@ -155,7 +155,7 @@ pub async fn change(desk: &Desk<'_>, edit: impl Fn(&Bench) -> Option<Value>) -> 
 
 /// The configuration as it is kept, the site it says, and what does not fit here.
 pub fn looked_at(desk: &Desk<'_>, value: Value) -> (Value, Option<Site>, Vec<Fault>) {
-    let checked = check(value, desk.locale());
+    let checked = check(value, desk.tongue);
     let mut faults = checked.faults;
     if let Some(site) = &checked.site {
         let refused = site.unreachable(&config::allowed_addresses(desk.env));

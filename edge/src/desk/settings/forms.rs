@@ -100,7 +100,7 @@ fn shown_in(
 }
 
 fn part_view(desk: &Desk<'_>, bench: &Bench, part: &'static Part, may: bool) -> PartView {
-    let locale = desk.locale();
+    let tongue = desk.tongue;
     match part {
         Part::Form(form) => PartView::Form {
             form,
@@ -109,7 +109,7 @@ fn part_view(desk: &Desk<'_>, bench: &Bench, part: &'static Part, may: bool) -> 
                 &bench.draft,
                 "",
                 &of_form(&bench.faults, form),
-                locale,
+                tongue,
             ),
             was: digest(form.fields, &bench.draft),
             conflict: None,
@@ -118,10 +118,10 @@ fn part_view(desk: &Desk<'_>, bench: &Bench, part: &'static Part, may: bool) -> 
             let all = at(&bench.draft, list.key).and_then(Value::as_array);
             let all = all.map_or(&[][..], Vec::as_slice);
             let entries = all.iter().enumerate().map(|(n, entry)| {
-                let name = title(list.fields, entry, &bench.draft, locale);
+                let name = title(list.fields, entry, &bench.draft, tongue);
                 let number = n.saturating_add(1);
                 let name = match name.is_empty() {
-                    true => format!("{} {number}", shared::settings::say(list.one, locale)),
+                    true => format!("{} {number}", shared::settings::say(list.one, tongue)),
                     false => name,
                 };
                 let key = format!("{}.{n}", list.key);
@@ -179,7 +179,7 @@ async fn draw_section(
         preview: shown_in(desk, section, None, None),
         may_change: may_change(desk, "").await?,
     };
-    let title = shared::settings::say(section.name, desk.locale());
+    let title = shared::settings::say(section.name, desk.tongue);
     desk.draw(status, title, Place::Settings, |shell| {
         settings::section_page(shell, &page)
     })
@@ -335,7 +335,7 @@ async fn keep_form(
 ) -> Outcome {
     let typed = posted(fields);
     let was = fields.text("was");
-    let locale = desk.locale();
+    let tongue = desk.tongue;
     let bench = Bench::open(desk).await?;
     let mut new = apply(&bench.draft, form.fields, "", &typed);
     let rows = Order::parse(verb, form.fields);
@@ -364,7 +364,7 @@ async fn keep_form(
             &looked,
             "",
             if rows.is_some() { &[] } else { &mine },
-            locale,
+            tongue,
         ),
         was: now,
         conflict: changed.then(|| conflict(desk, &bench)),
@@ -466,7 +466,7 @@ async fn draw_entry(
     status: u16,
     tried: Tried,
 ) -> Outcome {
-    let locale = desk.locale();
+    let tongue = desk.tongue;
     let base = format!("{}.{n}", list.key);
     let kept = at(&bench.draft, &base).filter(|_| place.is_some());
     let faults = within(&tried.faults, &base);
@@ -479,9 +479,9 @@ async fn draw_entry(
         list,
         place,
         title: kept
-            .map(|entry| title(list.fields, entry, &bench.draft, locale))
+            .map(|entry| title(list.fields, entry, &bench.draft, tongue))
             .unwrap_or_default(),
-        controls: controls(list.fields, &tried.value, &base, &faults, locale),
+        controls: controls(list.fields, &tried.value, &base, &faults, tongue),
         was: tried.was,
         trouble: whole.map(|fault| fault.message.clone()).collect(),
         conflict: tried.conflict,
@@ -492,7 +492,7 @@ async fn draw_entry(
         secret: secret.filter(|_| may_see).map(str::to_owned),
     };
     let heading = match page.title.is_empty() {
-        true => shared::settings::say(list.add, locale).to_owned(),
+        true => shared::settings::say(list.add, tongue).to_owned(),
         false => page.title.clone(),
     };
     desk.draw(status, &heading, Place::Settings, |shell| {

@@ -78,11 +78,11 @@ pub async fn review(desk: &Desk<'_>) -> Outcome {
 }
 
 async fn draw_review(desk: &Desk<'_>, bench: &Bench, status: u16) -> Outcome {
-    let locale = desk.locale();
+    let tongue = desk.tongue;
     let changes: Vec<_> = bench
         .changes()
         .iter()
-        .map(|change| (place_of(bench, change), change.words(locale)))
+        .map(|change| (place_of(bench, change), change.words(tongue)))
         .collect();
     let faults: Vec<_> = bench
         .faults
@@ -90,7 +90,7 @@ async fn draw_review(desk: &Desk<'_>, bench: &Bench, status: u16) -> Outcome {
         .map(|fault| {
             let place = place_of_fault(fault);
             let of = place.split('/').nth(1).and_then(section);
-            let name = of.map_or("", |section| say(section.name, locale));
+            let name = of.map_or("", |section| say(section.name, tongue));
             (place, format!("{name}: {}", fault.message))
         })
         .collect();
@@ -164,7 +164,7 @@ pub async fn history(desk: &Desk<'_>) -> Outcome {
     else {
         return super::super::unexpected();
     };
-    let locale = desk.locale();
+    let tongue = desk.tongue;
     let past = all.into_iter().map(|entry| {
         let when = moment(desk, &entry.at);
         let by = match entry.by.as_str() {
@@ -182,7 +182,7 @@ pub async fn history(desk: &Desk<'_>) -> Outcome {
             changes: entry
                 .changes
                 .iter()
-                .map(|change| change.words(locale))
+                .map(|change| change.words(tongue))
                 .collect(),
             is_now: entry.n == bench.state.version,
         }
