@@ -2,7 +2,7 @@
 // the WebAssembly is there. Without it, or if it fails, the page goes on as links and a form.
 import init, { call, learnt, own_name, start, wake } from "premura-panel";
 import { chosen, list, pick, send } from "./files.js";
-import { rows } from "./found.js";
+import { drawer } from "./found.js";
 import { help } from "./help.js";
 import { forget, prefill, read as letter, watch } from "./letter.js";
 import { identity, obey, turn } from "./page.js";
@@ -26,6 +26,10 @@ const stored = (name) => {
     return localStorage.getItem(`premura.${name}.${data.site}`);
   } catch {}
 };
+
+// What the last search found, and what draws it.
+let found = [];
+const draw = drawer(data, own_name);
 
 const ids = () => data.questions.map(({ id }) => id);
 
@@ -122,7 +126,8 @@ const bridge = {
     help(data.site, name, detail.id);
     bridge.post({ type: "event", name, detail });
   },
-  search: (typed) => (engine ? rows(data, engine.search(typed), own_name) : null),
+  search: (typed) => (engine ? (found = engine.search(typed)).length : null),
+  draw: (list) => draw(list, found),
   suggest: (message) => engine?.suggest(message),
   learnt: () => learning,
   ask: (question) => engine?.ask(question),

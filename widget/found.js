@@ -1,45 +1,98 @@
 // The rows of what a search found, as `results` in home.rs draws them for the server's pages. They
-// change with every key: those in sight are drawn at once, the others once these are painted.
+// change with every key: rows stay, and only what is another in them is set; those in sight at once,
+// the others once these are painted.
 const IN_SIGHT = 8;
 // Milliseconds.
 const PAINTED = 40;
 
-const special = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text) => text.replace(/[&<>"]/g, (one) => special[one]);
-
 const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
 
-// Marks are places in a text's UTF-8, which are those of its letters where it has no others than ASCII's.
-const marked = (text, marks) => {
-  const bytes = /^[\0-\x7f]*$/.test(text) ? text : encoder.encode(text);
-  const piece = (from, to) => escape(bytes === text ? text.slice(from, to) : decoder.decode(bytes.subarray(from, to)));
-  let [html, from] = ["", 0];
-  marks.forEach((to, n) => {
-    const words = piece(from, to);
-    html += n % 2 && words ? `<mark>${words}</mark>` : words;
-    from = to;
-  });
-  return html + piece(from);
+// Where the browser can mark a text without elements in it.
+const { highlights } = self.CSS ?? {};
+const lines = highlights && new Highlight();
+highlights?.set("found", lines);
+
+const made = (name, ...inside) => {
+  const element = document.createElement(name);
+  element.append(...inside);
+  return element;
 };
 
-let later;
+// Marks are places in a text's UTF-8, which are those of its letters where it has no others than ASCII's.
+const places = (text, marks) => {
+  if (/^[\0-\x7f]*$/.test(text)) return marks;
+  const bytes = encoder.encode(text);
+  return marks.map((mark) => decoder.decode(bytes.subarray(0, mark)).length);
+};
 
-/** How many were found, and the rows in sight. `named` says what a language calls itself. */
-export const rows = ({ site, lang: own, keep, questions, categories }, found, named) => {
-  const row = ({ question, marks }) => {
-    const { id, text, lang, category } = questions[question];
-    const small = (words) => (words ? `<small>${escape(words)}</small>` : "");
-    const [as, dir] = lang ? [` lang="${escape(lang)}"`, ' dir="auto"'] : ["", ""];
-    const other = lang && lang !== own && small(named(lang));
-    const href = escape(`/p/${site}/faq/${id}${keep}`);
-    return `<li><a href="${href}"${as}><span><span${dir}>${marked(text, marks)}</span>${other || ""}${small(categories?.[category])}</span></a></li>`;
+/** Draws what was found into a list. `named` says what a language calls itself. */
+export const drawer = ({ site, lang: own, keep, questions, categories }, named) => {
+  const rows = new WeakMap();
+
+  const begin = () => {
+    const [text, ranges] = [new Text(), []];
+    const words = made("span", text);
+    const link = made("a", made("span", words));
+    const item = made("li", link);
+    rows.set(item, { item, link, words, text, ranges, small: "" });
+    return item;
   };
-  clearTimeout(later);
-  later = setTimeout(() => {
-    const list = document.querySelector(".found");
-    if (!list || list.hidden) return;
-    while (list.children.length > IN_SIGHT) list.lastChild.remove();
-    list.insertAdjacentHTML("beforeend", found.slice(IN_SIGHT).map(row).join(""));
-  }, PAINTED);
-  return { count: found.length, html: found.slice(0, IN_SIGHT).map(row).join("") };
+
+  const fill = (row, question) => {
+    const { link, words } = row;
+    const { id, text, lang, category } = questions[question];
+    link.href = `/p/${site}/faq/${id}${keep}`;
+    for (const [element, name, value] of [[link, "lang", lang], [words, "dir", lang && "auto"]]) {
+      value ? element.setAttribute(name, value) : element.removeAttribute(name);
+    }
+    row.text.data = text;
+    const small = [lang && lang !== own && named(lang), categories?.[category]].filter(Boolean);
+    if (row.small !== (row.small = small.join("\n"))) words.parentNode.replaceChildren(words, ...small.map((word) => made("small", word)));
+    row.question = question;
+  };
+
+  const mark = ({ words, text, ranges }, marks) => {
+    const ends = places(text.data, marks);
+    if (!lines) {
+      const pieces = [...ends, undefined].map((to, n) => [text.data.slice(ends[n - 1] ?? 0, to), n % 2]);
+      return words.replaceChildren(...pieces.map(([piece, marked]) => (marked ? made("mark", piece) : piece)));
+    }
+    for (let n = 0; n < ends.length; n += 2) {
+      const range = (ranges[n / 2] ??= new Range());
+      range.setStart(text, ends[n]);
+      range.setEnd(text, ends[n + 1]);
+      lines.add(range);
+    }
+    for (const range of ranges.splice(ends.length / 2)) lines.delete(range);
+  };
+
+  const cut = (list, length) => {
+    while (list.children.length > length) {
+      const { lastChild } = list;
+      rows.get(lastChild)?.ranges.forEach((range) => lines?.delete(range));
+      lastChild.remove();
+    }
+  };
+
+  let last, later;
+  return (list, found) => {
+    if (list !== last) lines?.clear();
+    last = list;
+    const draw = (from, to) =>
+      found.slice(from, to).forEach(({ question, marks }, n) => {
+        let item = list.children[from + n];
+        if (!rows.has(item)) {
+          const made = begin();
+          item ? item.replaceWith(made) : list.append(made);
+          item = made;
+        }
+        const row = rows.get(item);
+        if (row.question !== question) fill(row, question);
+        mark(row, marks);
+      });
+    draw(0, IN_SIGHT);
+    cut(list, found.length);
+    clearTimeout(later);
+    later = setTimeout(() => draw(IN_SIGHT), PAINTED);
+  };
 };

@@ -161,6 +161,13 @@ pub fn call(name: &str, arguments: &js_sys::Array) -> bool {
     session().is_some_and(|session| channel::call(&session, name, arguments))
 }
 
+/// Draws what the last search found, once there was one.
+pub(crate) fn draw(list: &Element) {
+    if let Some(session) = running() {
+        session.bridge.draw(list);
+    }
+}
+
 /// The panel of this page, with its view, which follows whatever is done to it.
 fn session() -> Option<Session> {
     wake();

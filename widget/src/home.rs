@@ -167,7 +167,10 @@ fn questions(state: State) -> Tag {
     #[cfg(not(feature = "hydrate"))]
     let found = found.put_all(results(state));
     #[cfg(feature = "hydrate")]
-    let found = found.html(move || state.follow_rows());
+    let found = found.drawn(move |list| {
+        state.follow_search();
+        crate::browser::draw(list);
+    });
     tag("section")
         .class("questions")
         .set("aria-labelledby", "questions")

@@ -14,6 +14,10 @@ pub(crate) use dom::Bonds;
 /// What gives a value, and is asked again when what it follows changes.
 type Live<T> = Box<dyn Fn() -> T + Send>;
 
+/// What draws into an element, and draws again when what it follows changes.
+#[cfg(feature = "hydrate")]
+type Draw = Box<dyn Fn(&web_sys::Element) + Send>;
+
 /// An element.
 pub struct Tag {
     name: &'static str,
@@ -40,6 +44,8 @@ enum Content {
     Fixed(Vec<Markup>),
     Text(Live<String>),
     Html(Live<String>),
+    #[cfg(feature = "hydrate")]
+    Drawn(Draw),
     Made(Live<Vec<Markup>>),
 }
 
@@ -112,6 +118,13 @@ impl Tag {
     /// Makes the content HTML, known to be safe, that changes.
     pub fn html(mut self, html: impl Fn() -> String + Send + 'static) -> Self {
         self.content = Content::Html(Box::new(html));
+        self
+    }
+
+    /// Leaves the content to what draws it.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn drawn(mut self, draw: impl Fn(&web_sys::Element) + Send + 'static) -> Self {
+        self.content = Content::Drawn(Box::new(draw));
         self
     }
 

@@ -34,10 +34,8 @@ pub(crate) struct Values {
     panel: Arc<Panel>,
     place: Place,
     pub search: Search,
-    /// How many FAQs it found, and their rows as HTML, as far as they are drawn here.
+    /// How many FAQs it found.
     found: usize,
-    #[cfg(feature = "hydrate")]
-    rows: String,
     /// Whether the search waits for what answers on this device.
     waits: bool,
     /// FAQs that may answer what is being written, by their places.
@@ -151,8 +149,6 @@ impl State {
             place,
             found: search.found.len(),
             search,
-            #[cfg(feature = "hydrate")]
-            rows: String::new(),
             waits: false,
             suggested: Vec::new(),
             answer,
@@ -283,11 +279,11 @@ impl State {
 
     /// Searches for something else; without what that found the search has to wait.
     #[cfg(feature = "hydrate")]
-    pub fn search(self, query: String, found: Option<(usize, String)>) {
+    pub fn search(self, query: String, found: Option<usize>) {
         self.values.update_value(|values| {
             values.waits = found.is_none();
             values.search.query = query;
-            (values.found, values.rows) = found.unwrap_or_default();
+            values.found = found.unwrap_or_default();
         });
         self.searched.notify();
     }
@@ -342,11 +338,10 @@ impl State {
         self.read(|values| values.waits || values.search.query.is_empty())
     }
 
-    /// The rows of what the search found, now and later.
+    /// Follows what is searched for.
     #[cfg(feature = "hydrate")]
-    pub fn follow_rows(self) -> String {
+    pub fn follow_search(self) {
         self.searched.track();
-        self.read(|values| values.rows.clone())
     }
 
     /// How many FAQs the search found, now and later.

@@ -7,7 +7,7 @@ mod page;
 mod shop;
 
 use page::{
-    Page, address, choose, click, document, fill, find, focused, forget, get, html, listed,
+    Page, address, choose, click, document, fill, find, focused, forget, get, html, listed, marked,
     prefill, settle, submit, text, tick, ticked, until, value,
 };
 use shared::panel::{Answer, Form, Found, Search, View};
@@ -108,7 +108,7 @@ async fn what_was_typed_before_is_kept() {
     settle().await;
     assert_eq!(value("#q"), "arrive");
     assert_eq!(listed(), ["When will it arrive?"]);
-    assert_eq!(text("mark"), "arrive");
+    assert_eq!(marked(), "arrive");
 
     let page = Page::open(
         &panel("en", View::Write(Form::default())),

@@ -3,6 +3,7 @@
 use js_sys::{Array, Promise};
 use shared::panel::Form;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 use super::{Session, json, navigation, talk, typing};
 use crate::{home::SEARCH, state::Place};
@@ -21,10 +22,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn answer(this: &Bridge, url: &str) -> Promise;
 
-    /// What fits what is being typed: how many, and the rows in sight as HTML; null until that can
-    /// be said here.
+    /// How many FAQs fit what is being typed; none until that can be said here.
     #[wasm_bindgen(method)]
-    pub(crate) fn search(this: &Bridge, typed: &str) -> JsValue;
+    pub(crate) fn search(this: &Bridge, typed: &str) -> Option<usize>;
+
+    /// Draws what the last search found into a list.
+    #[wasm_bindgen(method)]
+    pub(crate) fn draw(this: &Bridge, list: &Element);
 
     /// The places of FAQs that may answer what is being written.
     #[wasm_bindgen(method)]

@@ -215,12 +215,6 @@ pub(super) fn places(data: &JsValue) -> Vec<usize> {
     items(data).iter().map(number).collect()
 }
 
-/// How many FAQs a search found, and their first rows; none where it could not be made.
-pub(super) fn findings(data: &JsValue) -> Option<(usize, String)> {
-    data.is_object()
-        .then(|| (number(&field(data, "count")), text(data, "html")))
-}
-
 /// The assistant's flows.
 pub(super) fn flows(data: &JsValue) -> Vec<Flow> {
     let flow = |data: &JsValue| Flow {

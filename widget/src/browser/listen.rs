@@ -41,7 +41,7 @@ pub(super) fn start() {
             "letter" => client::send(session),
             "talk" => talk::submit(session, event),
             // The list already shows what was searched for; until it can, the server searches.
-            _ if !session.bridge.search("").is_null() => typing::search(session),
+            _ if session.bridge.search("").is_some() => typing::search(session),
             _ => return,
         }
         event.prevent_default();

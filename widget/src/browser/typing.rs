@@ -50,8 +50,8 @@ pub(super) fn write(session: &Session) {
 /// Searches for this, as far as that can be done here by now.
 pub(super) fn find(session: &Session, query: String) {
     let found = match query.trim() {
-        "" => Some(<_>::default()),
-        query => json::findings(&session.bridge.search(query)),
+        "" => Some(0),
+        query => session.bridge.search(query),
     };
     session.state.search(query, found);
 }

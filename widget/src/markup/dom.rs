@@ -100,6 +100,10 @@ impl Tag {
                     element.set_inner_html(&html.unwrap_or_default());
                 });
             }
+            Content::Drawn(draw) => bonds.follow(move |_| {
+                draw(&element);
+                Bonds::default()
+            }),
             Content::Made(make) => bonds.follow(move |first| {
                 let (children, mut bonds) = (make(), Bonds::default());
                 if written && first {

@@ -36,6 +36,8 @@ impl Tag {
             Content::Fixed(children) => write_all(children, html),
             Content::Text(text) => escape(html, &text()),
             Content::Html(content) => html.push_str(&content()),
+            #[cfg(feature = "hydrate")]
+            Content::Drawn(_) => {}
             Content::Made(make) => write_all(make(), html),
         }
         html.push_str("</");

@@ -48,7 +48,16 @@ extern "C" {
 /// What draws the results, as `entry.js` uses it.
 #[wasm_bindgen(module = "/found.js")]
 extern "C" {
-    fn rows(data: &JsValue, found: &JsValue, named: &Function) -> JsValue;
+    fn drawer(data: &JsValue, named: &Function) -> Function;
+}
+
+#[wasm_bindgen(inline_js = r#"
+export const marked = () =>
+  [...CSS.highlights.get("found"), ...document.querySelectorAll("mark")].map((one) => one.textContent ?? `${one}`).join("|");
+"#)]
+extern "C" {
+    /// What is marked in the results.
+    pub fn marked() -> String;
 }
 
 /// What the panel asked of `entry.js`, in order: the function's name and its arguments.
@@ -232,7 +241,7 @@ impl Page {
         let lent = talk(&panel.site);
         // What came before the engine finds nothing.
         let nothing = Function::new_no_args("return null");
-        for name in ["search", "suggest", "ask"] {
+        for name in ["search", "draw", "suggest", "ask"] {
             Reflect::set(&lent, &name.into(), &nothing).expect("an object");
         }
         let bridge: JsValue = lent.into();
@@ -294,12 +303,24 @@ impl Page {
         let named =
             Closure::<dyn Fn(String) -> String>::new(|lang: String| widget::own_name(&lang));
         let named: Function = named.into_js_value().unchecked_into();
-        let data = self.data.clone();
-        let search = Closure::<dyn Fn(JsValue) -> JsValue>::new(move |typed| {
+        let drawer = drawer(&self.data, &named);
+        let last = Rc::new(RefCell::new(JsValue::from(Array::new())));
+        let seen = last.clone();
+        let search = Closure::<dyn Fn(JsValue) -> u32>::new(move |typed| {
             let found = found.call1(&JsValue::NULL, &typed).expect("what is found");
-            rows(&data, &found, &named)
+            seen.replace(found.clone());
+            Array::from(&found).length()
         });
-        Reflect::set(&engine, &"search".into(), &search.into_js_value()).expect("an object");
+        let draw = Closure::<dyn Fn(JsValue)>::new(move |list| {
+            let drawn = drawer.call2(&JsValue::NULL, &list, &last.borrow());
+            drawn.expect("a list");
+        });
+        for (name, function) in [
+            ("search", search.into_js_value()),
+            ("draw", draw.into_js_value()),
+        ] {
+            Reflect::set(&engine, &name.into(), &function).expect("an object");
+        }
         Object::assign(self.bridge.unchecked_ref(), &engine);
     }
 
