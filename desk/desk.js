@@ -1,4 +1,5 @@
 // What a keyboard and a live line make quicker at the desk. Every page works without this.
+import "./order.js";
 import "./settings.js";
 
 import { start as startInbox } from "./inbox.js";

@@ -1,25 +1,8 @@
 // Setting up: what is typed is kept in the draft by itself and the widget beside it shows it; lists
-// can be dragged and searched. Without this every form posts, and lists have buttons.
+// can be searched. Without this every form posts.
+import { post, renew } from "./prepared.js";
 
 const PAUSE = 900;
-
-/** Posts a form and gives the page it answers with. */
-async function post(form, verb) {
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) if (name !== "do" && typeof value === "string") body.append(name, value);
-  body.set("do", verb);
-  const response = await fetch(form.action, { method: "POST", body });
-  return { ok: response.ok, page: new DOMParser().parseFromString(await response.text(), "text/html") };
-}
-
-/** What is prepared, as another page says it. */
-function renew(page) {
-  const [old, fresh] = [document, page].map((where) => where.querySelector("#draft"));
-  if (old && fresh) old.replaceWith(document.adoptNode(fresh));
-  const widget = document.querySelector("#widget");
-  const src = page.querySelector("#widget")?.getAttribute("src") ?? widget?.getAttribute("src");
-  if (widget?.contentWindow) widget.contentWindow.location.replace(src);
-}
 
 for (const form of document.querySelectorAll("form[data-keep]")) {
   let timer;
@@ -46,37 +29,12 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
 
 for (const search of document.querySelectorAll("[data-filter]")) {
   search.hidden = false;
-  const rows = search.parentElement.querySelectorAll(".order > li");
+  const rows = () => search.parentElement.querySelectorAll(".order > li");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   search.addEventListener("input", () => {
     const words = plain(search.value).split(/\s+/);
-    for (const row of rows) row.hidden = !words.every((word) => plain(row.textContent).includes(word));
+    for (const row of rows()) row.hidden = !words.every((word) => plain(row.textContent).includes(word));
   });
-}
-
-for (const form of document.querySelectorAll(".order-form")) {
-  let from;
-  for (const row of form.querySelectorAll(".order > li:has(button)")) {
-    row.draggable = true;
-    row.addEventListener("dragstart", (event) => {
-      from = row.dataset.n;
-      event.dataTransfer.effectAllowed = "move";
-    });
-    row.addEventListener("dragover", (event) => {
-      if (from === undefined) return;
-      event.preventDefault();
-      row.classList.add("over");
-    });
-    row.addEventListener("dragleave", () => row.classList.remove("over"));
-    row.addEventListener("dragend", () => (from = undefined));
-    row.addEventListener("drop", async (event) => {
-      event.preventDefault();
-      row.classList.remove("over");
-      if (from === undefined || from === row.dataset.n) return;
-      const { ok } = await post(form, `move:${from}.${row.dataset.n}`).catch(() => ({}));
-      if (ok) location.reload();
-    });
-  }
 }
 
 for (const block of document.querySelectorAll("[data-copy]")) {

@@ -1,22 +1,10 @@
 // Forgetting in time: what is done long enough is emptied of its customer.
 
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "@playwright/test";
 import { DEMO, Worker } from "./stack.ts";
+import { tables } from "./tables.ts";
 
 const DAY_MS = 86_400_000;
-
-/** The tables of the objects, while nobody has them open. */
-function tables(worker: Worker, change: (db: DatabaseSync) => void): void {
-  const files = readdirSync(worker.data, { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((name) => name.endsWith(".sqlite"))) {
-    const db = new DatabaseSync(join(worker.data, file));
-    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'queue'").get()) change(db);
-    db.close();
-  }
-}
 
 test("empties a request that is done as many days as the site says, and leaves the others", async () => {
   const worker = await Worker.start();

@@ -32,6 +32,8 @@ const edge :Workerd.Worker = (
     ( name = "WEBHOOK_HOSTS", fromEnvironment = "WEBHOOK_HOSTS" ),
     ( name = "CLIENT_IP_HEADER", fromEnvironment = "CLIENT_IP_HEADER" ),
     ( name = "TURNSTILE_SECRET", fromEnvironment = "TURNSTILE_SECRET" ),
+    ( name = "ACCESS_ISSUER", fromEnvironment = "ACCESS_ISSUER" ),
+    ( name = "ACCESS_AUDIENCE", fromEnvironment = "ACCESS_AUDIENCE" ),
   ],
   durableObjectNamespaces = [
     ( className = "Site", uniqueKey = "premura-site-1", enableSql = true ),

@@ -1,5 +1,6 @@
 //! Pages for somebody who is not in yet: which desk, by which address, and the link's own page.
 
+use shared::assertion;
 use widget::markup::{Tag, tag};
 
 use crate::{
@@ -21,6 +22,12 @@ pub enum Asked {
     Wait(String),
     /// The session is over; what was being done goes on after signing in.
     Ended,
+    /// They signed out, and Cloudflare Access still knows them.
+    Left,
+    /// The session that Cloudflare Access began was ended.
+    Over,
+    /// The operator set up Cloudflare Access in a way that cannot be; the sentence says how.
+    Unclear(String),
 }
 
 fn heading(text: impl Into<String>) -> Tag {
@@ -95,6 +102,30 @@ pub fn sign_in(
             ),
         )),
         Asked::Wait(text) => contents.push(notice(Tone::Trouble, text.clone())),
+        Asked::Left => contents.push(leave_access(
+            tongue,
+            tongue.say(
+                "You are signed out of the desk. Cloudflare Access still knows you on this device.",
+                "Sei fuori dalla postazione. Cloudflare Access su questo dispositivo ti conosce ancora.",
+            ),
+        )),
+        Asked::Over => contents.push(leave_access(
+            tongue,
+            tongue.say(
+                "You were signed out here. To come in by Cloudflare Access again, sign out there first, then open the desk.",
+                "Qui la sessione è stata chiusa. Per rientrare con Cloudflare Access, esci prima da lì, poi apri la postazione.",
+            ),
+        )),
+        Asked::Unclear(why) => contents.push(notice(
+            Tone::Trouble,
+            format!(
+                "{} {why}.",
+                tongue.say(
+                    "Cloudflare Access is not set up right, so links are mailed. For whoever runs this server:",
+                    "Cloudflare Access non è impostato bene, quindi si entra con un link. Per chi gestisce il server:",
+                ),
+            ),
+        )),
         Asked::NotYet | Asked::Wrong => {}
     }
     let error = (*asked == Asked::Wrong).then(|| {
@@ -130,6 +161,54 @@ pub fn sign_in(
             .put(button("primary", text)),
     );
     bare(site_name, contents)
+}
+
+/// What happened, with the way out of Cloudflare Access.
+fn leave_access(tongue: Tongue, text: &'static str) -> Tag {
+    let way = tongue.say("Sign out of Cloudflare Access", "Esci da Cloudflare Access");
+    let link = tag("a").set("href", assertion::LEAVE).put(way);
+    let text = tag("span").put(text).put(" ").put(link);
+    notice(Tone::Info, text)
+}
+
+/// Somebody Cloudflare Access lets through whose address nobody of the team has.
+pub fn stranger(
+    tongue: Tongue,
+    site_id: &str,
+    site_name: &str,
+    title: &str,
+    email: &str,
+) -> String {
+    let known = format!(
+        "{} {email}.",
+        tongue.say(
+            "Cloudflare Access knows you as",
+            "Cloudflare Access ti conosce come"
+        )
+    );
+    let hint = tongue.say(
+        "Nobody of this team has that address. Ask an owner to add it under Settings, Team: then open this page again.",
+        "Nessuno della squadra ha questo indirizzo. Chiedi a chi gestisce il sito di aggiungerlo in Impostazioni, Squadra: poi riapri questa pagina.",
+    );
+    let mail = link_button(
+        "secondary",
+        format!("/desk/{site_id}/sign-in?by=mail"),
+        tongue.say("I have another address here", "Qui ho un altro indirizzo"),
+    );
+    let leave = link_button(
+        "quiet",
+        assertion::LEAVE,
+        tongue.say("Sign out of Cloudflare Access", "Esci da Cloudflare Access"),
+    );
+    bare(
+        site_name,
+        vec![
+            heading(title),
+            tag("p").put(known),
+            tag("p").put(hint),
+            tag("div").class("actions").put(mail).put(leave),
+        ],
+    )
 }
 
 /// The page a link leads to: nothing happens before the button, as programs follow links in mails.

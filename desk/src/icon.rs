@@ -39,6 +39,7 @@ fn path(name: &str) -> Option<&'static str> {
         "trash" => {
             "M3 6h18M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2M10 11v6M14 11v6"
         }
+        "grip" => "M9 5h.01M9 12h.01M9 19h.01M15 5h.01M15 12h.01M15 19h.01",
         "up" => "m18 15-6-6-6 6",
         "down" => "m6 9 6 6 6-6",
         "filter" => "M2 5h20M6 12h12M9 19h6",

@@ -18,7 +18,7 @@ pub use account::{Account, Row, account};
 pub use contacts::{
     ContactList, ContactPage, ErasePage, GivenConsent, TicketLine, contact, contacts, erase_contact,
 };
-pub use door::{Asked, choose, enter, refused, sign_in, trouble};
+pub use door::{Asked, choose, enter, refused, sign_in, stranger, trouble};
 pub use icon::icon;
 pub use inbox::{Inbox, inbox, inbox_news};
 pub use shared::tongue::Tongue;

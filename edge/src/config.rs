@@ -1,6 +1,7 @@
 //! What an operator sets: a token for the admin API, a mail relay, a public address.
 
 use shared::{
+    assertion::{Trust, Unclear},
     relay::{Relay, RelayError},
     webhook::address::Allowed,
 };
@@ -63,6 +64,11 @@ pub fn client_address(env: &Env, request: &Request) -> String {
 /// The secret of Turnstile, if it is used.
 pub fn turnstile_secret(env: &Env) -> Option<String> {
     Some(text(env, "TURNSTILE_SECRET")).filter(|secret| !secret.is_empty())
+}
+
+/// Whose tokens of Cloudflare Access are trusted at the desk, if anybody's.
+pub fn access_trust(env: &Env) -> Result<Option<Trust>, Unclear> {
+    Trust::read(&text(env, "ACCESS_ISSUER"), &text(env, "ACCESS_AUDIENCE"))
 }
 
 /// Whether a request carries the operator's token. Without a token set, nothing is allowed.

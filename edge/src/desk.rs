@@ -3,7 +3,7 @@
 
 mod account;
 mod contacts;
-mod cookie;
+pub mod cookie;
 mod door;
 mod inbox;
 mod live;
@@ -11,6 +11,7 @@ mod reports;
 mod settings;
 mod ticket;
 mod tokens;
+mod vouched;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -71,6 +72,8 @@ pub struct Desk<'a> {
     /// The digest of the session.
     session: String,
     form_token: String,
+    /// What Cloudflare Access said of them.
+    access: vouched::Access,
     /// Who it is, once the object said so.
     who: RefCell<Option<Who>>,
 }
@@ -271,7 +274,7 @@ pub async fn answer(
     let session = cookie::read(&request, cookie::SESSION)
         .map(|session| sha256(&session))
         .unwrap_or_default();
-    let desk = Desk {
+    let mut desk = Desk {
         env,
         own,
         id,
@@ -280,6 +283,7 @@ pub async fn answer(
         form_token: published.key.form_token(&session),
         published,
         session,
+        access: vouched::Access::default(),
         who: RefCell::default(),
     };
     let fields = if request.method() == Method::Post {
@@ -291,8 +295,16 @@ pub async fn answer(
         None
     };
     let parts: Vec<&str> = path.iter().map(String::as_str).collect();
-    match open(&desk, request, &parts, fields).await {
-        Ok(response) | Err(Stop::Answer(response)) => Ok(response),
+    let looked = match &fields {
+        None => vouched::look(&mut desk, &request, &parts).await,
+        Some(_) => Ok(()),
+    };
+    let outcome = match looked {
+        Ok(()) => open(&desk, request, &parts, fields).await,
+        Err(stop) => Err(stop),
+    };
+    let mut response = match outcome {
+        Ok(response) | Err(Stop::Answer(response)) => response,
         Err(Stop::Trouble(trouble)) => {
             worker::console_error!("{trouble}");
             let title = tongue.say(
@@ -303,9 +315,14 @@ pub async fn answer(
                 "Nothing you wrote is lost if you go back. Please try again in a moment.",
                 "Se torni indietro, quel che hai scritto c'è ancora. Riprova tra un momento.",
             );
-            desk.trouble(503, title, hint)
+            desk.trouble(503, title, hint)?
         }
+    };
+    if let vouched::Access::In(session) = &desk.access {
+        let seconds = door::SESSION_S;
+        cookie::set(&mut response, &desk, cookie::SESSION, session, seconds)?;
     }
+    Ok(response)
 }
 
 /// Finds the page of an address. What is posted is looked at here, before any page: it must come

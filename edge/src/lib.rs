@@ -5,6 +5,7 @@
 mod admin;
 mod answers;
 mod api;
+mod assertion;
 mod assets;
 mod assistant;
 mod body;

@@ -28,6 +28,7 @@ use worker::{Result, SqlStorage, SqlStorageValue};
 
 pub use measures::Step;
 pub use outbox::Due;
+pub use sessions::Session;
 pub use shared::api::{Attachment, Place};
 
 /// A site's tables.

@@ -197,6 +197,12 @@ impl SiteKey {
         )
     }
 
+    /// The session of whoever brings a token of Cloudflare Access, of what was `signed` in it: the
+    /// same token leads to the same session, however often it is shown.
+    pub fn vouched_session(&self, signed: &str) -> String {
+        self.proof("vouched", &[signed])
+    }
+
     /// What a session's forms carry, so that no other site's forms are taken for theirs; `session`
     /// is the session's digest.
     pub fn form_token(&self, session: &str) -> String {

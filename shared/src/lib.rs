@@ -9,6 +9,8 @@ pub mod agent;
 pub mod answers;
 #[cfg(feature = "server")]
 pub mod api;
+#[cfg(feature = "server")]
+pub mod assertion;
 pub mod assistant;
 #[cfg(feature = "server")]
 pub mod callback;

@@ -37,6 +37,8 @@ pub struct ListView {
     pub list: &'static List,
     /// What its things are called, each with what needs mending in it.
     pub entries: Vec<(String, bool)>,
+    /// What tells its order from others.
+    pub was: String,
     /// Whether whoever is here may change it.
     pub may_change: bool,
 }
@@ -212,10 +214,19 @@ fn list_of(shell: &Shell<'_>, section: &Section, view: &ListView) -> Tag {
             let text = shell.say("to mend", "da sistemare");
             tag("span").class("warn").put(icon("alert")).put(text)
         });
+        let can_move = view.may_change && count > 1;
+        // Seen where there is a script to drag by it.
+        let handle = can_move.then(|| {
+            let handle = tag("i")
+                .class("handle")
+                .set("aria-hidden", "true")
+                .put(icon("grip"));
+            handle.set("title", shell.say("Drag", "Trascina"))
+        });
         let row = tag("li")
-            .set("data-n", n.to_string())
+            .put_all(handle)
             .put(tag("span").put(link).put_all(faulty));
-        if !view.may_change || count < 2 {
+        if !can_move {
             return row;
         }
         let move_ = |verb: &str, icon_name: &str, text: &str| {
@@ -266,8 +277,22 @@ fn list_of(shell: &Shell<'_>, section: &Section, view: &ListView) -> Tag {
     });
     let order = form(shell, shell.path(&format!("settings/{}", section.id)))
         .class("order-form")
+        .set(
+            "data-moved",
+            shell.say(
+                "“{what}” is number {n} of {all}.",
+                "«{what}» è al posto {n} di {all}.",
+            ),
+        )
+        .set(
+            "data-failed",
+            shell.say(
+                "This order could not be kept. Please try again.",
+                "Non è stato possibile tenere quest'ordine. Prova di nuovo.",
+            ),
+        )
         .put(hidden("part", list.key))
-        .put(hidden("count", count.to_string()))
+        .put(drawn_from(&view.was))
         .put(rows);
     card.put_all(filter).put(order)
 }

@@ -81,7 +81,7 @@ pub async fn act(desk: &Desk<'_>, fields: &Fields) -> Outcome {
 /// `POST /desk/{site}/leave`.
 pub async fn leave(desk: &Desk<'_>) -> Outcome {
     desk.ask(Call::Desk(Ask::Leave)).await?;
-    let mut response = desk.go("sign-in")?;
+    let mut response = desk.go("sign-in?left=1")?;
     cookie::set(&mut response, desk, cookie::SESSION, "", 0)?;
     Ok(response)
 }

@@ -4,7 +4,10 @@ use desk::Asked;
 use shared::{address::EmailAddress, agent, ticket::Origin};
 use worker::{Request, Response, Result};
 
-use super::{Desk, Outcome, Stop, cookie, draw};
+use super::{
+    Desk, Outcome, Stop, cookie, draw,
+    vouched::{self, Access},
+};
 use crate::{
     api, chance,
     protocol::{
@@ -17,7 +20,7 @@ use crate::{
 /// How long the browser remembers that it asked, in seconds; a little longer than a link serves.
 const ASKED_S: i64 = 15 * 60;
 /// How long the browser keeps the session, in seconds: 90 days. The object may end it sooner.
-const SESSION_S: i64 = 90 * 86_400;
+pub const SESSION_S: i64 = 90 * 86_400;
 /// Longest address that is gone on to, in characters.
 const MAX_NEXT: usize = 500;
 
@@ -47,13 +50,17 @@ fn page(desk: &Desk<'_>, status: u16, email: &str, next: &str, asked: &Asked) ->
 
 /// `GET /desk/{site}/sign-in`.
 pub fn sign_in(desk: &Desk<'_>) -> Outcome {
-    let asked = match desk.query("ended") {
-        Some(_) => Asked::Ended,
-        None => Asked::NotYet,
+    let given = desk.query("next").unwrap_or_default();
+    let asked = match &desk.access {
+        Access::In(_) => return Ok(reply::see_other(&next(desk, &given))?),
+        Access::Over => Asked::Over,
+        Access::Unclear(why) => Asked::Unclear(why.clone()),
+        Access::Nothing if desk.query("left").is_some() && vouched::is_set(desk) => Asked::Left,
+        Access::Nothing if desk.query("ended").is_some() => Asked::Ended,
+        Access::Nothing => Asked::NotYet,
     };
-    let next = desk.query("next").unwrap_or_default();
     let email = desk.query("email").unwrap_or_default();
-    Ok(page(desk, 200, &email, &next, &asked)?)
+    Ok(page(desk, 200, &email, &given, &asked)?)
 }
 
 /// `POST /desk/{site}/sign-in`: mails a link.

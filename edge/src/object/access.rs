@@ -11,7 +11,7 @@ use super::{Loaded, Site};
 use crate::{
     chance,
     protocol::{Call, Pass, door, inbox, setup},
-    store::Store,
+    store::{Session, Store},
 };
 
 /// How long a session serves that nobody uses, in milliseconds: 14 days.
@@ -76,7 +76,9 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
             setup::Ask::Publish { .. } => Action::Publish,
         },
         Call::Desk(ask) => match ask {
-            door::Ask::SendLink { .. } | door::Ask::Enter { .. } => return None,
+            door::Ask::SendLink { .. } | door::Ask::Enter { .. } | door::Ask::Vouched { .. } => {
+                return None;
+            }
             door::Ask::Me | door::Ask::Sessions | door::Ask::End { .. } | door::Ask::Leave => {
                 Action::SeeSelf
             }
@@ -101,11 +103,10 @@ impl Site {
             return Ok(None);
         };
         let now_ms = chance::now().as_millisecond();
-        let idle = now_ms.saturating_sub(session.seen_ms());
-        if idle > IDLE_MS || now_ms.saturating_sub(session.created_ms()) > AGE_MS {
+        if !serves(&session, now_ms) {
             return Ok(None);
         }
-        if idle > SEEN_EVERY_MS {
+        if now_ms.saturating_sub(session.seen_ms()) > SEEN_EVERY_MS {
             store.see_session(digest, now_ms)?;
         }
         if session.agent.is_empty() {
@@ -115,6 +116,12 @@ impl Site {
         let id = Slug::parse(&session.agent).ok();
         Ok(id.and_then(|id| Who::of_site(&loaded.site, &id)))
     }
+}
+
+/// Whether a session is still one.
+pub(super) fn serves(session: &Session, now_ms: i64) -> bool {
+    now_ms.saturating_sub(session.seen_ms()) <= IDLE_MS
+        && now_ms.saturating_sub(session.created_ms()) <= AGE_MS
 }
 
 /// Whether the people of two configurations are the same and are trusted with the same.

@@ -10,11 +10,13 @@ use shared::{
     job::MailKind,
     key::{SIGN_IN_MINUTES, SignIn},
     limit::Action,
+    team::Agent,
 };
 use worker::Result;
 
 use super::{
     Loaded, Site,
+    access::{AGE_MS, serves},
     intake::{refused, texts},
 };
 use crate::{
@@ -33,6 +35,53 @@ const NAME_LEN: usize = 12;
 /// What a session is called where its digest is nobody's business.
 fn name(digest: &str) -> String {
     sha256(digest).chars().take(NAME_LEN).collect()
+}
+
+/// Whoever of the team has this address.
+fn at_address<'a>(loaded: &'a Loaded, email: &EmailAddress) -> Option<&'a Agent> {
+    let mut agents = loaded.site.agents.iter();
+    agents.find(|agent| agent.email.as_str().eq_ignore_ascii_case(email.as_str()))
+}
+
+/// What is spent once a session was ended by somebody.
+fn ended(digest: &str) -> String {
+    format!("ended {digest}")
+}
+
+/// Ends a session for good: the token it may have begun with begins none again.
+fn end(store: &Store, digest: &str) -> Result<()> {
+    let until = chance::now().as_millisecond().saturating_add(AGE_MS);
+    store.spend(&ended(digest), until)?;
+    store.end_session(digest)
+}
+
+/// Lets in whoever of the team Cloudflare Access vouches for. A token has one session: it may be
+/// shown again, by a second tab or where an answer was lost, until somebody ended that session.
+fn vouched(
+    store: &Store,
+    loaded: &Loaded,
+    email: &EmailAddress,
+    session: &str,
+    family: &str,
+) -> Result<Answer> {
+    let Some(agent) = at_address(loaded, email) else {
+        return Ok(Answer::Nothing);
+    };
+    if store.is_spent(&ended(session))? {
+        return Ok(Answer::Desk(door::Answer::Over));
+    }
+    let now_ms = chance::now().as_millisecond();
+    let agent = agent.id.as_str();
+    match store.session(session)? {
+        Some(kept) if kept.agent == agent && serves(&kept, now_ms) => {}
+        kept => {
+            if kept.is_some() {
+                store.end_session(session)?;
+            }
+            store.begin_session(session, agent, family, now_ms)?;
+        }
+    }
+    Ok(Answer::Done)
 }
 
 impl Site {
@@ -63,6 +112,11 @@ impl Site {
                 browser,
                 family,
             } => self.enter(store, loaded, &link, &browser, &family),
+            Ask::Vouched {
+                email,
+                session,
+                family,
+            } => vouched(store, loaded, &email, &session, &family),
             Ask::MakeLink { agent } => {
                 if agent
                     .as_ref()
@@ -103,7 +157,7 @@ impl Site {
             Ask::EndOf { session } => {
                 let kept = store.sessions()?;
                 match kept.iter().find(|kept| name(&kept.digest) == session) {
-                    Some(kept) => store.end_session(&kept.digest).map(|()| Answer::Done),
+                    Some(kept) => end(store, &kept.digest).map(|()| Answer::Done),
                     None => Ok(Answer::Nothing),
                 }
             }
@@ -114,18 +168,18 @@ impl Site {
                         None => other.digest != own,
                     };
                     if meant {
-                        store.end_session(&other.digest)?;
+                        end(store, &other.digest)?;
                     }
                 }
                 Ok(Answer::Done)
             }
             Ask::Leave => {
-                store.end_session(own)?;
+                end(store, own)?;
                 Ok(Answer::Done)
             }
             Ask::EndAll { agent } => {
                 for session in store.sessions_of(agent.as_str())? {
-                    store.end_session(&session.digest)?;
+                    end(store, &session.digest)?;
                 }
                 Ok(Answer::Done)
             }
@@ -165,10 +219,7 @@ impl Site {
         if let Some(wait) = self.take_of_address(store, loaded, Action::SignIn, signs)? {
             return Ok(refused(wait, &texts(loaded, "")));
         }
-        let named = |agent: &&shared::team::Agent| {
-            agent.email.as_str().eq_ignore_ascii_case(email.as_str())
-        };
-        let Some(agent) = loaded.site.agents.iter().find(named) else {
+        let Some(agent) = at_address(loaded, email) else {
             return Ok(Answer::Done);
         };
         if self

@@ -29,7 +29,7 @@ const AT_ONCE: u32 = 100;
 /// The same while requests keep coming in.
 const AT_ONCE_BUSY: u32 = 30;
 /// Tickets counted before a report is told.
-const BEFORE_REPORT: u32 = 100;
+pub(super) const BEFORE_REPORT: u32 = 100;
 /// How long after counting tickets are counted again, in milliseconds.
 const EVERY_MS: i64 = 3_000;
 /// With more requests than so many in that time, counting does not hurry.
@@ -121,7 +121,7 @@ impl Site {
     }
 
     /// Counts so many of the tickets that wait for it; whether there may be more.
-    fn count(&self, store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
+    pub(super) fn count(&self, store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
         if store.has_uncounted()? {
             self.told.borrow_mut().clear();
         }

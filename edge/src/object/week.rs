@@ -18,7 +18,7 @@ use worker::Result;
 
 use super::{
     Loaded, Site,
-    measures::{measured, period, zone},
+    measures::{BEFORE_REPORT, measured, period, zone},
 };
 use crate::{
     chance,
@@ -33,6 +33,8 @@ use crate::{
 pub(super) const WEEKLY: &str = "weekly";
 /// When it rings, on Mondays.
 const HOUR: i8 = 8;
+/// How long until it rings again where not all is counted, in milliseconds.
+const SOON_MS: i64 = 1_000;
 
 impl Site {
     /// Makes sure the weekly mail is to come.
@@ -43,9 +45,16 @@ impl Site {
         Ok(())
     }
 
-    /// The week is over: the mail is owed, and the next one expected.
+    /// The week is over: the mail is owed, and the next one expected. What is not counted yet would
+    /// be missing in it, so that is counted first.
     pub(super) fn end_week(&self, store: &Store, loaded: &Rc<Loaded>) -> Result<()> {
         let now = chance::now();
+        let more = self.count(store, loaded, BEFORE_REPORT)?;
+        let week = said(store, loaded, now)?;
+        if more || !week.is_whole {
+            let soon = now.as_millisecond().saturating_add(SOON_MS);
+            return store.set_timers("", &[(WEEKLY.to_owned(), soon, "{}".to_owned())]);
+        }
         set(store, loaded, now)?;
         let readers: Vec<EmailAddress> = loaded
             .site
@@ -54,15 +63,14 @@ impl Site {
             .filter(|agent| agent.role >= Role::Lead)
             .map(|agent| agent.email.clone())
             .collect();
-        let (data, silent) = said(store, loaded, now)?;
         // A week without anything is no news.
-        if readers.is_empty() || silent {
+        if readers.is_empty() || week.is_silent {
             return Ok(());
         }
         let happened = Occurrence::new(
             &loaded.site,
             Kind::WeekReported,
-            &data,
+            &week.data,
             Some(MailKind::Weekly),
             &readers,
             now,
@@ -74,9 +82,9 @@ impl Site {
     /// The mail as it would be now.
     pub(super) fn preview_week(&self, store: &Store, loaded: &Loaded) -> Result<Answer> {
         let now = chance::now();
-        let (data, _) = said(store, loaded, now)?;
+        let week = said(store, loaded, now)?;
         let kind = Kind::WeekReported;
-        let event = Event::new(String::new(), kind, None, &data, &rfc3339(now), false);
+        let event = Event::new(String::new(), kind, None, &week.data, &rfc3339(now), false);
         let read = mail::read(
             MailKind::Weekly,
             Matter {
@@ -109,8 +117,17 @@ fn set(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<()> {
     store.set_timers("", &timers)
 }
 
-/// What the mail about last week says, and whether nothing happened at all.
-fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<(Value, bool)> {
+/// What the mail about last week says.
+struct Week {
+    data: Value,
+    /// Nothing happened at all.
+    is_silent: bool,
+    /// All requests are counted.
+    is_whole: bool,
+}
+
+/// What the mail about last week says as it is counted now.
+fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<Week> {
     let site = &loaded.site;
     let tongue = Tongue::of(site.default_lang());
     let today = Day::at(now, &zone(site));
@@ -152,6 +169,11 @@ fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<(Value, bool)>
         "figures": words::figures(tongue, now, before),
         "wanted": wanted,
     });
-    let silent = now.received == 0 && now.waiting() == 0 && now.first_response.business.count == 0;
-    Ok((data, silent))
+    let is_silent =
+        now.received == 0 && now.waiting() == 0 && now.first_response.business.count == 0;
+    Ok(Week {
+        data,
+        is_silent,
+        is_whole: measured.uncounted == 0,
+    })
 }

@@ -22,6 +22,14 @@ pub enum Ask {
         /// The browser's family.
         family: String,
     },
+    /// Let in whoever Cloudflare Access vouches for; the worker looked at the token. `session` is
+    /// the digest of the session that belongs to it.
+    Vouched {
+        email: EmailAddress,
+        session: String,
+        /// The browser's family.
+        family: String,
+    },
     /// A link that serves in any browser, for one of the team or, where none is named, the
     /// operator.
     MakeLink { agent: Option<Slug> },
@@ -48,7 +56,7 @@ pub enum Ask {
 pub enum Answer {
     /// In: what the browser keeps, and nobody else.
     Entered { session: String },
-    /// The link serves no more, or never did.
+    /// The link or the token serves no more, or never did.
     Over,
     /// The link was asked for from another browser.
     OtherBrowser,

@@ -100,6 +100,15 @@ impl Store {
         Ok(row.is_some())
     }
 
+    /// Whether this was spent.
+    pub fn is_spent(&self, proof: &str) -> Result<bool> {
+        let row: Option<Count> = self.row(
+            "SELECT COUNT(*) AS count FROM spent WHERE proof = ?",
+            vec![proof.into()],
+        )?;
+        Ok(row.is_some_and(|row| row.count > 0.0))
+    }
+
     /// How many automatic mails went to an address since a moment.
     pub fn automatic_since(&self, address: &str, since_ms: i64) -> Result<usize> {
         let row: Option<Count> = self.row(

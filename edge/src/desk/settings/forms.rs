@@ -1,7 +1,7 @@
 //! Sections and their entries: drawn from the draft, read back into it.
 
 use desk::{
-    Section as Place,
+    Section as Place, Tongue,
     settings::{self, Advice, EndpointRow, Entry, Extra, ListView, PartView, SectionPage},
 };
 use serde_json::Value;
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     chance,
     desk::{Desk, Outcome, Stop},
+    digest::sha256,
     form::Fields,
     protocol::{Answer, Call},
 };
@@ -115,25 +116,42 @@ fn part_view(desk: &Desk<'_>, bench: &Bench, part: &'static Part, may: bool) -> 
             conflict: None,
         },
         Part::List(list) => {
-            let all = at(&bench.draft, list.key).and_then(Value::as_array);
-            let all = all.map_or(&[][..], Vec::as_slice);
-            let entries = all.iter().enumerate().map(|(n, entry)| {
-                let name = title(list.fields, entry, &bench.draft, tongue);
-                let number = n.saturating_add(1);
-                let name = match name.is_empty() {
-                    true => format!("{} {number}", shared::settings::say(list.one, tongue)),
-                    false => name,
-                };
+            let titles = titles(list, &bench.draft, tongue);
+            let was = order_of(&titles);
+            let entries = titles.into_iter().enumerate().map(|(n, name)| {
                 let key = format!("{}.{n}", list.key);
                 (name, !within(&bench.faults, &key).is_empty())
             });
             PartView::List(ListView {
                 list,
                 entries: entries.collect(),
+                was,
                 may_change: may,
             })
         }
     }
+}
+
+/// What the things of a list are called, in its order.
+fn titles(list: &List, draft: &Value, tongue: Tongue) -> Vec<String> {
+    let all = at(draft, list.key).and_then(Value::as_array);
+    let all = all.map_or(&[][..], Vec::as_slice);
+    let named = all.iter().enumerate().map(|(n, entry)| {
+        let name = title(list.fields, entry, draft, tongue);
+        match name.is_empty() {
+            true => {
+                let one = shared::settings::say(list.one, tongue);
+                format!("{one} {}", n.saturating_add(1))
+            }
+            false => name,
+        }
+    });
+    named.collect()
+}
+
+/// What tells one order of a list from others.
+fn order_of(titles: &[String]) -> String {
+    sha256(&titles.join("\n"))
 }
 
 /// `GET /desk/{site}/settings/{section}`.
@@ -294,13 +312,12 @@ pub async fn act_on_section(
     for candidate in section.parts {
         match candidate {
             Part::List(list) if list.key == part => {
-                let count: usize = fields.text("count").parse().unwrap_or(0);
+                let was = fields.text("was");
                 let order = move_of(&verb, list.key);
                 change(desk, |bench| {
                     let order = order.as_ref()?;
-                    let all = at(&bench.draft, list.key)?.as_array()?;
                     // The list that was seen is not the one there is: nothing is moved.
-                    if all.len() != count {
+                    if order_of(&titles(list, &bench.draft, desk.tongue)) != was {
                         return None;
                     }
                     let mut new = bench.draft.clone();
