@@ -65,7 +65,10 @@ impl<'a> Facts<'a> {
         if self.kind == MailKind::RequestLink {
             return self.of_request_link(name);
         }
-        if matches!(self.kind, MailKind::SignIn | MailKind::Invitation) {
+        if matches!(
+            self.kind,
+            MailKind::SignIn | MailKind::Invitation | MailKind::Test
+        ) {
             return self.of_desk(name);
         }
         if self.kind == MailKind::Weekly {

@@ -91,7 +91,11 @@ fn links_lead_to_us_or_where_the_agent_meant() {
         let expected = match kind {
             MailKind::Acknowledgement => 3,
             MailKind::Reply => 3,
-            MailKind::RequestLink | MailKind::SignIn | MailKind::Invitation | MailKind::Weekly => 1,
+            MailKind::RequestLink
+            | MailKind::SignIn
+            | MailKind::Invitation
+            | MailKind::Weekly
+            | MailKind::Test => 1,
             _ => 0,
         };
         assert_eq!(targets(&html).len(), expected, "{kind:?}");
