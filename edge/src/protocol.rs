@@ -105,6 +105,8 @@ pub enum Call {
     Enable { endpoint: Slug },
     /// Send an endpoint a test event.
     Test { endpoint: Slug },
+    /// Mail a test to one of the team; to whoever asks where nobody is named.
+    TestMail { agent: Option<Slug> },
     /// Who is on duty.
     Agents,
     /// An agent goes, or is back.
@@ -343,7 +345,7 @@ pub enum Answer {
     Replayed {
         count: u32,
     },
-    /// A test event is on its way: its delivery.
+    /// A test is on its way: its delivery.
     Testing {
         delivery: String,
     },

@@ -72,10 +72,9 @@ fn needed(kind: MailKind) -> Option<&'static str> {
         MailKind::EndpointDisabled => Some("endpoint"),
         MailKind::Weekly => Some("figures"),
         MailKind::RequestLink | MailKind::SignIn | MailKind::Invitation => Some("link"),
-        MailKind::Acknowledgement
-        | MailKind::Assignment
-        | MailKind::SlaAlert
-        | MailKind::Test => None,
+        MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert | MailKind::Test => {
+            None
+        }
     }
 }
 
