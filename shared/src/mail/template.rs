@@ -38,6 +38,7 @@ const TEAM: &[&str] = &[
     "timezone",
     "browser",
     "hint",
+    "link",
 ];
 
 /// The names that may stand in braces in a mail, in groups.
