@@ -127,7 +127,7 @@ test("a refusal for now is said with the next try, then that it was sent after a
   await worker.publish("demo", DEMO);
   await signIn(page, worker, "demo", "marta", "/settings/mail");
   await ask(page);
-  await expect(outcome(page)).toContainText(/Still trying: your test to \S+ could not be handed over, tried once\. Next try at \d\d:\d\d\./);
+  await expect(outcome(page)).toContainText(/Still trying: your test to \S+ could not be handed over yet \(1 try\)\. Next try: \d\d:\d\d\./);
   await expect(outcome(page).locator("code")).toHaveText("451 4.7.1 Greylisted, please come back");
   server.yield();
   await expect(outcome(page)).toContainText("Sent: the mail server took your test", { timeout: 20_000 });

@@ -86,7 +86,10 @@ fn test_card(shell: &Shell<'_>, view: &MailView) -> Option<Tag> {
         }
     }
     // What is in here is renewed until it is over, and read out then.
-    let mut outcome = tag("div").set("id", "test").set("aria-live", "polite");
+    let mut outcome = tag("div")
+        .class("outcome")
+        .set("id", "test")
+        .set("aria-live", "polite");
     if let Some(test) = &view.test {
         outcome = outcome
             .put_all(said(shell, test))
@@ -121,21 +124,21 @@ fn said(shell: &Shell<'_>, test: &TestMail) -> Vec<Tag> {
             Tone::Done,
             shell.say(
                 format!("Sent: the mail server took your test to {to} at {at}. If it is not in your inbox soon, look among the spam."),
-                format!("Inviata: il server di posta ha preso la tua prova per {to} alle {at}. Se non è presto tra i messaggi in arrivo, guarda nello spam."),
+                format!("Inviata: il server di posta ha preso la tua prova per {to} ({at}). Se tra poco non la trovi tra i messaggi in arrivo, guarda nello spam."),
             ),
         ),
         (State::Failed, _) => {
-            let times = match (attempts, shell.say(false, true)) {
-                (1, false) => "once".to_owned(),
-                (n, false) => format!("{n} times"),
-                (1, true) => "una volta".to_owned(),
-                (n, true) => format!("{n} volte"),
+            let tries = match (attempts, shell.say(false, true)) {
+                (1, false) => "1 try".to_owned(),
+                (n, false) => format!("{n} tries"),
+                (1, true) => "1 tentativo".to_owned(),
+                (n, true) => format!("{n} tentativi"),
             };
             (
                 Tone::Trouble,
                 shell.say(
-                    format!("Still trying: your test to {to} could not be handed over, tried {times}. Next try at {next}."),
-                    format!("Ci stiamo provando: la tua prova per {to} non è ancora passata, tentata {times}. Prossimo tentativo alle {next}."),
+                    format!("Still trying: your test to {to} could not be handed over yet ({tries}). Next try: {next}."),
+                    format!("Ci stiamo provando: la tua prova per {to} non è ancora passata ({tries}). Prossimo tentativo: {next}."),
                 ),
             )
         }
