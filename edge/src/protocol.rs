@@ -131,8 +131,8 @@ pub enum Call {
     IdentitySecret { change: bool },
     /// How well the site answers.
     Reports(reports::Ask),
-    /// Take requests that were handled elsewhere.
-    History(Vec<shared::ticket::Past>),
+    /// Take what was handled and counted elsewhere.
+    History(Vec<reports::Past>),
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
     /// The same, asked by somebody of the team or a program: whether they may is looked up.
