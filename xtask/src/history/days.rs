@@ -19,11 +19,11 @@ const ASKED: f64 = 6.0;
 /// What is searched for in vain, how much of it, by language.
 const SEARCHES: [(&str, &str, f64); 9] = [
     ("it", "buono regalo", 0.34),
-    ("it", "riparazione vaso", 0.22),
+    ("it", "spedite in svizzera", 0.22),
     ("it", "ritiro in negozio", 0.20),
-    ("it", "lista nozze", 0.14),
-    ("it", "corso di ceramica", 0.11),
-    ("it", "colori su misura", 0.08),
+    ("it", "pagare a rate", 0.14),
+    ("it", "riparazione vaso", 0.11),
+    ("it", "lista nozze", 0.08),
     ("en", "gift card", 0.12),
     ("en", "ship to norway", 0.08),
     ("en", "pottery class", 0.05),
@@ -140,7 +140,7 @@ fn ratings(site: &Site, answered: u32, near: f64, chance: &mut Chance) -> Vec<Pa
         let Some(survey) = site.survey(id) else {
             continue;
         };
-        let often = if place == 0 { 0.09 } else { 0.035 };
+        let often = if place == 0 { 0.09 } else { 0.05 };
         let [low, high] = survey.scale.ends().map(f64::from);
         for _ in 0..share(answered, often, chance) {
             // Most are content, some are not, few stand between.
