@@ -242,9 +242,9 @@ fn channels(tongue: Tongue, page: &Reports) -> Sheet {
                 let known = serde_json::from_value::<ChannelKind>(row.name.as_str().into());
                 let brand = known.ok().and_then(ChannelKind::brand);
                 let name = match (row.name.as_str(), brand) {
-                    (_, Some(brand)) => brand.to_owned(),
-                    ("callback", _) => tongue.say("Being called", "Essere richiamati").to_owned(),
-                    ("link", _) => tongue.say("Another link", "Un altro link").to_owned(),
+                    (_, Some(brand)) => brand,
+                    ("callback", _) => tongue.say("Being called", "Essere richiamati"),
+                    ("link", _) => tongue.say("Another link", "Un altro link"),
                     (name, None) => page.name(Dimension::Channel, name),
                 };
                 vec![
