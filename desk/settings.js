@@ -49,6 +49,19 @@ for (const block of document.querySelectorAll("[data-copy]")) {
   block.after(button);
 }
 
+// What is under way is asked for again until it is over, with growing pauses.
+async function follow(part, pause = 800) {
+  await new Promise((done) => setTimeout(done, pause));
+  if (!document.hidden) {
+    const answer = await fetch(location.href).then((response) => (response.ok ? response.text() : ""), () => "");
+    const fresh = new DOMParser().parseFromString(answer, "text/html").getElementById(part.id);
+    if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+    if (fresh && !("underWay" in fresh.dataset)) return;
+  }
+  follow(part, Math.min(pause * 1.5, 15_000));
+}
+document.querySelectorAll("[data-under-way]").forEach((part) => follow(part));
+
 // On a phone the widget waits behind its button.
 if (matchMedia("(max-width: 63.99em)").matches) document.querySelector(".widget details")?.removeAttribute("open");
 document.querySelector("[role=alert]")?.focus();

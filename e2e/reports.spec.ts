@@ -37,8 +37,8 @@ const stories = [
   story("piero", 3, { topic: "order", messages: [{ at: at(3, "09:00"), text: "C'è nessuno?" }], statuses: [] }),
 ];
 
-const bring = (lines: object[]) =>
-  worker.admin("demo/history", {
+const bring = (lines: object[], site = "demo") =>
+  worker.admin(`${site}/history`, {
     method: "POST",
     headers: { "content-type": "application/x-ndjson" },
     body: lines.map((line) => JSON.stringify(line)).join("\n"),
@@ -64,6 +64,46 @@ test("what was handled elsewhere comes in once, and what does not fit is told by
   const { tickets } = await (await worker.admin("demo/tickets")).json();
   expect(tickets).toHaveLength(4);
   expect((await fetch(`${worker.url}/v1/sites/demo/history`, { method: "POST", body: "" })).status).toBe(401);
+});
+
+test("a day that was counted elsewhere comes in once, and is in last week's report", async ({ page }) => {
+  // A shop that had its answers elsewhere until now.
+  await worker.publish("moved", DEMO);
+  const day = {
+    day: at(1, "12:00").slice(0, 10),
+    asked: 40,
+    answered: 30,
+    contacted: 6,
+    contacts: 10,
+    converted: 2,
+    channels: { whatsapp: 7 },
+    faqs: [{ faq: "shipping-cost", opened: 12, helped: 4, missed: 1 }],
+    searches: [{ query: "Carta  regalo", lang: "it", times: 3 }],
+    ratings: [9, 10, 10, 3].map((score) => ({ survey: "nps", score })).concat([{ survey: "ces", score: 6 }]),
+  };
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const lines = [day, day, { day: tomorrow }, { ...day, day: "2026-01-02", ratings: [{ survey: "ces", score: 8 }] }, { day: "soon" }];
+  const { taken, known, refused } = await (await bring([...lines, stories[0]], "moved")).json();
+  expect([taken, known]).toEqual([2, 1]);
+  expect(refused).toEqual([
+    { line: 3, why: "the day is not over yet" },
+    { line: 4, why: "no survey “ces” takes 8" },
+    { line: 5, why: expect.stringContaining("day") },
+  ]);
+  const { report } = await (await worker.admin("moved/reports")).json();
+  expect(report.help).toEqual({ asked: 40, answered: 30, contacted: 6 });
+  expect(report.converted).toEqual({ of: 2, among: 10 });
+  expect(report.choices).toEqual([{ name: "whatsapp", count: 7 }]);
+
+  await signIn(page, worker, "moved", "marta", "/reports/faqs");
+  const read = page.getByRole("row", { name: /How much is shipping/ });
+  await expect(read).toContainText("12");
+  await expect(page.getByRole("main")).toContainText("carta regalo");
+  await page.goto(`${worker.url}/desk/moved/reports`);
+  const measure = (name: string) => page.locator(".measure", { has: page.getByRole("heading", { name, exact: true }) });
+  await expect(measure("NPS").locator(".value")).toHaveText("+50");
+  await expect(page.getByRole("row", { name: /Chosen: WhatsApp/ })).toContainText("7");
+  await clean(page);
 });
 
 test("a lead finds last week's first response time, and what is behind it", async ({ page }) => {

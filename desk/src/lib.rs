@@ -25,3 +25,4 @@ pub use shared::tongue::Tongue;
 pub use shell::{Section, Shell, bare, fragment, page, path};
 pub use ticket::{Delivery, Fault, File, Held, Person, TicketPage, Write, ticket, ticket_news};
 pub use tokens::{Tokens, tokens};
+pub use words::delivered;

@@ -7,6 +7,7 @@ mod first_steps;
 mod history;
 mod intake;
 mod log;
+mod mail;
 mod overview;
 mod section;
 
@@ -18,6 +19,7 @@ pub use first_steps::{FirstStep, FirstSteps, StepState, first_steps};
 pub use history::{Past, history, review};
 pub use intake::{Intake, intake};
 pub use log::{Log, LogRow, log};
+pub use mail::{MailView, TestMail, Tester};
 pub use overview::{Tile, overview};
 pub use section::{Advice, EndpointRow, Extra, ListView, PartView, SectionPage, section_page};
 

@@ -2,6 +2,7 @@
 
 use shared::{
     id::Slug,
+    job::MailKind,
     lang::Lang,
     site::Site,
     ticket::{Priority, Status},
@@ -28,6 +29,29 @@ pub fn agent(site: &Site, id: &Slug) -> String {
 pub fn team(site: &Site, id: &Slug) -> String {
     let team = site.teams.iter().find(|team| team.id == *id);
     team.map_or_else(|| id.to_string(), |team| team.name.clone())
+}
+
+/// What a delivery is: a mail's name in words, or the event of a webhook as programs know it.
+pub fn delivered(tongue: Tongue, mail: Option<&str>, event: &str) -> String {
+    let mail = mail.and_then(|name| MailKind::ALL.into_iter().find(|kind| kind.name() == name));
+    let Some(mail) = mail else {
+        return format!("Webhook {event}");
+    };
+    let (en, it) = match mail {
+        MailKind::Acknowledgement => ("Confirmation of receipt", "Conferma di ricezione"),
+        MailKind::Notification => ("Notice of a new request", "Avviso di nuova richiesta"),
+        MailKind::Reply => ("Answer", "Risposta"),
+        MailKind::CustomerReply => ("Notice of a new message", "Avviso di nuovo messaggio"),
+        MailKind::Assignment => ("Notice of assignment", "Avviso di assegnazione"),
+        MailKind::SlaAlert => ("Deadline alert", "Avviso di scadenza"),
+        MailKind::EndpointDisabled => ("Notice of a disabled webhook", "Avviso di webhook sospeso"),
+        MailKind::RequestLink => ("Link to their requests", "Link alle sue richieste"),
+        MailKind::SignIn => ("Link to sign in", "Link per entrare"),
+        MailKind::Invitation => ("Invitation to the desk", "Invito alla postazione"),
+        MailKind::Weekly => ("Report of the week", "Resoconto della settimana"),
+        MailKind::Test => ("Test mail", "Email di prova"),
+    };
+    tongue.say(en, it).to_owned()
 }
 
 /// What can be chosen: every status but new.
@@ -75,4 +99,30 @@ pub fn agents(site: &Site) -> Vec<(String, String)> {
     all.filter(|agent| agent.role > shared::access::Role::ReadOnly)
         .map(|agent| (agent.id.to_string(), agent.name.clone()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mail_has_a_name_of_its_own_in_both_languages() {
+        for tongue in [Tongue::En, Tongue::It] {
+            let mut names: Vec<String> = MailKind::ALL
+                .into_iter()
+                .map(|kind| delivered(tongue, Some(kind.name()), "ticket.created"))
+                .collect();
+            assert!(!names.iter().any(|name| name.starts_with("Webhook")));
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), MailKind::ALL.len());
+        }
+        let named = |mail| MailKind::ALL.map(|kind| delivered(mail, Some(kind.name()), ""));
+        let pairs = named(Tongue::En).into_iter().zip(named(Tongue::It));
+        assert!(pairs.into_iter().all(|(en, it)| en != it));
+        assert_eq!(
+            delivered(Tongue::It, None, "ticket.created"),
+            "Webhook ticket.created"
+        );
+    }
 }

@@ -188,6 +188,10 @@ pub async fn answer(
             (_, Err(problem)) => return reply::problem(&problem),
             (Err(_), _) => return nothing(&Api::Agents),
         },
+        Api::AgentTestMail(agent) => match Slug::parse(&agent) {
+            Ok(agent) => Call::TestMail { agent: Some(agent) },
+            Err(_) => return nothing(&Api::Agents),
+        },
         Api::Contacts => match list::word(&request, "q") {
             Ok(query) => Call::Contacts(contacts::Ask::List {
                 query: query.unwrap_or_default(),
@@ -243,7 +247,7 @@ fn kind_of(call: &Call) -> What {
         Call::Desk(_) => What::Agent,
         Call::Tokens(_) => What::Token,
         Call::Enable { .. } | Call::Test { .. } | Call::ReplaySince { .. } => What::Endpoint,
-        Call::SetAway { .. } => What::Agent,
+        Call::SetAway { .. } | Call::TestMail { .. } => What::Agent,
         Call::Contacts(_) => What::Contact,
         _ => What::Delivery,
     }

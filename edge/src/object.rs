@@ -450,6 +450,10 @@ impl Site {
             Call::Endpoints => self.endpoints(store, loaded),
             Call::Enable { endpoint } => self.enable(store, loaded, &endpoint),
             Call::Test { endpoint } => self.test(store, loaded, &endpoint).await,
+            Call::TestMail { agent } => {
+                let agent = agent.or_else(|| who.and_then(Who::agent).cloned());
+                self.test_mail(store, loaded, agent.as_ref()).await
+            }
             Call::Agents => Ok(Answer::Agents(store.roster()?)),
             Call::SetAway { agent, away } => {
                 if loaded.site.agent(&agent).is_none() {

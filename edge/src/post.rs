@@ -179,11 +179,11 @@ async fn attempt(
         }
         // After a refusal the conversation begins anew: the next mail gets a new connection.
         Err(SmtpError::Permanent(response)) => {
-            let said = format!("5xx {}", response.message.join(" "));
+            let said = format!("{} {}", response.code, response.message.join(" "));
             (Attempt::Decided(Outcome::Permanent(said)), None)
         }
         Err(SmtpError::Transient(response)) => {
-            let said = format!("4xx {}", response.message.join(" "));
+            let said = format!("{} {}", response.code, response.message.join(" "));
             (Attempt::Decided(Outcome::Temporary(said)), None)
         }
         Err(trouble) => (Attempt::Lost(trouble.to_string()), None),

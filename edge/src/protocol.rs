@@ -105,6 +105,8 @@ pub enum Call {
     Enable { endpoint: Slug },
     /// Send an endpoint a test event.
     Test { endpoint: Slug },
+    /// Mail a test to one of the team; to whoever asks where nobody is named.
+    TestMail { agent: Option<Slug> },
     /// Who is on duty.
     Agents,
     /// An agent goes, or is back.
@@ -129,8 +131,8 @@ pub enum Call {
     IdentitySecret { change: bool },
     /// How well the site answers.
     Reports(reports::Ask),
-    /// Take requests that were handled elsewhere.
-    History(Vec<shared::ticket::Past>),
+    /// Take what was handled and counted elsewhere.
+    History(Vec<reports::Past>),
     /// Whether so many files may come from here.
     AllowUpload { signs: Signs },
     /// The same, asked by somebody of the team or a program: whether they may is looked up.
@@ -343,7 +345,7 @@ pub enum Answer {
     Replayed {
         count: u32,
     },
-    /// A test event is on its way: its delivery.
+    /// A test is on its way: its delivery.
     Testing {
         delivery: String,
     },

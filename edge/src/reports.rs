@@ -1,11 +1,11 @@
 //! Reports over the API, and the history of another help desk on its way in.
 
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::json;
 use shared::{
     id::SiteId,
     measures::{Day, Dimension, Filter},
     problem::{Code, FieldError, Problem},
-    ticket::Past,
 };
 use worker::{Env, Request, Response, Result};
 
@@ -16,12 +16,12 @@ use crate::{
     pass::{self, ask_as},
     protocol::{
         Answer, Call,
-        reports::{Ask, Span, Told},
+        reports::{Ask, Past, Span, Told},
     },
     reply,
 };
 
-/// Most requests of another help desk in one go.
+/// Most requests and days of another help desk in one go.
 const MAX_STORIES: usize = 500;
 /// Largest body they come in, in bytes.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -78,7 +78,22 @@ pub async fn report(request: Request, env: &Env, id: &SiteId) -> Result<Response
     said(answer)
 }
 
-/// `POST /v1/sites/{site}/history`: requests that were handled elsewhere, one a line.
+/// Reads a line: what was counted on a day where it names one, else a request.
+fn past(line: &str) -> std::result::Result<Past, String> {
+    #[derive(Deserialize)]
+    struct Kind {
+        day: Option<IgnoredAny>,
+    }
+    let is_day = serde_json::from_str::<Kind>(line).is_ok_and(|kind| kind.day.is_some());
+    let mut reader = serde_json::Deserializer::from_str(line);
+    let read = match is_day {
+        true => serde_path_to_error::deserialize(&mut reader).map(Past::Day),
+        false => serde_path_to_error::deserialize(&mut reader).map(Past::Request),
+    };
+    read.map_err(|error| format!("{}: {}", error.path(), error.inner()))
+}
+
+/// `POST /v1/sites/{site}/history`: what was handled and counted elsewhere, one a line.
 pub async fn take(mut request: Request, env: &Env, id: &SiteId) -> Result<Response> {
     let Some(pass) = pass::of_api(env, &request) else {
         return refused();
@@ -94,17 +109,16 @@ pub async fn take(mut request: Request, env: &Env, id: &SiteId) -> Result<Respon
         if text.trim().is_empty() {
             continue;
         }
-        let mut reader = serde_json::Deserializer::from_str(text);
-        match serde_path_to_error::deserialize(&mut reader) {
-            Ok(story) => {
-                stories.push(story);
+        match past(text) {
+            Ok(past) => {
+                stories.push(past);
                 lines.push(line);
             }
-            Err(error) => wrong.push((line, format!("{}: {}", error.path(), error.inner()))),
+            Err(why) => wrong.push((line, why)),
         }
     }
     if stories.len() > MAX_STORIES {
-        return reply::fail(Code::BodyTooLarge, "Send at most 500 requests at once.");
+        return reply::fail(Code::BodyTooLarge, "Send at most 500 lines at once.");
     }
     let (_, answer) = ask_as(env, id, pass, Call::History(stories)).await?;
     let Answer::Reports(Told::Taken {

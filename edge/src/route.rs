@@ -94,6 +94,7 @@ pub enum Api {
     Suggestions,
     Agents,
     Agent(String),
+    AgentTestMail(String),
     Contacts,
     Contact(String),
     ContactExport(String),
@@ -190,6 +191,7 @@ impl Route {
                 | Api::Attachments(_)
                 | Api::Replay(_)
                 | Api::EndpointTest(_)
+                | Api::AgentTestMail(_)
                 | Api::EndpointEnable(_)
                 | Api::EndpointReplay(_) => &[Post],
                 Api::Faqs
@@ -245,6 +247,7 @@ impl Api {
             ["suggestions"] => Self::Suggestions,
             ["agents"] => Self::Agents,
             ["agents", id] => Self::Agent(slug(id)?),
+            ["agents", id, "test-mail"] => Self::AgentTestMail(slug(id)?),
             ["contacts"] => Self::Contacts,
             ["contacts", id] => Self::Contact(text(id)),
             ["contacts", id, "export"] => Self::ContactExport(text(id)),

@@ -135,6 +135,8 @@ kinds! {
     SignInAsked = "sign_in.asked",
     /// Somebody was invited to the desk; for the mail only.
     TeamInvited = "team.invited",
+    /// Somebody of the team asked for a test mail; for the mail only.
+    MailTested = "mail.tested",
     /// A week is over; for the mail only.
     WeekReported = "week.reported",
     /// Priority, topic or tags changed; for the ticket's history only.
@@ -152,6 +154,7 @@ impl Kind {
                 | Self::RequestLinkAsked
                 | Self::SignInAsked
                 | Self::TeamInvited
+                | Self::MailTested
                 | Self::WeekReported
                 | Self::TicketUpdated
                 | Self::TicketMerged

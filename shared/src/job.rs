@@ -30,11 +30,13 @@ pub enum MailKind {
     Invitation,
     /// To owners and leads: how last week went.
     Weekly,
+    /// To one of the team: that mails arrive.
+    Test,
 }
 
 impl MailKind {
     /// Every mail.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Acknowledgement,
         Self::Notification,
         Self::Reply,
@@ -46,6 +48,7 @@ impl MailKind {
         Self::SignIn,
         Self::Invitation,
         Self::Weekly,
+        Self::Test,
     ];
 
     /// Its name, in folders and in the configuration.
@@ -62,6 +65,7 @@ impl MailKind {
             Self::SignIn => "sign_in",
             Self::Invitation => "invitation",
             Self::Weekly => "weekly",
+            Self::Test => "test",
         }
     }
 
@@ -74,6 +78,7 @@ impl MailKind {
                 | Self::SignIn
                 | Self::Invitation
                 | Self::Weekly
+                | Self::Test
         )
     }
 

@@ -197,7 +197,8 @@ fn is_due(facts: &Facts<'_>) -> bool {
         | MailKind::RequestLink
         | MailKind::SignIn
         | MailKind::Invitation
-        | MailKind::Weekly => true,
+        | MailKind::Weekly
+        | MailKind::Test => true,
     }
 }
 

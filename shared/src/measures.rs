@@ -7,6 +7,7 @@
 mod bytes;
 mod fact;
 mod history;
+mod past_day;
 mod period;
 #[cfg(test)]
 mod reference;
@@ -22,6 +23,7 @@ mod world;
 
 pub use fact::{Due, Fact, Marks, Name, Resolution, Score, Spell, Time, Waits, digest};
 pub use history::{History, facts};
+pub use past_day::{PastDay, PastReading, PastSearch, PastVote};
 pub use period::{Day, Period, next_monday};
 pub use report::{
     AGES, Ages, Backlog, Count, Counted, DayOf, Help, Means, Promised, Rated, Report, Row, Share,

@@ -48,11 +48,10 @@ fn past(project: &Project, worker: &str, step: &Step) -> Result<()> {
         step.unchanged();
         return Ok(());
     }
-    let stories = history::make(
-        &history::demo(project)?,
-        history::DEMO,
-        jiff::Timestamp::now(),
-    )?;
+    let (site, now) = (history::demo(project)?, jiff::Timestamp::now());
+    let days = history::make_days(&site, history::DEMO, now)?;
+    history::bring(&days, DEMO, worker, ADMIN_TOKEN, |_| {})?;
+    let stories = history::make(&site, history::DEMO, now)?;
     history::bring(&stories, DEMO, worker, ADMIN_TOKEN, |done| {
         step.detail(&format!("{done} requests"));
     })

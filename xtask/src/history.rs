@@ -1,5 +1,5 @@
 //! A shop's past, made up: requests as they come in by weekday and hour, answered as a small team
-//! answers. For the demo's desk and for measuring; nobody in it exists.
+//! answers, and days on which customers helped themselves. For the demo's desk and for measuring; nobody in it exists.
 
 use std::fs;
 use std::io::Write;
@@ -16,16 +16,18 @@ use shared::{
 };
 
 mod chance;
+mod days;
 mod lines;
 
 use chance::Chance;
+pub use days::make as make_days;
 use lines::Words;
 
 use crate::http;
 use crate::project::Project;
 use crate::stack::DEMO_SITE;
 
-/// Requests sent at once.
+/// Requests or days sent at once.
 const BATCH: usize = 200;
 
 /// How much past, and how long.
@@ -68,9 +70,14 @@ impl DemoHistory {
             days: self.days,
             messages: self.messages,
         };
+        let (site, now) = (demo(project)?, Timestamp::now());
         let mut out = std::io::stdout().lock();
-        for story in make(&demo(project)?, shape, Timestamp::now())? {
+        for story in make(&site, shape, now)? {
             serde_json::to_writer(&mut out, &story)?;
+            out.write_all(b"\n")?;
+        }
+        for day in make_days(&site, shape, now)? {
+            serde_json::to_writer(&mut out, &day)?;
             out.write_all(b"\n")?;
         }
         Ok(())
@@ -342,9 +349,9 @@ impl Story {
     }
 }
 
-/// Brings a past into a worker, some requests at a time; `told` hears how many are there.
+/// Brings a past into a worker, some requests or days at a time; `told` hears how many are there.
 pub fn bring(
-    stories: &[Past],
+    stories: &[impl serde::Serialize],
     site: &str,
     origin: &str,
     token: &str,
@@ -363,7 +370,7 @@ pub fn bring(
         let refused = said.get("refused").and_then(Value::as_array);
         match (answer.status, refused.map(|refused| refused.first())) {
             (200, Some(None)) => {}
-            (200, Some(Some(first))) => bail!("The worker refused a request: {first}"),
+            (200, Some(Some(first))) => bail!("The worker refused a piece of history: {first}"),
             _ => bail!("The worker answered {}: {}", answer.status, answer.body),
         }
         done += batch.len();

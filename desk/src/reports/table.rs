@@ -2,6 +2,7 @@
 
 use shared::{
     measures::{Dimension, Filter, Report, Share},
+    site::ChannelKind,
     sla::Target,
 };
 use widget::markup::{Tag, tag};
@@ -238,7 +239,14 @@ fn channels(tongue: Tongue, page: &Reports) -> Sheet {
                     of: row.count,
                     among,
                 };
-                let name = page.name(Dimension::Channel, &row.name);
+                let known = serde_json::from_value::<ChannelKind>(row.name.as_str().into());
+                let brand = known.ok().and_then(ChannelKind::brand);
+                let name = match (row.name.as_str(), brand) {
+                    (_, Some(brand)) => brand,
+                    ("callback", _) => tongue.say("Being called", "Essere richiamati"),
+                    ("link", _) => tongue.say("Another link", "Un altro link"),
+                    (name, None) => page.name(Dimension::Channel, name),
+                };
                 vec![
                     format!("{kind}: {name}"),
                     row.count.to_string(),

@@ -7,6 +7,7 @@ use widget::markup::{Tag, tag};
 use super::{
     Bar, around,
     controls::{controls, drawn_from, wrong},
+    mail::{self, MailView},
     summary,
 };
 use crate::{
@@ -64,13 +65,8 @@ pub enum Extra {
     Endpoints(Vec<EndpointRow>),
     /// People that can be invited: ids and names.
     Invite(Vec<(String, String)>),
-    /// What stands in the domain's records, in words.
-    Mail {
-        /// The sender's domain.
-        domain: String,
-        /// Whether a test can be sent.
-        may_test: bool,
-    },
+    /// A test mail, and what stands in the domain's records.
+    Mail(MailView),
 }
 
 /// What an owner may do about searches without an answer.
@@ -146,7 +142,10 @@ pub fn section_page(shell: &Shell<'_>, page: &SectionPage) -> Vec<Tag> {
             PartView::List(list) => contents.push(list_of(shell, section, list)),
         }
     }
-    contents.extend(extra(shell, &page.extra, page.may_change));
+    match &page.extra {
+        Extra::Mail(view) => contents.extend(mail::cards(shell, view)),
+        other => contents.extend(extra(shell, other, page.may_change)),
+    }
     let way = vec![(
         shell.path("settings"),
         shell.say("Settings", "Impostazioni").to_owned(),
@@ -299,7 +298,7 @@ fn list_of(shell: &Shell<'_>, section: &Section, view: &ListView) -> Tag {
 
 fn extra(shell: &Shell<'_>, extra: &Extra, may_change: bool) -> Option<Tag> {
     Some(match extra {
-        Extra::Nothing => return None,
+        Extra::Nothing | Extra::Mail(_) => return None,
         Extra::Suggestions(all) => {
             let title = shell.say("Searched without an answer", "Cercato senza risposta");
             if all.is_empty() {
@@ -446,7 +445,6 @@ fn extra(shell: &Shell<'_>, extra: &Extra, may_change: bool) -> Option<Tag> {
                 ],
             )
         }
-        Extra::Mail { domain, may_test } => mail(shell, domain, *may_test),
     })
 }
 
@@ -493,53 +491,6 @@ fn endpoints(shell: &Shell<'_>, all: &[EndpointRow], may_change: bool) -> Tag {
         row.put(acts)
     });
     card(title, vec![tag("ul").class("rows endpoints").put_all(rows)])
-}
-
-fn mail(shell: &Shell<'_>, domain: &str, may_test: bool) -> Tag {
-    let title = shell.say("So that your mails arrive", "Perché le tue email arrivino");
-    let hints = [
-        (
-            "SPF",
-            shell.say(
-                format!("A TXT record of {domain} names the servers that may send in its name. Ask whoever runs this service which to add; there is one such record only, so add to it rather than make a second."),
-                format!("Un record TXT di {domain} dice quali server possono spedire a suo nome. Chiedi a chi gestisce il servizio quale aggiungere; il record è uno solo: aggiungi a quello, non farne un secondo."),
-            ),
-        ),
-        (
-            "DKIM",
-            shell.say(
-                format!("The mail service signs each mail; a record under _domainkey.{domain} lets receivers check it. The mail service gives you its name and value."),
-                format!("Il servizio di posta firma ogni email; un record sotto _domainkey.{domain} permette di verificarla. Nome e valore li dà il servizio di posta."),
-            ),
-        ),
-        (
-            "DMARC",
-            shell.say(
-                format!("A TXT record _dmarc.{domain} says what to do with mails that fail both. Begin with “v=DMARC1; p=none; rua=mailto:you@{domain}” and read the reports before you are stricter."),
-                format!("Un record TXT _dmarc.{domain} dice che cosa fare delle email che non passano né l'uno né l'altro. Comincia con «v=DMARC1; p=none; rua=mailto:tu@{domain}» e leggi i resoconti prima di stringere."),
-            ),
-        ),
-    ];
-    let terms = hints
-        .into_iter()
-        .map(|(name, text)| tag("div").put(tag("dt").put(name)).put(tag("dd").put(text)));
-    let mut contents = vec![tag("dl").class("hints").put_all(terms)];
-    if may_test {
-        let test = form(shell, shell.path("settings/mail"))
-            .put(hidden("part", "test"))
-            .put(tag("p").class("hint").put(shell.say(
-                "Sends you a mail by the way all others go, with the published sender.",
-                "Ti manda un'email per la strada di tutte le altre, con il mittente pubblicato.",
-            )))
-            .put(button_of(
-                "secondary",
-                "do",
-                "test",
-                shell.say("Send me a test", "Mandami una prova"),
-            ));
-        contents.push(test);
-    }
-    card(title, contents)
 }
 
 fn encoded(text: &str) -> String {

@@ -6,6 +6,7 @@ mod bench;
 mod first_steps;
 mod forms;
 mod intake;
+mod mail;
 mod publishing;
 mod receivers;
 
@@ -56,6 +57,7 @@ pub async fn act(desk: &Desk<'_>, parts: &[&str], fields: &mut Fields) -> Outcom
         ["faqs", "import"] => intake::take(desk, fields).await,
         [id] => match (section(id), fields.text("part").as_str()) {
             (Some(_), "endpoint") => receivers::act(desk, fields).await,
+            (Some(_), "test") => mail::test(desk).await,
             (Some(_), "invite") => receivers::invite(desk, fields).await,
             (Some(section), _) => forms::act_on_section(desk, section, fields).await,
             (None, _) => desk.lost(),

@@ -3,7 +3,7 @@
 mod act;
 mod write;
 
-use desk::{Delivery, Fault, File, Held, Person, Section, TicketPage, Write, fragment};
+use desk::{Delivery, Fault, File, Held, Person, Section, TicketPage, Tongue, Write, fragment};
 use shared::{id::Ids, outbox::State};
 use worker::Response;
 
@@ -106,14 +106,10 @@ pub fn held(held: crate::protocol::inbox::Held) -> Held {
     }
 }
 
-fn delivery(logged: Logged) -> Delivery {
+fn delivery(tongue: Tongue, logged: Logged) -> Delivery {
     let last = logged.attempts.last();
-    let mail = logged.to.mail.is_some();
     Delivery {
-        what: match (logged.to.mail, mail) {
-            (Some(kind), _) => kind.replace('_', " "),
-            (None, _) => logged.kind,
-        },
+        what: desk::delivered(tongue, logged.to.mail.as_deref(), &logged.kind),
         to: logged.to.address.or(logged.to.webhook).unwrap_or_default(),
         arrived: match logged.state {
             State::Delivered => Some(true),
@@ -147,7 +143,10 @@ async fn draw(desk: &Desk<'_>, id: &str, drawn: Drawn) -> Outcome {
             href: link(&desk.published.key, desk.id, &one.id, now.as_second()),
         })
         .collect();
-    let deliveries: Vec<Delivery> = file.deliveries.into_iter().map(delivery).collect();
+    let deliveries = file.deliveries.into_iter();
+    let deliveries: Vec<Delivery> = deliveries
+        .map(|logged| delivery(desk.tongue, logged))
+        .collect();
     let held: Vec<Held> = story.held.into_iter().map(held).collect();
     let mut write = drawn.write.unwrap_or_default();
     for (kind, text) in story.drafts {

@@ -43,7 +43,8 @@ pub(super) fn action_of(call: &Call) -> Option<Action> {
         Call::Replay { .. }
         | Call::ReplaySince { .. }
         | Call::Enable { .. }
-        | Call::Test { .. } => Action::ManageDeliveries,
+        | Call::Test { .. }
+        | Call::TestMail { .. } => Action::ManageDeliveries,
         Call::SetAway { .. } => Action::SetDuty,
         Call::Contacts(ask) => ask.action(),
         Call::Tokens(_) => Action::ManageTokens,

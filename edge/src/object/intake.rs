@@ -128,7 +128,7 @@ impl Site {
         // Whoever searched and still had to write did not find it.
         if turn.ticket.spam.is_empty() {
             for query in &turn.ticket.searches {
-                store.miss(turn.ticket.lang.as_str(), query, moment.ms())?;
+                store.miss(turn.ticket.lang.as_str(), query, 1, moment.ms())?;
             }
         }
         Ok((moment, turn))

@@ -86,9 +86,9 @@ impl Site {
                     again,
                 };
                 if !again {
-                    store.helped(faq.as_str(), helpful)?;
+                    store.helped(faq.as_str(), u32::from(helpful), u32::from(!helpful))?;
                     let what = if helpful { "helped" } else { "missed" };
-                    store.count_reading(&today(&site.time_zone, now), faq.as_str(), what)?;
+                    store.count_reading(&today(&site.time_zone, now), faq.as_str(), what, 1)?;
                 }
                 store.write_occurrence(
                     &of(Kind::FaqRated, serde_json::to_value(&data)?),
@@ -98,11 +98,11 @@ impl Site {
                 let query = cut(&query, MAX_QUERY);
                 // It led here, and this did not help.
                 if !helpful && !query.is_empty() {
-                    store.miss(&lang, &query, now_ms)?;
+                    store.miss(&lang, &query, 1, now_ms)?;
                 }
             }
             Word::Choice { channel } => {
-                store.chose(&today(&site.time_zone, now), &channel)?;
+                store.chose(&today(&site.time_zone, now), &channel, 1)?;
                 return Ok(Answer::Done);
             }
             Word::Missed { query, lang } => {
@@ -112,7 +112,7 @@ impl Site {
                     query: &query,
                     lang: &lang,
                 };
-                store.miss(&lang, &query, now_ms)?;
+                store.miss(&lang, &query, 1, now_ms)?;
                 store.write_occurrence(
                     &of(Kind::FaqSearchMissed, serde_json::to_value(&data)?),
                     None,
@@ -122,15 +122,15 @@ impl Site {
             Word::Help { steps, faq } => {
                 let day = today(&site.time_zone, now);
                 for step in steps {
-                    store.count_step(&day, step)?;
+                    store.count_step(&day, step, 1)?;
                 }
                 if let Some(faq) = faq.filter(|faq| site.faq(faq.as_str()).is_some()) {
-                    store.count_reading(&day, faq.as_str(), "opened")?;
+                    store.count_reading(&day, faq.as_str(), "opened", 1)?;
                 }
                 return Ok(Answer::Done);
             }
             Word::Outcome(outcome) => {
-                store.count_outcome(&today(&site.time_zone, now), outcome)?;
+                store.count_outcome(&today(&site.time_zone, now), outcome, 1)?;
             }
             Word::Survey {
                 survey,

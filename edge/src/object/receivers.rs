@@ -1,10 +1,11 @@
-//! Endpoints and the delivery log: how they are doing, sent again, tested.
+//! Endpoints and the delivery log: how they are doing, sent again, tested; mail tested.
 
 use std::rc::Rc;
 
 use shared::{
-    event::{EndpointTest, Occurrence},
+    event::{EndpointTest, Kind, Occurrence},
     id::Slug,
+    job::MailKind,
     outbox::State,
     ticket::rfc3339_ms,
     webhook::Health,
@@ -91,7 +92,34 @@ impl Site {
             endpoint: id,
         };
         let test = Occurrence::test(id.clone(), &data, now, chance::long_number()?);
-        store.write_occurrence(&test, None, now.as_millisecond())?;
+        self.send_test(store, &test, now.as_millisecond()).await
+    }
+
+    /// A mail to one of the team by the way of all others, to see whether it arrives.
+    pub(super) async fn test_mail(
+        &self,
+        store: &Store,
+        loaded: &Loaded,
+        agent: Option<&Slug>,
+    ) -> Result<Answer> {
+        let Some(agent) = agent.and_then(|id| loaded.site.agent(id)) else {
+            return Ok(Answer::Nothing);
+        };
+        let now = chance::now();
+        let test = Occurrence::new(
+            &loaded.site,
+            Kind::MailTested,
+            &serde_json::json!({ "agent": agent.id }),
+            Some(MailKind::Test),
+            std::slice::from_ref(&agent.email),
+            now,
+            chance::long_number()?,
+        );
+        self.send_test(store, &test, now.as_millisecond()).await
+    }
+
+    async fn send_test(&self, store: &Store, test: &Occurrence, now_ms: i64) -> Result<Answer> {
+        store.write_occurrence(test, None, now_ms)?;
         self.arm(Some(0)).await?;
         let delivery = test.owed.first().map(|owed| owed.id.clone());
         Ok(Answer::Testing {

@@ -1,7 +1,10 @@
 //! What is asked about how well a site answers, and what is told.
 
 use serde::{Deserialize, Serialize};
-use shared::measures::{Day, Dimension, Filter, Report, Share};
+use shared::{
+    measures::{Day, Dimension, Filter, PastDay, Report, Share},
+    ticket,
+};
 
 use super::Advice;
 
@@ -33,6 +36,15 @@ pub enum Ask {
     Week,
 }
 
+/// A piece of the history of another help desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Past {
+    /// A request.
+    Request(Box<ticket::Past>),
+    /// What was counted on a day.
+    Day(Box<PastDay>),
+}
+
 /// What is told.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Told {
@@ -42,7 +54,7 @@ pub enum Told {
     Faqs(Box<Faqs>),
     /// A mail.
     Week { subject: String, text: String },
-    /// How many requests of another help desk were taken, how many were there already, and which
+    /// How many requests and days of another help desk were taken, how many were there already, and which
     /// were not taken, by their place, and why.
     Taken {
         taken: u32,

@@ -10,8 +10,8 @@ use super::Store;
 const MOST: i64 = 12;
 
 impl Store {
-    /// Somebody said whether an answer helped.
-    pub fn helped(&self, faq: &str, helped: bool) -> Result<()> {
+    /// So many said that an answer helped, so many that it did not.
+    pub fn helped(&self, faq: &str, helped: u32, not: u32) -> Result<()> {
         #[derive(Deserialize)]
         struct Row {
             helped: u32,
@@ -22,10 +22,10 @@ impl Store {
             vec![faq.into()],
         )?;
         let before = row.map_or((0, 0), |row| (row.helped, row.missed));
-        let (yes, no) = match helped {
-            true => (before.0.saturating_add(1), before.1),
-            false => (before.0, before.1.saturating_add(1)),
-        };
+        let (yes, no) = (
+            before.0.saturating_add(helped),
+            before.1.saturating_add(not),
+        );
         self.run(
             "INSERT OR REPLACE INTO helpful (faq, helped, missed, bound) VALUES (?, ?, ?, ?)",
             vec![
@@ -50,12 +50,12 @@ impl Store {
         Ok(rows.into_iter().map(|row| row.faq).collect())
     }
 
-    /// Somebody chose a channel on a day, `2026-12-24`.
-    pub fn chose(&self, day: &str, channel: &str) -> Result<()> {
+    /// So many chose a channel on a day, `2026-12-24`.
+    pub fn chose(&self, day: &str, channel: &str, times: u32) -> Result<()> {
         self.run(
-            "INSERT INTO choice (day, channel, count) VALUES (?, ?, 1)
-             ON CONFLICT (day, channel) DO UPDATE SET count = count + 1",
-            vec![day.into(), channel.into()],
+            "INSERT INTO choice (day, channel, count) VALUES (?, ?, ?)
+             ON CONFLICT (day, channel) DO UPDATE SET count = count + excluded.count",
+            vec![day.into(), channel.into(), i64::from(times).into()],
         )
     }
 }

@@ -250,21 +250,30 @@ impl Store {
         Ok(day.map(Day).filter(|day| *day < Day::OPEN))
     }
 
-    /// Counts a step of somebody who helps themselves.
-    pub fn count_step(&self, day: &str, step: Step) -> Result<()> {
+    /// Counts a step of so many who help themselves.
+    pub fn count_step(&self, day: &str, step: Step, times: u32) -> Result<()> {
         self.run(
-            "INSERT INTO help (day, step, count) VALUES (?, ?, 1)
-             ON CONFLICT (day, step) DO UPDATE SET count = count + 1",
-            vec![day.into(), step.name().into()],
+            "INSERT INTO help (day, step, count) VALUES (?, ?, ?)
+             ON CONFLICT (day, step) DO UPDATE SET count = count + excluded.count",
+            vec![day.into(), step.name().into(), i64::from(times).into()],
         )
     }
 
-    /// Counts a FAQ that was read (`opened`), `helped`, or did not (`missed`).
-    pub fn count_reading(&self, day: &str, faq: &str, what: &str) -> Result<()> {
+    /// Whether it was counted how people helped themselves on a day.
+    pub fn has_help(&self, day: &str) -> Result<bool> {
+        let row: Option<Named> = self.row(
+            "SELECT step AS name, count FROM help WHERE day = ? LIMIT 1",
+            vec![day.into()],
+        )?;
+        Ok(row.is_some())
+    }
+
+    /// Counts so often that a FAQ was read (`opened`), `helped`, or did not (`missed`).
+    pub fn count_reading(&self, day: &str, faq: &str, what: &str, times: u32) -> Result<()> {
         self.run(
-            "INSERT INTO reading (day, faq, what, count) VALUES (?, ?, ?, 1)
-             ON CONFLICT (day, faq, what) DO UPDATE SET count = count + 1",
-            vec![day.into(), faq.into(), what.into()],
+            "INSERT INTO reading (day, faq, what, count) VALUES (?, ?, ?, ?)
+             ON CONFLICT (day, faq, what) DO UPDATE SET count = count + excluded.count",
+            vec![day.into(), faq.into(), what.into(), i64::from(times).into()],
         )
     }
 

@@ -10,13 +10,19 @@ use super::{Store, whole};
 const REMEMBER_MS: i64 = 182 * 86_400_000;
 
 impl Store {
-    /// Counts a search that did not help. However it is spaced or capitalised, it is one.
-    pub fn miss(&self, lang: &str, query: &str, now_ms: i64) -> Result<()> {
+    /// Counts so often a search that did not help. However it is spaced or capitalised, it is one.
+    pub fn miss(&self, lang: &str, query: &str, times: u32, at_ms: i64) -> Result<()> {
         let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
         self.run(
-            "INSERT INTO missed (lang, query, times, last_ms) VALUES (?, ?, 1, ?)
-             ON CONFLICT (lang, query) DO UPDATE SET times = times + 1, last_ms = excluded.last_ms",
-            vec![lang.into(), words.join(" ").into(), now_ms.into()],
+            "INSERT INTO missed (lang, query, times, last_ms) VALUES (?, ?, ?, ?)
+             ON CONFLICT (lang, query) DO UPDATE
+             SET times = times + excluded.times, last_ms = MAX(last_ms, excluded.last_ms)",
+            vec![
+                lang.into(),
+                words.join(" ").into(),
+                i64::from(times).into(),
+                at_ms.into(),
+            ],
         )
     }
 

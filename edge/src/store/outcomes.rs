@@ -10,12 +10,12 @@ use crate::protocol::{Outcome, Outcomes};
 const MAX_DAYS: i64 = 400;
 
 impl Store {
-    /// Counts a visit with an outcome.
-    pub fn count_outcome(&self, day: &str, outcome: Outcome) -> Result<()> {
+    /// Counts so many visits with an outcome.
+    pub fn count_outcome(&self, day: &str, outcome: Outcome, times: u32) -> Result<()> {
         self.run(
-            "INSERT INTO outcome (day, outcome, count) VALUES (?, ?, 1)
-             ON CONFLICT (day, outcome) DO UPDATE SET count = count + 1",
-            vec![day.into(), name_of(outcome).into()],
+            "INSERT INTO outcome (day, outcome, count) VALUES (?, ?, ?)
+             ON CONFLICT (day, outcome) DO UPDATE SET count = count + excluded.count",
+            vec![day.into(), name_of(outcome).into(), i64::from(times).into()],
         )
     }
 

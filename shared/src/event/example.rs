@@ -133,7 +133,7 @@ impl Shop {
                 };
                 Some(Occurrence::test(endpoint.clone(), &data, self.now, ENTROPY).event)
             }
-            Kind::SignInAsked | Kind::TeamInvited | Kind::WeekReported => None,
+            Kind::SignInAsked | Kind::TeamInvited | Kind::MailTested | Kind::WeekReported => None,
             Kind::RequestLinkAsked | Kind::TicketUpdated | Kind::TicketMerged => None,
         }
     }

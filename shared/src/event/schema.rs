@@ -56,7 +56,7 @@ fn data(kind: Kind, made: &mut SchemaGenerator) -> Option<Schema> {
         Kind::ContactErased => of::<ContactErased<'_>>(made),
         Kind::EndpointDisabled => of::<EndpointDisabled<'_>>(made),
         Kind::EndpointTest => of::<EndpointTest<'_>>(made),
-        Kind::SignInAsked | Kind::TeamInvited | Kind::WeekReported => None,
+        Kind::SignInAsked | Kind::TeamInvited | Kind::MailTested | Kind::WeekReported => None,
         Kind::RequestLinkAsked | Kind::TicketUpdated | Kind::TicketMerged => None,
     }
 }

@@ -65,7 +65,10 @@ impl<'a> Facts<'a> {
         if self.kind == MailKind::RequestLink {
             return self.of_request_link(name);
         }
-        if matches!(self.kind, MailKind::SignIn | MailKind::Invitation) {
+        if matches!(
+            self.kind,
+            MailKind::SignIn | MailKind::Invitation | MailKind::Test
+        ) {
             return self.of_desk(name);
         }
         if self.kind == MailKind::Weekly {
@@ -83,7 +86,8 @@ impl<'a> Facts<'a> {
                 )
             })),
             "faqs" => self.faqs(),
-            "link" => Value::Link(self.page(ticket)),
+            "link" if self.kind.to_customer() => Value::Link(self.page(ticket)),
+            "link" => Value::Link(self.on_desk(ticket)),
             _ => {
                 let text = self
                     .of_ticket(name, ticket)
@@ -273,6 +277,16 @@ impl<'a> Facts<'a> {
     fn page(&self, ticket: &Ticket) -> String {
         let Matter { site_id, key, .. } = self.matter;
         format!("{}/r/{}", self.own(), key.token_of(site_id, ticket))
+    }
+
+    /// The address of the request on the desk: who opens it signs in.
+    fn on_desk(&self, ticket: &Ticket) -> String {
+        format!(
+            "{}/desk/{}/t/{}",
+            self.own(),
+            self.matter.site_id,
+            ticket.id
+        )
     }
 
     /// Customers' words and mails stand as they were written; what an agent writes is Markdown.

@@ -188,6 +188,7 @@ pub(super) fn auto_submitted(kind: MailKind) -> Option<&'static str> {
         | MailKind::RequestLink
         | MailKind::SignIn
         | MailKind::Invitation
-        | MailKind::Weekly => Some("auto-generated"),
+        | MailKind::Weekly
+        | MailKind::Test => Some("auto-generated"),
     }
 }

@@ -38,6 +38,7 @@ const TEAM: &[&str] = &[
     "timezone",
     "browser",
     "hint",
+    "link",
 ];
 
 /// The names that may stand in braces in a mail, in groups.
@@ -56,6 +57,7 @@ pub fn lists(kind: MailKind) -> [&'static [&'static str]; 3] {
         MailKind::RequestLink => [&["site", "link", "minutes"], &[], &[]],
         MailKind::SignIn => [&["site", "agent", "link", "minutes"], &[], &[]],
         MailKind::Invitation => [&["site", "agent", "by", "link"], &[], &[]],
+        MailKind::Test => [&["site", "agent", "sender", "link"], &[], &[]],
         MailKind::Weekly => [
             &["site", "headline", "period", "figures", "wanted", "link"],
             &[],
@@ -71,7 +73,9 @@ fn needed(kind: MailKind) -> Option<&'static str> {
         MailKind::EndpointDisabled => Some("endpoint"),
         MailKind::Weekly => Some("figures"),
         MailKind::RequestLink | MailKind::SignIn | MailKind::Invitation => Some("link"),
-        MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert => None,
+        MailKind::Acknowledgement | MailKind::Assignment | MailKind::SlaAlert | MailKind::Test => {
+            None
+        }
     }
 }
 
@@ -157,6 +161,7 @@ ours! {
     RequestLink = "request_link",
     SignIn = "sign_in",
     Invitation = "invitation",
+    Test = "test",
 }
 
 /// A stretch of a template.

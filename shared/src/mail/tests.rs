@@ -227,6 +227,7 @@ fn case(kind: MailKind, lang: &str) -> Case {
             }),
             None,
         ),
+        MailKind::Test => (Kind::MailTested, json!({ "agent": "marta" }), None),
         MailKind::Invitation => (
             Kind::TeamInvited,
             json!({ "agent": "marta", "by": "Elio" }),
@@ -235,9 +236,11 @@ fn case(kind: MailKind, lang: &str) -> Case {
     };
     let to = match kind {
         MailKind::Acknowledgement | MailKind::Reply | MailKind::RequestLink => "anna@posta.example",
-        MailKind::Assignment | MailKind::SignIn | MailKind::Invitation | MailKind::Weekly => {
-            "marta@bottega.example"
-        }
+        MailKind::Assignment
+        | MailKind::SignIn
+        | MailKind::Invitation
+        | MailKind::Weekly
+        | MailKind::Test => "marta@bottega.example",
         _ => "team@bottega.example",
     };
     Case {

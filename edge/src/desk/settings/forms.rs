@@ -285,14 +285,7 @@ async fn extra(
             let people = people.map(|agent| (agent.id.as_str().to_owned(), agent.name.clone()));
             Extra::Invite(people.collect())
         }
-        "mail" => {
-            let from = desk.published.site.mail.from.address.as_str();
-            let domain = from.rsplit('@').next().unwrap_or_default();
-            Extra::Mail {
-                domain: domain.to_owned(),
-                may_test: false,
-            }
-        }
+        "mail" => Extra::Mail(super::mail::view(desk).await?),
         _ => Extra::Nothing,
     })
 }

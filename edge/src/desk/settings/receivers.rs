@@ -128,7 +128,7 @@ pub async fn log(desk: &Desk<'_>) -> Outcome {
             None => last.response.clone(),
         });
         LogRow {
-            what: delivery.kind,
+            what: desk::delivered(desk.tongue, delivery.to.mail.as_deref(), &delivery.kind),
             when: moment(desk, &delivery.created_at),
             answer: answer.unwrap_or_default().chars().take(120).collect(),
             again: delivery.state.may_replay(),

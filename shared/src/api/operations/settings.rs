@@ -104,11 +104,12 @@ pub(super) fn operations() -> Vec<Operation> {
             at!("/history"),
             "importHistory",
             GROUP,
-            "Bring requests that were handled elsewhere",
+            "Bring what was handled and counted elsewhere",
         )
         .about(
-            "The body is JSON, one request a line, at most 500 of them and 4 MB. What was brought \
-             before is not brought again. What cannot be taken is said by its line, and why.",
+            "The body is JSON, one request or one day of counts a line, at most 500 of them and 4 MB. \
+             What was brought before is not brought again. What cannot be taken is said by its \
+             line, and why.",
         )
         .by(Access::Team(Action::ImportHistory))
         .takes_raw("application/x-ndjson")

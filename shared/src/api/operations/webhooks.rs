@@ -70,6 +70,22 @@ pub(super) fn operations() -> Vec<Operation> {
         .gives(202, replayed())
         .problem(Code::EndpointNotFound),
         call(
+            Post,
+            at!("/agents/{agent}/test-mail"),
+            "testMail",
+            GROUP,
+            "Mail a test to one of the team",
+        )
+        .about(
+            "It goes the way of all mails; `GET …/deliveries/{delivery}` says what became of it.",
+        )
+        .by(manage)
+        .gives(
+            202,
+            object(vec![("delivery", fixed(json!({ "type": "string" })))]),
+        )
+        .problem(Code::AgentNotFound),
+        call(
             Get,
             at!("/deliveries"),
             "listDeliveries",

@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Facts<'_> {
-    /// The values of a `sign_in` and of an `invitation`. A link in is made when the mail is sent,
+    /// The values of a `sign_in`, an `invitation` and a `test`. A link in is made when the mail is sent,
     /// so that it serves as long however late that is.
     pub(super) fn of_desk(&self, name: &str) -> Option<Value> {
         let matter = self.matter;
@@ -22,6 +22,7 @@ impl Facts<'_> {
                 Value::Text(known.map_or(String::new(), |agent| one_line(&agent.name)))
             }
             "by" => Value::Text(one_line(said("by").unwrap_or_default())),
+            "sender" => Value::Text(matter.site.mail.from.address.to_string()),
             "minutes" => Value::Text(SIGN_IN_MINUTES.to_string()),
             "link" if self.kind == MailKind::SignIn => {
                 let sign_in = SignIn {
@@ -32,6 +33,9 @@ impl Facts<'_> {
                 let ends = matter.now.as_second().saturating_add(SIGN_IN_MINUTES * 60);
                 let link = matter.key.sign_in_link(sign_in, ends);
                 Value::Link(format!("{own}/desk/{site}/enter?link={link}"))
+            }
+            "link" if self.kind == MailKind::Test => {
+                Value::Link(format!("{own}/desk/{site}/settings/mail"))
             }
             "link" => Value::Link(format!("{own}/desk/{site}/sign-in")),
             _ => return None,

@@ -91,10 +91,33 @@ fn links_lead_to_us_or_where_the_agent_meant() {
         let expected = match kind {
             MailKind::Acknowledgement => 3,
             MailKind::Reply => 3,
-            MailKind::RequestLink | MailKind::SignIn | MailKind::Invitation | MailKind::Weekly => 1,
-            _ => 0,
+            MailKind::Notification
+            | MailKind::CustomerReply
+            | MailKind::Assignment
+            | MailKind::SlaAlert
+            | MailKind::RequestLink
+            | MailKind::SignIn
+            | MailKind::Invitation
+            | MailKind::Weekly
+            | MailKind::Test => 1,
+            MailKind::EndpointDisabled => 0,
         };
         assert_eq!(targets(&html).len(), expected, "{kind:?}");
+    }
+}
+
+#[test]
+fn the_team_is_led_to_the_desk_and_never_by_the_customers_link() {
+    for (kind, lang) in all() {
+        if kind.to_customer() || !kind.is_about_request() {
+            continue;
+        }
+        let case = case(kind, lang);
+        let id = &case.ticket.as_ref().unwrap().id;
+        let (text, html) = case.parts(kind);
+        let address = format!("https://care.example/desk/shop/t/{id}");
+        assert_eq!(targets(&html), [address.as_str()], "{kind:?} {lang}");
+        assert!(text.contains(&address) && !text.contains("/r/"), "{text}");
     }
 }
 

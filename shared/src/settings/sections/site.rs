@@ -232,6 +232,10 @@ pub(super) const MAILS: Section = Section {
                 ],
             ),
             template(
+                "mail.templates.test",
+                ["To a person: a test", "A una persona: una prova"],
+            ),
+            template(
                 "mail.templates.endpoint_disabled",
                 [
                     "To the team: an endpoint was disabled",
