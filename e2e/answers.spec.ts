@@ -15,6 +15,12 @@ test.afterAll(() => worker?.stop());
 
 const results = (page: Page) => page.locator(".found a");
 const words = (page: Page) => results(page).locator("span span");
+/** What is marked in the first row. */
+const marked = (page: Page) =>
+  page.evaluate(() => {
+    const row = document.querySelector(".found:not([hidden]) a");
+    return [...(CSS.highlights.get("found") ?? [])].map((range) => (row?.contains(range.startContainer) ? `${range}` : "")).join("");
+  });
 const search = (page: Page, typed: string) => page.getByRole("searchbox").fill(typed);
 const learnt = (page: Page) => page.waitForResponse((response) => response.url().includes("/p/demo/answers?"));
 
@@ -46,13 +52,39 @@ test.describe("with script", () => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname} ${request.postData()}`));
     await page.getByRole("searchbox").pressSequentially("spedizione");
-    await expect(results(page).first().locator("mark").first()).toHaveText(/^sped/i);
+    await expect.poll(() => marked(page)).toMatch(/^sped/i);
     await search(page, "zzzz qqqq");
     await expect(page.locator(".count")).toContainText("non abbiamo ancora una risposta");
     // The address follows when the typing pauses: all that the pause sets off has happened then.
     await expect(page).toHaveURL(/q=zzzz/);
     // That something was asked is counted, without a word of it.
     expect(asked.filter((one) => one !== 'POST /v1/sites/demo/help {"steps":["asked"]}')).toEqual([]);
+  });
+
+  test("what matched is marked where a browser draws marks only as elements", async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(CSS, "highlights", { value: undefined }));
+    await open(page);
+    await page.getByRole("searchbox").pressSequentially("spedizione");
+    await expect(results(page).first().locator("mark").first()).toHaveText(/^sped/i);
+    await search(page, "cofezione");
+    await expect(results(page).first().locator("mark").first()).toHaveText(/^conf/i);
+    await expect(words(page).first()).toHaveText("Potete fare una confezione regalo?");
+  });
+
+  test("marks go with the letters, and with the rows", async ({ page }) => {
+    await open(page);
+    await search(page, "spedizione");
+    await expect.poll(() => marked(page)).toMatch(/^sped/i);
+    await search(page, "cofezione");
+    await expect.poll(() => marked(page)).toMatch(/^conf/i);
+    await expect(words(page).first()).toHaveText("Potete fare una confezione regalo?");
+    await search(page, "zzzz qqqq");
+    await expect.poll(() => marked(page)).toBe("");
+    // A row drawn by the server, and one found here after coming back from an answer.
+    await search(page, "spedizione");
+    await results(page).first().click();
+    await page.locator(".back a").click();
+    await expect.poll(() => marked(page)).toMatch(/^sped/i);
   });
 
   test("what is typed before the answers arrive is answered when they do", async ({ page }) => {

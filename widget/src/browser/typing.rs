@@ -49,10 +49,9 @@ pub(super) fn write(session: &Session) {
 
 /// Searches for this, as far as that can be done here by now.
 pub(super) fn find(session: &Session, query: String) {
-    let found = match query.trim() {
-        "" => Some(0),
-        query => session.bridge.search(query),
-    };
+    let words = query.trim();
+    let found = session.bridge.search(words);
+    let found = if words.is_empty() { Some(0) } else { found };
     session.state.search(query, found);
 }
 
