@@ -126,12 +126,13 @@ impl Sense {
         let mut hits = confidences(&scores, known);
         for phrasing in &self.phrasings {
             if phrasing.whole == grams.whole {
-                let hit = hits
-                    .iter_mut()
-                    .find(|hit| hit.entry == phrasing.entry as usize);
+                let entry = phrasing.entry as usize;
+                let hit = hits.iter_mut().find(|hit| hit.entry == entry);
                 let sure = if phrasing.is_title { 1.0 } else { 0.99 };
-                if let Some(hit) = hit {
-                    hit.score = hit.score.max(sure);
+                match hit {
+                    Some(hit) => hit.score = hit.score.max(sure),
+                    // Word for word, though its words speak for others.
+                    None => hits.push(Hit { entry, score: sure }),
                 }
             }
         }
