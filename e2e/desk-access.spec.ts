@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type APIRequestContext, type APIResponse, type Page } from "@playwright/test";
-import { signIn } from "./desk.ts";
+import { settingsPages, signIn } from "./desk.ts";
 import { DEMO, SECRET, Worker } from "./stack.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -190,18 +190,11 @@ test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage({ locale: "en-GB" });
   await signIn(page, worker, "demo", "owner", "/settings");
   const below = (href: string) => href.replace(/^.*\/desk\/demo\//, "").replace(/[?#].*$/, "");
-  const links = () => page.locator("main a[href*='/desk/demo/settings/']").evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
-  const sections = (await links()).map(below).filter((path) => /^settings\/[a-z-]+$/.test(path) && !(`GET ${path}` in ROUTES));
-  expect(sections.length).toBeGreaterThan(15);
-  const known = new Set<string>();
-  const wait = [...sections];
-  for (let path = wait.shift(); path !== undefined; path = wait.shift()) {
-    if (known.has(path)) continue;
-    known.add(path);
+  const all = (await settingsPages(page, worker, "demo")).filter((path) => !(`GET ${path}` in ROUTES));
+  expect(all.filter((path) => path.split("/").length === 2).length).toBeGreaterThan(15);
+  for (const path of all) {
     pages.push([path, "read_settings"]);
     await page.goto(`${worker.url}/desk/demo/${path}`);
-    // Of each list its first entry and a new one.
-    wait.push(...(await links()).map(below).filter((to) => /^settings\/[a-z-]+\/[a-z._-]+\/(0|new)$/.test(to)));
     const found = await page.locator("main form[method=post]").evaluateAll((all) =>
       (all as HTMLFormElement[]).flatMap((form) =>
         [...form.querySelectorAll<HTMLButtonElement>("button[name=do]")].map((button) => ({
