@@ -13,6 +13,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "ut
 const HOOK = `\n[[webhooks]]\nid = "till"\nurl = "http://127.0.0.1:9/hook"\nsecret = "${SECRET}"\n`;
 const LOOKER = `\n[[agents]]\nid = "vera"\nname = "Vera"\nemail = "vera@bottega-lume.example"\nrole = "read_only"\n`;
 
+// Many pages, each looked at twice.
+test.describe.configure({ timeout: 180_000 });
+
 let worker: Worker;
 /** A request with a past, and who wrote it. */
 let request = "";
