@@ -96,7 +96,7 @@ pub fn review(
                 "I clienti vedono tutto come sta qui.",
             ),
         ));
-        contents.push(tag("p").put(link_button(
+        contents.push(tag("p").class("elsewhere").put(link_button(
             "secondary",
             shell.path("settings"),
             shell.say("Back to the settings", "Torna alle impostazioni"),
