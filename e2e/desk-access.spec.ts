@@ -149,7 +149,7 @@ function address(path: string, { ticket, contact }: Subject): string {
   return `${worker.url}/desk/demo/${path.replace("{id}", id)}`.replace(/\/$/, "");
 }
 
-const isSignIn = (response: APIResponse) => response.status() === 303 && /\/sign-in\?/.test(response.headers()["location"] ?? "");
+const isSignIn = (response: APIResponse) => response.status() === 303 && /\/sign-in\?next=/.test(response.headers()["location"] ?? "");
 
 /** Every attempt there is, its routes' and those of settings. */
 function attempts(): (Attempt & { method: string; path: string })[] {
