@@ -7,7 +7,7 @@ import { signIn } from "./desk.ts";
 import { Gallery } from "./gallery.ts";
 import { PHONE } from "./profiles.ts";
 import { within } from "./states.ts";
-import { DEMO, Worker } from "./stack.ts";
+import { DEMO, MailCatcher, Worker } from "./stack.ts";
 
 // The last test compares what the others made with the page.
 test.describe.configure({ mode: "serial" });
@@ -19,12 +19,14 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   phone: { ...PHONE, locale: "en-GB" },
 };
 const gallery = new Gallery("desk");
+let catcher: MailCatcher;
 let worker: Worker;
 /** A request with a past, as its address. */
 let request = "";
 
 test.beforeAll(async () => {
-  worker = await Worker.start();
+  catcher = await MailCatcher.start();
+  worker = await Worker.start({ SMTP_URL: catcher.smtp });
   await worker.publish("demo", DEMO);
   const lines = execFileSync(process.env.PREMURA_XTASK!, ["demo-history", "--tickets", "250"], { maxBuffer: 1 << 26 });
   const response = await worker.admin("demo/history", {
@@ -59,10 +61,15 @@ test.beforeAll(async () => {
     });
   await say({ text: "Il corriere richiama alle 15.", internal: true, by: "elio" });
   await say({ text: "Ciao Anna,\n\n**controllo subito** con il corriere e ti scrivo entro oggi.", by: "marta", status: "open" });
+  // The mails are out before anybody looks.
+  await expect.poll(async () => (await worker.ticket("demo", id)).deliveries.every(({ state }) => state === "delivered"), { timeout: 30_000 }).toBe(true);
   request = `/t/${id}`;
 });
 
-test.afterAll(() => worker?.stop());
+test.afterAll(async () => {
+  await worker?.stop();
+  await catcher?.stop();
+});
 
 async function look(browser: Browser, state: string, looks: string[], path: () => string, ready?: (page: Page) => Promise<void>) {
   for (const name of looks) {
@@ -77,22 +84,29 @@ async function look(browser: Browser, state: string, looks: string[], path: () =
 for (const [state, path, ...looks] of [
   ["inbox", "?view=open", "light", "dark", "phone"],
   ["reports", "/reports?days=90", "light", "dark", "phone"],
-  ["contacts", "/contacts", "light", "phone"],
-  ["settings", "/settings", "light", "phone"],
-  ["appearance", "/settings/appearance", "light", "dark"],
-  ["first-steps", "/first-steps", "light"],
+  ["contacts", "/contacts", "light", "dark", "phone"],
+  ["search", "?q=lampada", "light", "dark", "phone"],
+  ["settings", "/settings", "light", "dark", "phone"],
+  ["faq", "/settings/faqs/faqs/0", "light", "dark", "phone"],
+  ["appearance", "/settings/appearance", "light", "dark", "phone"],
+  ["first-steps", "/first-steps", "light", "dark", "phone"],
   ["account", "/account", "light"],
 ]) {
   test(state, ({ browser }) => look(browser, state, looks, () => path));
 }
 
+test("hours, at a chosen time", ({ browser }) =>
+  look(browser, "hours", ["light", "dark", "phone"], () => "/settings/hours?at=2026-12-25T10:00", (page) => page.locator(".seen").scrollIntoViewIfNeeded()));
+
 test("a request", ({ browser }) => look(browser, "request", ["light", "dark", "phone"], () => request));
 
 test("signing in", async ({ browser }) => {
-  await within(browser, WIDE, async (page) => {
-    await page.goto(`${worker.url}/desk/demo/sign-in`);
-    await gallery.show(page, "sign-in", "light");
-  });
+  for (const name of ["light", "dark", "phone"]) {
+    await within(browser, LOOKS[name], async (page) => {
+      await page.goto(`${worker.url}/desk/demo/sign-in`);
+      await gallery.show(page, "sign-in", name);
+    });
+  }
 });
 
 test("docs/gallery.md shows what was made, and no other picture of the desk", () => gallery.complete());

@@ -22,6 +22,18 @@ export async function signIn(page: Page, worker: Worker, site: string, agent?: s
   await expect(page.locator("header.bar")).toBeVisible();
 }
 
+/** Every page of settings a site's people can open, below the desk: the sections, of each list its
+ *  first entry and a new one, and what belongs to them. */
+export async function settingsPages(page: Page, worker: Worker, site: string): Promise<string[]> {
+  const found = ["settings"];
+  for (const path of found) {
+    const html = await (await page.context().request.get(`${worker.url}/desk/${site}/${path}`)).text();
+    const links = html.matchAll(new RegExp(`href="?/desk/${site}/(settings/[a-z-]+(?:/[a-z._-]+(?:/(?:0|new))?)?)[" >]`, "g"));
+    for (const [, to] of links) if (to && to !== "settings/file" && !found.includes(to)) found.push(to);
+  }
+  return found;
+}
+
 /** What axe finds on a page: nothing. */
 export async function clean(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).exclude("#widget").analyze();

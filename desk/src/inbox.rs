@@ -217,7 +217,9 @@ fn list(shell: &Shell<'_>, page: &Inbox<'_>) -> Tag {
         .set("id", "list")
         .set("aria-label", shell.say("Requests", "Richieste"));
     if page.entries.is_empty() {
-        return root.put(nothing(shell, page));
+        return root
+            .put(nothing(shell, page))
+            .put_all(elsewhere(shell, page));
     }
     let may = shell.may(Action::WriteTickets);
     let lines = page
@@ -242,6 +244,27 @@ fn list(shell: &Shell<'_>, page: &Inbox<'_>) -> Tag {
                 .put_all(next),
         ),
     }
+}
+
+/// Where something waits while nothing does in the view one is in: first what nobody has.
+fn elsewhere(shell: &Shell<'_>, page: &Inbox<'_>) -> Option<Tag> {
+    let is_plain = page.search.is_empty() && page.filter.is_empty();
+    let is_own = matches!(page.view, View::Mine | View::Unassigned | View::Team);
+    let waiting = |of: View| {
+        let found = page.counts.iter().find(|(view, _)| *view == of);
+        found.map(|(_, n)| *n).filter(|n| *n > 0)
+    };
+    let (view, n) = [View::Unassigned, View::Open]
+        .into_iter()
+        .filter(|view| is_plain && is_own && *view != page.view)
+        .find_map(|view| Some((view, waiting(view)?)))?;
+    let text = match view {
+        View::Unassigned => shell.say("See those nobody has", "Guarda quelle senza incaricato"),
+        _ => shell.say("See all that are open", "Guarda tutte quelle aperte"),
+    };
+    let to = shell.path(&format!("?view={}", view.as_str()));
+    let link = link_button("primary", to, format!("{text} ({n})"));
+    Some(tag("p").class("elsewhere").put(link))
 }
 
 /// What can be done to all that are ticked.
@@ -332,8 +355,8 @@ fn nothing(shell: &Shell<'_>, page: &Inbox<'_>) -> Tag {
         View::Mine => (
             shell.say("Nothing waits for you", "Nulla aspetta te"),
             shell.say(
-                "New requests appear here by themselves. Look at those nobody has.",
-                "Le nuove richieste compaiono qui da sole. Guarda quelle senza incaricato.",
+                "New requests appear here by themselves.",
+                "Le nuove richieste compaiono qui da sole.",
             ),
         ),
         View::Unassigned => (

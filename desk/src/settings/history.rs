@@ -5,7 +5,7 @@ use widget::markup::{Tag, tag};
 use super::{Bar, around, publish};
 use crate::{
     Shell,
-    part::{Tone, button, button_of, card, form, hidden, link_button, notice},
+    part::{Tone, button, button_of, card, empty, form, hidden, link_button, notice},
 };
 
 /// Something that was published.
@@ -54,7 +54,9 @@ pub fn history(shell: &Shell<'_>, bar: &Bar, past: &[Past], may_change: bool) ->
                     .put(tag("h2").put(past.line.clone()).put_all(now))
                     .put_all(back),
             )
-            .put(tag("ul").class("changes").put_all(changes))
+            .put_all(
+                (!past.changes.is_empty()).then(|| tag("ul").class("changes").put_all(changes)),
+            )
     });
     let contents = vec![
         tag("h1").put(title),
@@ -80,9 +82,25 @@ pub fn review(
         let link = tag("a").set("href", shell.path(path)).put(text.clone());
         tag("li").put(link)
     };
-    let mut contents = vec![tag("h1").put(shell.say("Not published yet", "Non ancora pubblicato"))];
+    let title = shell.say("Not published yet", "Non ancora pubblicato");
+    let mut contents = vec![tag("h1").put(title)];
     if changes.is_empty() {
-        contents.push(tag("p").put(shell.say("Everything is published.", "È tutto pubblicato.")));
+        contents.push(empty(
+            "check",
+            shell.say(
+                "Nothing waits to be published",
+                "Non c'è nulla da pubblicare",
+            ),
+            shell.say(
+                "Customers see everything as it stands here.",
+                "I clienti vedono tutto come sta qui.",
+            ),
+        ));
+        contents.push(tag("p").class("elsewhere").put(link_button(
+            "secondary",
+            shell.path("settings"),
+            shell.say("Back to the settings", "Torna alle impostazioni"),
+        )));
         return around(shell, bar, done, way(shell), contents, None);
     }
     if let Some(newer) = &bar.newer {

@@ -66,13 +66,14 @@ pub fn log(shell: &Shell<'_>, page: &Log) -> Vec<Tag> {
                 ))
         });
         tag("tr")
-            .put(tag("td").put(row.what.clone()))
+            .put(tag("th").set("scope", "row").put(row.what.clone()))
             .put(tag("td").put(row.when.clone()))
             .put(tag("td").put(row.state.clone()))
             .put(tag("td").put(tag("code").put(row.answer.clone())))
             .put(tag("td").put_all(again))
     });
     let table = tag("table")
+        .class("contacts log")
         .put(tag("thead").put(head))
         .put(tag("tbody").put_all(rows));
     let title = shell.say("Delivery log", "Registro delle consegne");

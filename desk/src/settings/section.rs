@@ -370,8 +370,8 @@ fn extra(shell: &Shell<'_>, extra: &Extra, may_change: bool) -> Option<Tag> {
                         let name = if way.works { "check" } else { "clock" };
                         let state = match (way.state.is_empty(), way.works) {
                             (false, _) => way.state.clone(),
-                            (true, true) => shell.say("works", "funziona").to_owned(),
-                            (true, false) => shell.say("closed", "chiuso").to_owned(),
+                            (true, true) => shell.say("Works", "Funziona").to_owned(),
+                            (true, false) => shell.say("Closed", "Chiuso").to_owned(),
                         };
                         let text = tag("span")
                             .put(tag("strong").put(way.label.clone()))

@@ -124,10 +124,7 @@ pub(super) fn short(text: &str, most: usize) -> String {
 /// What an entry of a list is called: by its own words, else by what is set in it. Empty where
 /// nothing is.
 pub fn title(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue) -> String {
-    let mut langs = source::langs(site);
-    // The reader's language first.
-    langs.sort_by_key(|lang| lang.base() != tongue.tag());
-    titled(fields, entry, site, &langs, tongue)
+    titled(fields, entry, site, &source::read_in(site, tongue), tongue)
 }
 
 /// The same in the site's own language, as it is written down for all readers.
@@ -136,7 +133,7 @@ pub fn own_title(fields: &[Field], entry: &Value, site: &Value) -> String {
 }
 
 fn titled(fields: &[Field], entry: &Value, site: &Value, langs: &[Lang], tongue: Tongue) -> String {
-    let named = ["question", "label", "title", "text", "name", "say", "url"];
+    let named = ["question", "label", "title", "name", "text", "say", "url"];
     let named = named.into_iter().find_map(|key| {
         let words = words_of(entry.get(key)?, langs);
         let words = short(&crate::markdown::plain(&words), 90);
@@ -184,6 +181,8 @@ fn gather(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue, all: &m
                 all.extend(
                     one(field, entry, site, tongue).map(|value| match value.is_empty() {
                         true => label.to_owned(),
+                        // What it is called by says so itself.
+                        false if field.key == "id" => value,
                         false => format!("{label}: {value}"),
                     }),
                 );
@@ -195,7 +194,7 @@ fn gather(fields: &[Field], entry: &Value, site: &Value, tongue: Tongue, all: &m
 /// The value of one field in words; none where nothing is set, empty where there is no short word.
 pub(super) fn one(field: &Field, entry: &Value, site: &Value, tongue: Tongue) -> Option<String> {
     let value = path::at(entry, field.key)?;
-    let langs = source::langs(site);
+    let langs = source::read_in(site, tongue);
     let of = |options: Options, name: &str| {
         let found = options.iter().find(|(known, _)| *known == name);
         found.map_or_else(

@@ -436,7 +436,7 @@ impl Drawing<'_> {
             inside.sort_by_key(is_own);
             all.push(Control {
                 name: format!("{name}.{lang}"),
-                label: lang.to_string(),
+                label: crate::lang::own_name(lang.as_str()).to_owned(),
                 help: String::new(),
                 optional: true,
                 errors: self.errors(&format!("{name}.{lang}"), false),

@@ -21,6 +21,13 @@ pub(super) fn langs(site: &Value) -> Vec<Lang> {
     all.filter_map(Lang::parse).collect()
 }
 
+/// The same, the reader's first.
+pub(super) fn read_in(site: &Value, tongue: Tongue) -> Vec<Lang> {
+    let mut langs = langs(site);
+    langs.sort_by_key(|lang| lang.base() != tongue.tag());
+    langs
+}
+
 /// The site's languages, and those a text is in although they are not.
 pub(super) fn langs_of(langs: &[Lang], text: Option<&Value>) -> Vec<String> {
     let mut all: Vec<String> = langs.iter().map(Lang::to_string).collect();
@@ -54,7 +61,7 @@ pub(super) fn options(
     tongue: Tongue,
 ) -> Vec<(String, String)> {
     let list = |value: &Value, key: &str, words: &str| -> Vec<(String, String)> {
-        let langs = langs(site);
+        let langs = read_in(site, tongue);
         let all = path::at(value, key).and_then(Value::as_array);
         let named = all.into_iter().flatten().filter_map(|one| {
             let id = one.get("id")?.as_str()?.to_owned();

@@ -414,7 +414,7 @@ fn every_section_can_be_told_in_a_line() {
             &site,
             Tongue::En
         ),
-        "About one of these topics: Reso o rimborso · Go to the team: Resi · Get the tags: return"
+        "About one of these topics: Return or refund · Go to the team: Resi · Get the tags: return"
     );
 }
 

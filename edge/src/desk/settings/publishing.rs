@@ -108,6 +108,9 @@ async fn draw_review(desk: &Desk<'_>, bench: &Bench, status: u16) -> Outcome {
 
 /// `POST /desk/{site}/settings/publish`: what was seen, or nothing.
 pub async fn publish(desk: &Desk<'_>, fields: &Fields) -> Outcome {
+    // Whoever may not publish is not told that somebody was quicker.
+    let action = Action::Publish;
+    desk.ask(Call::May { action }).await?;
     let number = |name: &str| fields.text(name).parse::<i64>().unwrap_or(-1);
     let bench = Bench::open(desk).await?;
     let (version, revision) = (number("version"), number("revision"));
@@ -143,6 +146,8 @@ pub async fn discard(desk: &Desk<'_>) -> Outcome {
 
 /// `POST /desk/{site}/settings/refresh`: the draft's changes onto what was published meanwhile.
 pub async fn refresh(desk: &Desk<'_>) -> Outcome {
+    let action = Action::WriteSettings;
+    desk.ask(Call::May { action }).await?;
     let bench = Bench::open(desk).await?;
     if bench.is_behind() {
         let base = bench.state.base.as_deref().map(serde_json::from_str);
