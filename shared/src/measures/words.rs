@@ -285,9 +285,9 @@ pub fn figures(
         before.replied,
     );
     share(
-        tongue.say("Promise kept", "Promessa mantenuta"),
-        now.kept(),
-        before.kept(),
+        tongue.say("First answer in time", "Prima risposta puntuale"),
+        now.met(Target::FirstResponse),
+        before.met(Target::FirstResponse),
     );
     share(
         tongue.say("Satisfied", "Contenti"),
