@@ -335,7 +335,9 @@ async fn say(
             contacts::Answer::List { contacts, next } => {
                 reply::json(200, &json!({ "contacts": contacts, "next": next }))
             }
-            contacts::Answer::One { contact, tickets } => {
+            contacts::Answer::One {
+                contact, tickets, ..
+            } => {
                 let tickets = shown(tickets);
                 reply::json(200, &json!({ "contact": contact, "tickets": tickets }))
             }

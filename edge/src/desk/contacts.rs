@@ -6,6 +6,7 @@ use shared::{
     api::{Contact, ContactChange, Paging},
     field::Kind,
     id::Slug,
+    inbox::Entry,
     measures::{Day, words},
     site::Site,
     ticket::Ticket,
@@ -31,21 +32,17 @@ fn day(tongue: Tongue, site: &Site, at: &str) -> String {
     format!("{} {}", words::day(tongue, date), date.date().year())
 }
 
-fn line(desk: &Desk<'_>, ticket: &Ticket) -> TicketLine {
-    let site = &desk.published.site;
-    let topic = ticket.topic.as_ref().and_then(|id| site.topic(id.as_str()));
-    let label = topic.map(|topic| topic.label.text(&ticket.lang, &site.languages).to_owned());
-    let none = desk.tongue.say("No topic", "Senza argomento");
+/// A request, called as in the inbox.
+fn line(desk: &Desk<'_>, ticket: &Ticket, lines: &[Entry]) -> TicketLine {
+    let entry = lines.iter().find(|entry| entry.id == ticket.id);
+    let about = entry.filter(|entry| !entry.line.is_empty());
+    let about = about.map_or(desk.tongue.say("Request", "Richiesta"), |entry| &entry.line);
     TicketLine {
         id: ticket.id.clone(),
         reference: ticket.reference.to_string(),
-        about: ticket
-            .subject
-            .clone()
-            .or(label)
-            .unwrap_or_else(|| none.to_owned()),
+        about: about.to_owned(),
         status: desk.tongue.status(ticket.status),
-        when: day(desk.tongue, site, &ticket.created_at),
+        when: day(desk.tongue, &desk.published.site, &ticket.created_at),
     }
 }
 
@@ -249,9 +246,16 @@ async fn list(desk: &Desk<'_>) -> Outcome {
     .await
 }
 
-async fn read(desk: &Desk<'_>, id: &str) -> std::result::Result<(Contact, Vec<Ticket>), Stop> {
+async fn read(
+    desk: &Desk<'_>,
+    id: &str,
+) -> std::result::Result<(Contact, Vec<Ticket>, Vec<Entry>), Stop> {
     match ask(desk, Ask::Read { id: id.to_owned() }).await? {
-        contacts::Answer::One { contact, tickets } => Ok((*contact, tickets)),
+        contacts::Answer::One {
+            contact,
+            tickets,
+            lines,
+        } => Ok((*contact, tickets, lines)),
         _ => Err(Stop::Trouble("the object said nothing of a contact".into())),
     }
 }
@@ -267,10 +271,13 @@ async fn one(
     id: &str,
     with: impl FnOnce(&mut ContactPage),
 ) -> Outcome {
-    let (contact, tickets) = read(desk, id).await?;
+    let (contact, tickets, lines) = read(desk, id).await?;
     let mut page = ContactPage {
         since: day(desk.tongue, &desk.published.site, &contact.created_at),
-        tickets: tickets.iter().map(|ticket| line(desk, ticket)).collect(),
+        tickets: tickets
+            .iter()
+            .map(|ticket| line(desk, ticket, &lines))
+            .collect(),
         consents: consents(desk, &contact, &tickets),
         facts: facts(desk, &tickets),
         tags: joined(&contact.tags),
@@ -390,7 +397,7 @@ async fn erasing(desk: &Desk<'_>, id: &str, status: u16, trouble: Option<&'stati
     // Whoever may not erase is not asked whether they are sure.
     let action = shared::access::Action::EraseContact;
     desk.ask(Call::May { action }).await?;
-    let (contact, tickets) = read(desk, id).await?;
+    let (contact, tickets, _) = read(desk, id).await?;
     let page = ErasePage {
         contact,
         tickets: tickets.len(),

@@ -143,6 +143,7 @@ fn one(store: &Store, contact: Contact) -> Result<contacts::Answer> {
     tickets.sort_by(|a, b| b.id.cmp(&a.id));
     tickets.truncate(usize::try_from(MAX_PAGE).unwrap_or(100));
     Ok(contacts::Answer::One {
+        lines: store.lines_of(&contact.id, "", "", MAX_PAGE)?,
         contact: Box::new(contact),
         tickets,
     })

@@ -21,6 +21,8 @@ use crate::{
 
 /// Most lines of a list at once.
 const MAX_LINES: u32 = 100;
+/// Most of a customer's other tickets beside one of them.
+const MAX_OTHERS: u32 = 20;
 /// Most tickets that are set at once.
 const MAX_SET: usize = 100;
 /// Longest name of a filter, in characters.
@@ -125,7 +127,7 @@ impl Site {
         let story = Story {
             entry: store.line(id, me)?,
             contact: store.contact(&file.ticket.contact_id)?,
-            others: store.lines_of(&file.ticket.contact_id, id, me)?,
+            others: store.lines_of(&file.ticket.contact_id, id, me, MAX_OTHERS)?,
             rating: store
                 .rating(id)?
                 .map(|rating| (rating.score, rating.comment)),

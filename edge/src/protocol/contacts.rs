@@ -5,6 +5,7 @@ use serde_json::Value;
 use shared::{
     access::Action,
     api::{Contact, ContactChange, Paging},
+    inbox::Entry,
     ticket::Ticket,
 };
 
@@ -50,6 +51,8 @@ pub enum Answer {
     One {
         contact: Box<Contact>,
         tickets: Vec<Ticket>,
+        /// The same requests as the inbox has them.
+        lines: Vec<Entry>,
     },
     /// Everything that is kept of one.
     Export(Value),

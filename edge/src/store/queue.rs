@@ -372,15 +372,15 @@ impl Store {
         Ok(row.map(Row::entry))
     }
 
-    /// Lines of a customer's other tickets, newest first.
-    pub fn lines_of(&self, contact: &str, but: &str, me: &str) -> Result<Vec<Entry>> {
+    /// Lines of a customer's other tickets, newest first, so many at most.
+    pub fn lines_of(&self, contact: &str, but: &str, me: &str, most: u32) -> Result<Vec<Entry>> {
         let rows: Vec<Row> = self.rows(
             "SELECT q.*, COALESCE(s.at_ms, 0) AS seen_ms,
                    EXISTS (SELECT 1 FROM draft d WHERE d.agent = ? AND d.ticket_id = q.ticket_id) AS draft FROM ticket t
              JOIN queue q ON q.ticket_id = t.id
              LEFT JOIN seen s ON s.agent = ? AND s.ticket_id = q.ticket_id
-             WHERE t.contact_id = ? AND t.id <> ? ORDER BY t.id DESC LIMIT 20",
-            vec![me.into(), me.into(), contact.into(), but.into()],
+             WHERE t.contact_id = ? AND t.id <> ? ORDER BY t.id DESC LIMIT ?",
+            vec![me.into(), me.into(), contact.into(), but.into(), f64::from(most).into()],
         )?;
         Ok(rows.into_iter().map(Row::entry).collect())
     }

@@ -200,8 +200,7 @@ fn arrived(count: u32) -> String {
     }
 }
 
-/// How a number changed against the period before: `12 % more`, `as many`. Empty where there was
-/// nothing before.
+/// How a number changed against the period before: `12 % more`, `24 times as many`, `as before`.
 pub fn more(tongue: Tongue, now: u32, before: u32) -> String {
     if before == 0 {
         return match now {
@@ -217,6 +216,10 @@ pub fn more(tongue: Tongue, now: u32, before: u32) -> String {
         / u64::from(before);
     match (percent, now > before) {
         (0, _) => tongue.say("as before", "come prima").to_owned(),
+        (400.., true) => match (tongue, high / low.max(1)) {
+            (Tongue::En, times) => format!("{times} times as many"),
+            (Tongue::It, times) => format!("{times} volte tante"),
+        },
         (percent, true) => match tongue {
             Tongue::En => format!("{percent} % more"),
             Tongue::It => format!("{percent} % in più"),
@@ -402,6 +405,8 @@ mod tests {
         assert_eq!(Tongue::En.span(8_100), "2 h 15 min");
         assert_eq!(Tongue::It.decimal(345), "3,5");
         assert_eq!(more(Tongue::En, 56, 50), "12 % more");
+        assert_eq!(more(Tongue::En, 499, 100), "399 % more");
+        assert_eq!(more(Tongue::En, 2_460, 100), "24 times as many");
         assert_eq!(more(Tongue::It, 0, 0), "come prima");
         assert_eq!(faster(Tongue::En, 3_600, 4_800), "20 min faster");
         let (now, before) = (Share { of: 9, among: 10 }, Share { of: 6, among: 10 });

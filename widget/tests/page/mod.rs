@@ -25,13 +25,14 @@ extern "C" {
     fn talk(site: &str) -> Object;
 }
 
-// The engine has tests of its own: here it finds what says the same letters.
+// The engine has tests of its own: here it finds what says the same letters. What is looked at from
+// here stands in the same file: the runner's server stalls where a page asks for many at once.
 #[wasm_bindgen(inline_js = r#"
 export const engine = (questions) => {
   const found = (typed) =>
     questions.flatMap(({ text }, question) => {
       const at = text.toLowerCase().indexOf(typed.toLowerCase());
-      return at < 0 ? [] : [{ question, marks: [at, at + typed.length] }];
+      return at < 0 || !typed ? [] : [{ question, marks: [at, at + typed.length] }];
     });
   const places = (message) => message.split(/\s+/).filter((word) => word.length > 3).flatMap(found);
   return {
@@ -40,24 +41,19 @@ export const engine = (questions) => {
     ask: (said) => ({ sure: true, ids: places(said).map(({ question }) => questions[question].id) }),
   };
 };
+export const marked = () =>
+  [...CSS.highlights.get("found"), ...document.querySelectorAll("mark")].map((one) => one.textContent ?? `${one}`).join("|");
 "#)]
 extern "C" {
     fn engine(questions: &JsValue) -> Object;
+    /// What is marked in the results.
+    pub fn marked() -> String;
 }
 
 /// What draws the results, as `entry.js` uses it.
 #[wasm_bindgen(module = "/found.js")]
 extern "C" {
     fn drawer(data: &JsValue, named: &Function) -> Function;
-}
-
-#[wasm_bindgen(inline_js = r#"
-export const marked = () =>
-  [...CSS.highlights.get("found"), ...document.querySelectorAll("mark")].map((one) => one.textContent ?? `${one}`).join("|");
-"#)]
-extern "C" {
-    /// What is marked in the results.
-    pub fn marked() -> String;
 }
 
 /// What the panel asked of `entry.js`, in order: the function's name and its arguments.
