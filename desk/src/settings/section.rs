@@ -370,7 +370,7 @@ fn extra(shell: &Shell<'_>, extra: &Extra, may_change: bool) -> Option<Tag> {
                         let name = if way.works { "check" } else { "clock" };
                         let state = match (way.state.is_empty(), way.works) {
                             (false, _) => way.state.clone(),
-                            (true, true) => shell.say("Works", "Funziona").to_owned(),
+                            (true, true) => shell.say("At any hour", "A ogni ora").to_owned(),
                             (true, false) => shell.say("Closed", "Chiuso").to_owned(),
                         };
                         let text = tag("span")
