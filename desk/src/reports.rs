@@ -40,6 +40,8 @@ pub struct Reports {
     pub by: Dimension,
     /// What can be chosen, by dimension.
     pub choices: Vec<(Dimension, Choices)>,
+    /// The site's own questions, by their ids.
+    pub questions: Choices,
     /// Requests that are not counted yet.
     pub uncounted: u32,
     /// Whether anything was ever counted.

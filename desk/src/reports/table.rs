@@ -171,7 +171,12 @@ fn others(tongue: Tongue, page: &Reports) -> Vec<Sheet> {
                 "ces" => tongue
                     .say("How easy (1–7)", "Quanto è facile (1–7)")
                     .to_owned(),
-                own => own.to_owned(),
+                own => page
+                    .questions
+                    .iter()
+                    .find(|(id, _)| id == own)
+                    .map_or(own, |(_, words)| words)
+                    .to_owned(),
             },
             rated.count().to_string(),
             rated

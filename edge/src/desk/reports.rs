@@ -65,10 +65,23 @@ async fn measured(desk: &Desk<'_>) -> std::result::Result<Option<Reports>, super
         filter,
         by,
         choices: choices(desk),
+        questions: questions(desk),
         uncounted,
         any: first.is_some() || uncounted > 0,
         trouble,
     }))
+}
+
+/// The site's own questions, in the desk's language.
+fn questions(desk: &Desk<'_>) -> Choices {
+    let site = &desk.published.site;
+    let lang = Lang::parse(desk.tongue.tag());
+    let own = site.surveys.own.iter();
+    own.filter_map(|one| {
+        let words = one.question.text(lang.as_ref()?, &site.languages);
+        Some((one.id.to_string(), words.to_owned()))
+    })
+    .collect()
 }
 
 /// What can be filtered by, with its names.
