@@ -42,7 +42,8 @@ test("keeps the page's main thread free while it starts", async ({ page, pages }
   const { profile } = await session.send("Profiler.stop");
   const ours = new Set(profile.nodes.filter((n) => n.callFrame.url.endsWith("/premura.js")).map((n) => n.id));
   const { samples = [], timeDeltas = [] } = profile;
-  const spent = samples.reduce((sum, node, i) => sum + (ours.has(node) ? timeDeltas[i] / 1000 : 0), 0);
+  // A sample is taken ten times a millisecond; where one is late, the machine did something else meanwhile.
+  const spent = samples.reduce((sum, node, i) => sum + (ours.has(node) ? Math.min(timeDeltas[i], 2_000) / 1000 : 0), 0);
   // All of it together is less than one long task, which begins at 50 ms.
   expect(spent).toBeLessThan(50);
 });
