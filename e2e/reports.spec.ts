@@ -106,6 +106,28 @@ test("a day that was counted elsewhere comes in once, and is in last week's repo
   await clean(page);
 });
 
+test("a report that was just read tells what changed since, today or long ago", async () => {
+  await worker.publish("still", DEMO);
+  const old = (id: string) => story(id, -42, { topic: "order", statuses: [], messages: [{ at: at(-42, "10:00"), text: "C'è nessuno?" }] });
+  await bring([old("anna"), old("luca")], "still");
+  const received = async () => {
+    const { report, before } = await (await worker.admin("still/reports?days=30")).json();
+    return [report.received, before.received];
+  };
+  expect(await received()).toEqual([0, 2]);
+  await worker.submit("still", { email: "sara@posta.example", topic: "order", lang: "it", message: "Vorrei cambiare l'indirizzo." });
+  expect(await received()).toEqual([1, 2]);
+  const { tickets } = await (await worker.admin("still/tickets")).json();
+  const { id } = tickets.at(-1);
+  const marked = await worker.admin(`still/tickets/${id}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ spam: true }),
+  });
+  expect(marked.status).toBe(200);
+  expect(await received()).toEqual([1, 1]);
+});
+
 test("a lead finds last week's first response time, and what is behind it", async ({ page }) => {
   await signIn(page, worker, "demo", "marta");
   await page.getByRole("link", { name: "Reports" }).click();

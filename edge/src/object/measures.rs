@@ -36,17 +36,24 @@ const EVERY_MS: i64 = 3_000;
 const BUSY: usize = 30;
 /// Reports that are remembered, and for how long at most, in milliseconds: what is about no request
 /// is counted without a word to them.
-const REMEMBERED: usize = 8;
+const REMEMBERED: usize = 16;
 const REMEMBERED_MS: i64 = 30_000;
 /// Searches told without an answer.
 const MOST_MISSED: usize = 50;
 
-/// A report that was told, for whoever asks the same before anything changed.
-#[derive(Clone)]
+/// What a report is about.
+#[derive(Clone, PartialEq, Eq)]
+struct Wanted {
+    period: Period,
+    filter: Filter,
+    by: Option<Dimension>,
+}
+
+/// A report that was told, for whoever asks the same before anything in it changed.
 pub(super) struct Remembered {
-    asked: String,
+    wanted: Wanted,
     at_ms: i64,
-    measured: Measured,
+    report: Report,
 }
 
 pub(super) fn zone(site: &Configuration) -> TimeZone {
@@ -89,26 +96,9 @@ impl Site {
         let today = Day::at(chance::now(), &zone(&loaded.site));
         let told = match ask {
             Ask::Report { span, filter, by } => {
-                let asked = format!("{span:?} {filter:?} {by:?} {today}");
-                let fresh = |told: &&Remembered| {
-                    told.asked == asked && now_ms.saturating_sub(told.at_ms) < REMEMBERED_MS
-                };
-                let known = self.told.borrow().iter().find(fresh).cloned();
-                if let Some(known) = known {
-                    return Ok(Answer::Reports(Told::Report(Box::new(known.measured))));
-                }
-                let period = period(span, today);
-                let measured = measured(store, loaded, period, today, &filter, by)?;
-                let mut told = self.told.borrow_mut();
-                told.retain(|told| told.asked != asked);
-                if told.len() >= REMEMBERED {
-                    told.remove(0);
-                }
-                told.push(Remembered {
-                    asked,
-                    at_ms: now_ms,
-                    measured: measured.clone(),
-                });
+                let wanted = halves(period(span, today), &filter, by);
+                let reports = self.remembered(store, loaded, &wanted, now_ms)?;
+                let measured = measured_of(store, reports, today)?;
                 Told::Report(Box::new(measured))
             }
             Ask::Week => return self.preview_week(store, loaded),
@@ -120,12 +110,49 @@ impl Site {
         Ok(Answer::Reports(told))
     }
 
-    /// Counts so many of the tickets that wait for it; whether there may be more.
+    /// These reports: what is remembered of them, the rest read in one go.
+    fn remembered(
+        &self,
+        store: &Store,
+        loaded: &Loaded,
+        wanted: &[Wanted],
+        now_ms: i64,
+    ) -> Result<Vec<Report>> {
+        let mut told = self.told.borrow_mut();
+        told.retain(|told| now_ms.saturating_sub(told.at_ms) < REMEMBERED_MS);
+        let missing: Vec<Wanted> = wanted
+            .iter()
+            .filter(|wanted| !told.iter().any(|told| told.wanted == **wanted))
+            .cloned()
+            .collect();
+        let read = reports(store, loaded, &missing)?;
+        told.extend(
+            missing
+                .into_iter()
+                .zip(read)
+                .map(|(wanted, report)| Remembered {
+                    wanted,
+                    at_ms: now_ms,
+                    report,
+                }),
+        );
+        let known = |wanted: &Wanted| told.iter().find(|told| told.wanted == *wanted);
+        let reports = wanted.iter().filter_map(known);
+        let reports = reports.map(|told| told.report.clone()).collect();
+        let over = told.len().saturating_sub(REMEMBERED);
+        told.drain(..over);
+        Ok(reports)
+    }
+
+    /// Counts so many of the tickets that wait for it; whether there may be more. Reports of days
+    /// before all that changed stand as they were told.
     pub(super) fn count(&self, store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
-        if store.has_uncounted()? {
-            self.told.borrow_mut().clear();
+        let counted = count(store, loaded, limit)?;
+        if let Some(first) = counted.first {
+            let stands = |told: &Remembered| told.wanted.period.to < first;
+            self.told.borrow_mut().retain(stands);
         }
-        count(store, loaded, limit)
+        Ok(counted.more)
     }
 
     fn faqs(&self, store: &Store, loaded: &Rc<Loaded>, period: Period) -> Result<Faqs> {
@@ -171,6 +198,15 @@ pub(super) fn period(span: Span, today: Day) -> Period {
     }
 }
 
+/// A period, and as many days before it.
+fn halves(period: Period, filter: &Filter, by: Option<Dimension>) -> [Wanted; 2] {
+    [(period, by), (period.before(), None)].map(|(period, by)| Wanted {
+        period,
+        filter: filter.clone(),
+        by,
+    })
+}
+
 /// Every measure of a period and of the one before it.
 pub(super) fn measured(
     store: &Store,
@@ -180,50 +216,66 @@ pub(super) fn measured(
     filter: &Filter,
     by: Option<Dimension>,
 ) -> Result<Measured> {
-    let before = period.before();
-    let mut tallies = [
-        Tally::new(period, filter.clone(), by),
-        Tally::new(before, filter.clone(), None),
-    ];
-    let mut readable = true;
-    store.each_rollup(before.from, |day, bytes| {
-        readable &= Tally::take_all(&mut tallies, day, bytes);
-    })?;
-    if !readable {
-        // Kept by an older version: all is counted anew.
-        store.uncount_all()?;
-    }
-    let whole = |tally: Tally, period| -> Result<Report> {
-        let mut report = tally.report();
-        // What is about no request cannot be told apart.
-        if filter.is_empty() {
-            report.add(store.about_nobody(period, &loaded.site)?);
-        }
-        Ok(report)
+    let reports = reports(store, loaded, &halves(period, filter, by))?;
+    measured_of(store, reports, today)
+}
+
+fn measured_of(store: &Store, reports: Vec<Report>, today: Day) -> Result<Measured> {
+    let Ok([now, mut before]) = <[Report; 2]>::try_from(reports) else {
+        return Err(worker::Error::RustError("a report was not read".into()));
     };
-    let [now, earlier] = tallies;
-    let mut earlier = whole(earlier, before)?;
     // Nobody reads its days.
-    earlier.days.clear();
-    earlier
+    before.days.clear();
+    before
         .backlog
         .each
-        .drain(..earlier.backlog.each.len().saturating_sub(1));
+        .drain(..before.backlog.each.len().saturating_sub(1));
     Ok(Measured {
-        now: whole(now, period)?,
-        before: earlier,
+        now,
+        before,
         today,
         first: store.first_day()?,
         uncounted: store.count_uncounted()?,
     })
 }
 
-/// Counts so many of the tickets that wait for it; whether there may be more.
-fn count(store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
-    let waiting = store.uncounted(limit)?;
-    if waiting.is_empty() {
-        return Ok(false);
+/// These reports, which are filtered alike, read in one go.
+fn reports(store: &Store, loaded: &Loaded, wanted: &[Wanted]) -> Result<Vec<Report>> {
+    let Some(first) = wanted.iter().map(|wanted| wanted.period.from).min() else {
+        return Ok(Vec::new());
+    };
+    let tally = |wanted: &Wanted| Tally::new(wanted.period, wanted.filter.clone(), wanted.by);
+    let mut tallies: Vec<Tally> = wanted.iter().map(tally).collect();
+    let mut readable = true;
+    store.each_rollup(first, |day, bytes| {
+        readable &= Tally::take_all(&mut tallies, day, bytes);
+    })?;
+    if !readable {
+        // Kept by an older version: all is counted anew.
+        store.uncount_all()?;
     }
+    let whole = |(tally, wanted): (Tally, &Wanted)| -> Result<Report> {
+        let mut report = tally.report();
+        // What is about no request cannot be told apart.
+        if wanted.filter.is_empty() {
+            report.add(store.about_nobody(wanted.period, &loaded.site)?);
+        }
+        Ok(report)
+    };
+    tallies.into_iter().zip(wanted).map(whole).collect()
+}
+
+/// What came of counting.
+struct Counted {
+    /// Whether there may be more to count.
+    more: bool,
+    /// The first day in which anything changed.
+    first: Option<Day>,
+}
+
+/// Counts so many of the tickets that wait for it.
+fn count(store: &Store, loaded: &Loaded, limit: u32) -> Result<Counted> {
+    let waiting = store.uncounted(limit)?;
     let (site, zone, now) = (&loaded.site, zone(&loaded.site), chance::now());
     let mut names = Names::default();
     let mut changes: BTreeMap<Day, Changes> = BTreeMap::new();
@@ -248,11 +300,18 @@ fn count(store: &Store, loaded: &Loaded, limit: u32) -> Result<bool> {
     }
     for (day, changes) in &changes {
         let Some(mut rollup) = Rollup::from_bytes(&store.rollup(*day)?) else {
+            // Kept by an older version: all is counted anew.
             store.uncount_all()?;
-            return Ok(true);
+            return Ok(Counted {
+                more: true,
+                first: Some(Day(i32::MIN)),
+            });
         };
         rollup.change(changes, &names);
         store.keep_rollup(*day, &rollup.to_bytes())?;
     }
-    Ok(u32::try_from(waiting.len()).is_ok_and(|len| len == limit))
+    Ok(Counted {
+        more: u32::try_from(waiting.len()).is_ok_and(|len| len == limit),
+        first: changes.keys().next().copied(),
+    })
 }
