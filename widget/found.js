@@ -34,7 +34,7 @@ export const drawer = ({ site, lang: own, keep, questions, categories }, named) 
     const words = made("span", text);
     const link = made("a", made("span", words));
     const item = made("li", link);
-    rows.set(item, { item, link, words, text, ranges, small: "" });
+    rows.set(item, { link, words, text, ranges, small: "" });
     return item;
   };
 

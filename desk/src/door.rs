@@ -163,10 +163,13 @@ pub fn sign_in(
     bare(site_name, contents)
 }
 
+fn way_out(tongue: Tongue) -> &'static str {
+    tongue.say("Sign out of Cloudflare Access", "Esci da Cloudflare Access")
+}
+
 /// What happened, with the way out of Cloudflare Access.
 fn leave_access(tongue: Tongue, text: &'static str) -> Tag {
-    let way = tongue.say("Sign out of Cloudflare Access", "Esci da Cloudflare Access");
-    let link = tag("a").set("href", assertion::LEAVE).put(way);
+    let link = tag("a").set("href", assertion::LEAVE).put(way_out(tongue));
     let text = tag("span").put(text).put(" ").put(link);
     notice(Tone::Info, text)
 }
@@ -195,11 +198,7 @@ pub fn stranger(
         format!("/desk/{site_id}/sign-in?by=mail"),
         tongue.say("I have another address here", "Qui ho un altro indirizzo"),
     );
-    let leave = link_button(
-        "quiet",
-        assertion::LEAVE,
-        tongue.say("Sign out of Cloudflare Access", "Esci da Cloudflare Access"),
-    );
+    let leave = link_button("quiet", assertion::LEAVE, way_out(tongue));
     bare(
         site_name,
         vec![

@@ -3,7 +3,6 @@
 use shared::{
     id::Slug,
     job::MailKind,
-    lang::Lang,
     site::Site,
     ticket::{Priority, Status},
 };
@@ -12,11 +11,11 @@ use crate::Tongue;
 
 /// The name of a topic, in the desk's language where it has that.
 pub fn topic(site: &Site, tongue: Tongue, id: &Slug) -> String {
-    let lang = Lang::parse(tongue.tag());
-    match (site.topic(id.as_str()), lang) {
-        (Some(topic), Some(lang)) => topic.label.text(&lang, &site.languages).to_owned(),
-        _ => id.to_string(),
-    }
+    let topic = site.topic(id.as_str());
+    topic.map_or_else(
+        || id.to_string(),
+        |topic| tongue.read(&topic.label, site).to_owned(),
+    )
 }
 
 /// The name of an agent; of one who is gone, the id.

@@ -85,7 +85,8 @@ impl Relay {
     }
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is this machine, whatever it is called.
+pub(crate) fn is_loopback(host: &str) -> bool {
     match Host::parse(host) {
         Ok(Host::Domain(name)) => name == "localhost",
         Ok(Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),

@@ -3,6 +3,7 @@
 
 use crate::{
     lang::{Lang, Locale},
+    site::{Localized, Site},
     ticket::{Origin, Priority, Status},
 };
 
@@ -35,6 +36,11 @@ impl Tongue {
             Some(Locale::It) => Self::It,
             _ => Self::En,
         }
+    }
+
+    /// What the site wrote, in this language where it did so.
+    pub fn read<'a>(self, text: &'a Localized, site: &'a Site) -> &'a str {
+        Lang::parse(self.tag()).map_or("", |lang| text.text(&lang, &site.languages))
     }
 
     /// Its tag, for `lang`.

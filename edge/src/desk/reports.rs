@@ -8,7 +8,6 @@ use desk::{
 use shared::{
     access::{Action, Role},
     id::Slug,
-    lang::Lang,
     measures::Dimension,
 };
 use worker::{Response, Result};
@@ -75,23 +74,16 @@ async fn measured(desk: &Desk<'_>) -> std::result::Result<Option<Reports>, super
 /// The site's own questions, in the desk's language.
 fn questions(desk: &Desk<'_>) -> Choices {
     let site = &desk.published.site;
-    let lang = Lang::parse(desk.tongue.tag());
+    let words = |text| desk.tongue.read(text, site).to_owned();
     let own = site.surveys.own.iter();
-    own.filter_map(|one| {
-        let words = one.question.text(lang.as_ref()?, &site.languages);
-        Some((one.id.to_string(), words.to_owned()))
-    })
-    .collect()
+    own.map(|one| (one.id.to_string(), words(&one.question)))
+        .collect()
 }
 
 /// What can be filtered by, with its names.
 fn choices(desk: &Desk<'_>) -> Vec<(Dimension, Choices)> {
     let site = &desk.published.site;
-    let lang = Lang::parse(desk.tongue.tag());
-    let said = |text: &shared::site::Localized| match &lang {
-        Some(lang) => text.text(lang, &site.languages).to_owned(),
-        None => String::new(),
-    };
+    let said = |text| desk.tongue.read(text, site).to_owned();
     let own = |id: &Slug, name: String| (id.to_string(), name);
     let channels = [
         ("form", desk.tongue.say("Form", "Modulo")),
@@ -184,13 +176,11 @@ async fn helped(desk: &Desk<'_>) -> std::result::Result<Option<Faqs>, super::Sto
         return Ok(None);
     };
     let site = &desk.published.site;
-    let lang = Lang::parse(desk.tongue.tag());
     let question = |id: &str| {
-        let faq = site.faq(id);
-        match (faq, &lang) {
-            (Some(faq), Some(lang)) => faq.question.text(lang, &site.languages).to_owned(),
-            _ => id.to_owned(),
-        }
+        let words = site
+            .faq(id)
+            .map(|faq| desk.tongue.read(&faq.question, site));
+        words.unwrap_or(id).to_owned()
     };
     let who = desk.who().await?;
     Ok(Some(Faqs {

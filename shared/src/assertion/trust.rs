@@ -1,7 +1,9 @@
 //! Whose tokens an operator trusts: a team's address at Cloudflare Access, and the application of
 //! it that stands before the desk.
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::relay::is_loopback;
 
 /// Longest audience, in bytes; Cloudflare's have 64.
 const MAX_AUDIENCE: usize = 200;
@@ -54,12 +56,7 @@ impl Trust {
             && url.fragment().is_none()
             && url.username().is_empty()
             && url.password().is_none();
-        let is_here = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            None => false,
-        };
+        let is_here = url.host_str().is_some_and(is_loopback);
         let closed = url.scheme() == "https" && url.host().is_some();
         if !plain || !(closed || url.scheme() == "http" && is_here) {
             return Err(Unclear::Issuer);
