@@ -7,7 +7,7 @@ mod happened;
 mod side;
 mod story;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use shared::{
     access::Action,
     event::Event,
@@ -148,7 +148,7 @@ impl TicketPage<'_> {
     /// A kept moment in words.
     fn past(&self, shell: &Shell<'_>, at: &str) -> String {
         let texts = Catalogue::of(shell.tongue.locale());
-        let zone = TimeZone::get(&self.site.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = self.site.zone();
         at.parse::<Timestamp>().map_or(String::new(), |moment| {
             phrase::past(&moment.to_zoned(zone), &texts, self.now)
         })

@@ -87,7 +87,7 @@ pub fn promised(site: &Site, ticket: &Ticket, texts: &Catalogue, now: Timestamp)
         (_, Some(email)) => email.as_str(),
         _ => "",
     };
-    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = site.zone();
     match &ticket.promise {
         Some(made) => promise(made, texts, &zone, now, place),
         None => expectation(&status(site, now), texts, now),

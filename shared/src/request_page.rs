@@ -160,7 +160,7 @@ impl RequestPage {
             site,
             locale: Locale::of(&ticket.lang),
             texts: Catalogue::of_site(site, &ticket.lang),
-            zone: TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC),
+            zone: site.zone(),
             now,
         };
         let rated = matter.rated.filter(|score| (1..=5).contains(score));

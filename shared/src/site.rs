@@ -13,6 +13,7 @@ pub mod validate;
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 pub use appearance::{Appearance, Scheme, Shape};
@@ -161,6 +162,11 @@ impl Site {
     /// The default language.
     pub fn default_lang(&self) -> Option<&Lang> {
         self.languages.first()
+    }
+
+    /// Its time zone; UTC where there is no such zone, as there is in any that was published.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
     }
 
     /// The FAQ with this id.

@@ -1,6 +1,6 @@
 //! One request in the list: who, what, how much time is left, and what it carries.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use shared::{
     inbox::{Due, Entry, Level, Place},
     phrase,
@@ -31,7 +31,7 @@ pub fn clock(shell: &Shell<'_>, due: &Due, site: &Site, now: Timestamp) -> Tag {
         .set("aria-hidden", "true")
         .put(tag("path").set("d", path));
     let tongue = shell.tongue;
-    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = site.zone();
     let moment = Timestamp::from_millisecond(due.due_ms).unwrap_or(now);
     let texts = Catalogue::of(tongue.locale());
     let zoned = moment.to_zoned(zone);

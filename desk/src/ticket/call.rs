@@ -19,7 +19,7 @@ pub(super) fn call(shell: &Shell<'_>, page: &TicketPage<'_>) -> Tag {
         )
     });
     let window = ticket.callback.map(|window| {
-        let zone = jiff::tz::TimeZone::get(&page.site.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let zone = page.site.zone();
         let texts = shared::text::Catalogue::of(shell.tongue.locale());
         let (from, to) = (window.from.to_zoned(zone.clone()), window.to.to_zoned(zone));
         tag("p")

@@ -1,7 +1,7 @@
 //! Customers: the list, one of them, their data as a file, and erasing somebody.
 
 use desk::{ContactList, ContactPage, ErasePage, GivenConsent, Section, TicketLine, Tongue};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use shared::{
     api::{Contact, ContactChange, Paging},
     field::Kind,
@@ -27,7 +27,7 @@ fn day(tongue: Tongue, site: &Site, at: &str) -> String {
     let Ok(moment) = at.parse::<Timestamp>() else {
         return String::new();
     };
-    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = site.zone();
     let date = Day::at(moment, &zone);
     format!("{} {}", words::day(tongue, date), date.date().year())
 }

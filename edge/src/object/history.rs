@@ -106,7 +106,7 @@ impl Site {
         now: jiff::Timestamp,
     ) -> Result<std::result::Result<bool, String>> {
         let site = &loaded.site;
-        let zone = jiff::tz::TimeZone::get(&site.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let zone = site.zone();
         if let Some(why) = past.trouble(site, Day::at(now, &zone)) {
             return Ok(Err(why));
         }

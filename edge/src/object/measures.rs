@@ -3,14 +3,12 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use jiff::tz::TimeZone;
 use shared::{
     lang::Lang,
     measures::{
         Changes, Day, Dimension, Filter, History, Names, Period, Report, Rollup, Tally, digest,
         facts,
     },
-    site::Site as Configuration,
 };
 use worker::Result;
 
@@ -56,10 +54,6 @@ pub(super) struct Remembered {
     report: Report,
 }
 
-pub(super) fn zone(site: &Configuration) -> TimeZone {
-    TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC)
-}
-
 impl Site {
     /// When tickets are to be counted, milliseconds since 1970; none where all are.
     pub(super) fn next_count(&self, store: &Store) -> Result<Option<i64>> {
@@ -93,7 +87,7 @@ impl Site {
         if store.submissions_since(now_ms.saturating_sub(EVERY_MS))? <= BUSY {
             self.count(store, loaded, BEFORE_REPORT)?;
         }
-        let today = Day::at(chance::now(), &zone(&loaded.site));
+        let today = Day::at(chance::now(), &loaded.site.zone());
         let told = match ask {
             Ask::Report { span, filter, by } => {
                 let wanted = halves(period(span, today), &filter, by);
@@ -276,7 +270,7 @@ struct Counted {
 /// Counts so many of the tickets that wait for it.
 fn count(store: &Store, loaded: &Loaded, limit: u32) -> Result<Counted> {
     let waiting = store.uncounted(limit)?;
-    let (site, zone, now) = (&loaded.site, zone(&loaded.site), chance::now());
+    let (site, zone, now) = (&loaded.site, loaded.site.zone(), chance::now());
     let mut names = Names::default();
     let mut changes: BTreeMap<Day, Changes> = BTreeMap::new();
     for id in &waiting {

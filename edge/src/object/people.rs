@@ -88,7 +88,7 @@ impl Site {
                 if !again {
                     store.helped(faq.as_str(), u32::from(helpful), u32::from(!helpful))?;
                     let what = if helpful { "helped" } else { "missed" };
-                    store.count_reading(&today(&site.time_zone, now), faq.as_str(), what, 1)?;
+                    store.count_reading(&today(site, now), faq.as_str(), what, 1)?;
                 }
                 store.write_occurrence(
                     &of(Kind::FaqRated, serde_json::to_value(&data)?),
@@ -102,7 +102,7 @@ impl Site {
                 }
             }
             Word::Choice { channel } => {
-                store.chose(&today(&site.time_zone, now), &channel, 1)?;
+                store.chose(&today(site, now), &channel, 1)?;
                 return Ok(Answer::Done);
             }
             Word::Missed { query, lang } => {
@@ -120,7 +120,7 @@ impl Site {
                 )?;
             }
             Word::Help { steps, faq } => {
-                let day = today(&site.time_zone, now);
+                let day = today(site, now);
                 for step in steps {
                     store.count_step(&day, step, 1)?;
                 }
@@ -130,7 +130,7 @@ impl Site {
                 return Ok(Answer::Done);
             }
             Word::Outcome(outcome) => {
-                store.count_outcome(&today(&site.time_zone, now), outcome, 1)?;
+                store.count_outcome(&today(site, now), outcome, 1)?;
             }
             Word::Survey {
                 survey,
@@ -180,7 +180,6 @@ impl Site {
 }
 
 /// The day it is at a site, `2026-11-23`.
-fn today(time_zone: &str, now: jiff::Timestamp) -> String {
-    let zone = jiff::tz::TimeZone::get(time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    now.to_zoned(zone).date().to_string()
+fn today(site: &shared::site::Site, now: jiff::Timestamp) -> String {
+    now.to_zoned(site.zone()).date().to_string()
 }

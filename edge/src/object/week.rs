@@ -18,7 +18,7 @@ use worker::Result;
 
 use super::{
     Loaded, Site,
-    measures::{BEFORE_REPORT, measured, period, zone},
+    measures::{BEFORE_REPORT, measured, period},
 };
 use crate::{
     chance,
@@ -49,11 +49,16 @@ impl Site {
     /// be missing in it, so that is counted first.
     pub(super) fn end_week(&self, store: &Store, loaded: &Rc<Loaded>) -> Result<()> {
         let now = chance::now();
-        let more = self.count(store, loaded, BEFORE_REPORT)?;
+        let soon = now.as_millisecond().saturating_add(SOON_MS);
+        let soon = [(WEEKLY.to_owned(), soon, "{}".to_owned())];
+        self.count(store, loaded, BEFORE_REPORT)?;
+        if store.has_uncounted()? {
+            return store.set_timers("", &soon);
+        }
         let week = said(store, loaded, now)?;
-        if more || !week.is_whole {
-            let soon = now.as_millisecond().saturating_add(SOON_MS);
-            return store.set_timers("", &[(WEEKLY.to_owned(), soon, "{}".to_owned())]);
+        // What an older version kept is found out as it is read, and counted anew.
+        if store.has_uncounted()? {
+            return store.set_timers("", &soon);
         }
         set(store, loaded, now)?;
         let readers: Vec<EmailAddress> = loaded
@@ -110,7 +115,7 @@ impl Site {
 
 /// The next mail is expected on Monday at eight.
 fn set(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<()> {
-    let timers: Vec<_> = next_monday(now, &zone(&loaded.site), HOUR)
+    let timers: Vec<_> = next_monday(now, &loaded.site.zone(), HOUR)
         .map(|at| (WEEKLY.to_owned(), at.as_millisecond(), "{}".to_owned()))
         .into_iter()
         .collect();
@@ -122,15 +127,13 @@ struct Week {
     data: Value,
     /// Nothing happened at all.
     is_silent: bool,
-    /// All requests are counted.
-    is_whole: bool,
 }
 
 /// What the mail about last week says as it is counted now.
 fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<Week> {
     let site = &loaded.site;
     let tongue = Tongue::of(site.default_lang());
-    let today = Day::at(now, &zone(site));
+    let today = Day::at(now, &site.zone());
     let week = period(Span::LastWeek, today);
     let by = Some(Dimension::Topic);
     let measured = measured(store, loaded, week, today, &Filter::default(), by)?;
@@ -171,9 +174,5 @@ fn said(store: &Store, loaded: &Loaded, now: Timestamp) -> Result<Week> {
     });
     let is_silent =
         now.received == 0 && now.waiting() == 0 && now.first_response.business.count == 0;
-    Ok(Week {
-        data,
-        is_silent,
-        is_whole: measured.uncounted == 0,
-    })
+    Ok(Week { data, is_silent })
 }

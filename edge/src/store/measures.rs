@@ -345,7 +345,7 @@ impl Store {
             score: f64,
             count: f64,
         }
-        let zone = jiff::tz::TimeZone::get(&site.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let zone = site.zone();
         let begins = |day: Day| {
             let midnight = day.date().to_zoned(zone.clone());
             midnight.map_or_else(

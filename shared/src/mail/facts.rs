@@ -50,7 +50,7 @@ impl<'a> Facts<'a> {
             lang,
             words: Words::of_site(matter.site, locale),
             texts: Catalogue::of_site(matter.site, lang),
-            zone: TimeZone::get(&matter.site.time_zone).unwrap_or(TimeZone::UTC),
+            zone: matter.site.zone(),
         }
     }
 

@@ -146,7 +146,7 @@ fn contents(headings: &[markdown::Heading], texts: &Catalogue) -> String {
 
 /// By when who writes now is answered.
 fn promised(site: &Site, texts: &Catalogue, now: Timestamp) -> String {
-    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = site.zone();
     promise::promise(site, None, None, now)
         .map(|made| phrase::promise(&made, texts, &zone, now, ""))
         .unwrap_or_default()
@@ -154,7 +154,7 @@ fn promised(site: &Site, texts: &Catalogue, now: Timestamp) -> String {
 
 /// The notices of this moment; on which pages is seen later.
 fn notices(site: &Site, lang: &Lang, now: Timestamp) -> Vec<Notice> {
-    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = site.zone();
     let due = site
         .notices
         .iter()
@@ -286,7 +286,7 @@ fn contact(
     now: Timestamp,
 ) -> Option<Contact> {
     let href = channel.href().ok()?;
-    let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = site.zone();
     let say = |text: &crate::site::Localized| text.text(lang, &site.languages).to_owned();
     let label = channel.label.as_ref().map(say);
     let label = label

@@ -1,7 +1,7 @@
 //! A customer's requests as they see them in a list: status in words, the last message, what is
 //! new since they last looked.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::Place;
@@ -105,7 +105,7 @@ impl Row {
         let ticket = &brief.ticket;
         let topic = ticket.topic.as_ref();
         let topic = topic.and_then(|id| site.topic(id.as_str()));
-        let zone = TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC);
+        let zone = site.zone();
         let last = brief.last.as_ref();
         let at = last.map_or(&ticket.created_at, |message| &message.created_at);
         let status = State::of(ticket);
